@@ -1,0 +1,14 @@
+/**
+ * Thrown by codecs for a value a type cannot hold. It knows neither entity nor property: the binder that called the
+ * codec turns it into a `ValueError` with both. Not an `Error`: making a stack would cost more than the check.
+ */
+export class ValueRefusal {
+  constructor(
+    /** CQL type that refused, `list<int>`. */
+    readonly cqlType: string,
+    /** What it takes, in words: `an integer from -128 to 127`. */
+    readonly expected: string,
+    /** What kind of thing it was given, in words and without the value: `a number with a fraction`. */
+    readonly given: string,
+  ) {}
+}

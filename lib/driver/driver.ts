@@ -1,0 +1,54 @@
+/**
+ * The port to the database: what the rest of the library needs of a driver, in the vocabulary of `cassandra-driver`
+ * (so that its adapter passes calls through), and nothing else. Floors above import this file, never the driver.
+ */
+
+/** A row: cells by column name, as the driver's value classes. */
+export type DriverRow = Readonly<Record<string, unknown>>
+
+export interface DriverResult {
+  /** Rows of this page; undefined for statements that return none. */
+  readonly rows?: readonly DriverRow[] | undefined
+  /** Where the next page starts; absent on the last one. */
+  readonly pageState?: string | null | undefined
+  readonly info?: { readonly warnings?: readonly string[] | undefined; readonly traceId?: unknown } | undefined
+}
+
+/** Options of one request, by the driver's own names. */
+export interface RequestOptions {
+  readonly prepare?: boolean | undefined
+  /** Protocol code of a consistency level; see `consistency.ts`. */
+  readonly consistency?: number | undefined
+  readonly serialConsistency?: number | undefined
+  /** Rows a page. */
+  readonly fetchSize?: number | undefined
+  readonly pageState?: string | undefined
+  /** Milliseconds for each host tried; 0 waits for ever. */
+  readonly readTimeout?: number | undefined
+  readonly isIdempotent?: boolean | undefined
+  readonly executionProfile?: string | undefined
+  readonly traceQuery?: boolean | undefined
+  /** Sends to this node and no other. */
+  readonly host?: unknown
+}
+
+/** A node as the driver sees it. */
+export interface DriverHost {
+  /** `address:port`. */
+  readonly address: string
+  readonly hostId: string
+  readonly datacenter: string
+  readonly isUp: boolean
+  readonly releaseVersion: string
+  /** What `RequestOptions.host` takes. */
+  readonly handle: unknown
+}
+
+export interface Driver {
+  connect(): Promise<void>
+  execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult>
+  /** All known nodes; empty before `connect`. */
+  hosts(): readonly DriverHost[]
+  /** Closes the connections; a client that was given to us is left open. */
+  shutdown(): Promise<void>
+}
