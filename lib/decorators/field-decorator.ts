@@ -1,0 +1,34 @@
+declare const why: unique symbol
+
+/** Shown by the compiler in place of the property when its TypeScript type does not fit the column. */
+export interface Mismatch<Reason extends string> {
+  readonly [why]: Reason
+}
+
+type Checked<Target, Key, Value> = Key extends keyof Target
+  ? [NonNullable<Target[Key]>] extends [Value]
+    ? Key
+    : Mismatch<`property '${Key & string}' has a TypeScript type that its CQL type cannot hold`>
+  : Key
+
+/**
+ * A property decorator for columns whose values are of type `Value`, in both decorator protocols. A property of
+ * another type does not compile. Private properties pass unchecked under legacy decorators: the compiler hides them.
+ */
+export interface FieldDecorator<Value> {
+  <This, Property extends Value | null | undefined>(
+    value: undefined,
+    context: ClassFieldDecoratorContext<This, Property>,
+  ): void
+  <This, Property extends Value | null | undefined>(
+    value: ClassAccessorDecoratorTarget<This, Property>,
+    context: ClassAccessorDecoratorContext<This, Property>,
+  ): void
+  // Last, because TypeScript 7 prints only the last failure.
+  <Target extends object, Key extends string>(target: Target, key: Checked<Target, Key, Value> & Key): void
+}
+
+/** A class decorator in both protocols. */
+export interface ClassDecorator {
+  <Class extends abstract new (...args: never[]) => object>(target: Class, context?: ClassDecoratorContext): void
+}

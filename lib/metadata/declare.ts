@@ -1,0 +1,56 @@
+import { MappingError } from '../errors/mapping-error.js'
+import type { ColumnMetadata, IndexMetadata, TableMetadata } from './entity-metadata.js'
+import { draftFor } from './registry.js'
+import type { DeclarationProblem, EntityDraft } from './registry.js'
+
+/** The class a declaration belongs to: its constructor (legacy decorators) or its metadata object (standard ones). */
+export type DeclarationOwner = object
+
+/** Records `@Table`. */
+export function declareTable(owner: DeclarationOwner, table: TableMetadata): void {
+  const draft = openDraft(owner)
+  if (draft.table !== undefined) {
+    draft.problems.push({ code: 'E_DECLARED_TWICE', message: 'is decorated with @Table twice.', hint: 'Keep one.' })
+  }
+  draft.table = table
+}
+
+/** Records a column. A second one for the same property is a mistake, reported when the model is compiled. */
+export function declareColumn(owner: DeclarationOwner, column: ColumnMetadata): void {
+  const draft = openDraft(owner)
+  if (draft.columns.some((other) => other.propertyName === column.propertyName)) {
+    draft.problems.push({
+      code: 'E_DECLARED_TWICE',
+      property: column.propertyName,
+      message: 'is declared as a column twice.',
+      hint: 'Key decorators declare the column as well: keep one of the decorators.',
+    })
+    return
+  }
+  draft.columns.push(column)
+}
+
+/** Records an index on one property. */
+export function declareIndex(owner: DeclarationOwner, index: IndexMetadata): void {
+  openDraft(owner).indexes.push(index)
+}
+
+/** Records a mistake that is better reported together with all others of the class. */
+export function declareProblem(owner: DeclarationOwner, problem: DeclarationProblem): void {
+  openDraft(owner).problems.push(problem)
+}
+
+function openDraft(owner: DeclarationOwner): EntityDraft {
+  const draft = draftFor(owner)
+  if (draft.sealed) {
+    throw new MappingError([
+      {
+        code: 'E_SEALED',
+        entity: typeof owner === 'function' ? owner.name : 'entity',
+        message: 'was declared further after it had been used.',
+        hint: 'Declare everything while the class is being defined, before a DataSource sees it.',
+      },
+    ])
+  }
+  return draft
+}

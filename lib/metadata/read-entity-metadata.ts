@@ -1,0 +1,61 @@
+import type { ColumnMetadata, EntityClass, EntityMetadata, IndexMetadata } from './entity-metadata.js'
+import { existingDraft, metadataSymbol } from './registry.js'
+import type { DeclarationProblem, EntityDraft } from './registry.js'
+
+/** Metadata of a class and the mistakes that were seen while it was declared. */
+export interface ReadMetadata {
+  readonly metadata: EntityMetadata
+  readonly problems: readonly DeclarationProblem[]
+}
+
+const read = new WeakMap<EntityClass, ReadMetadata>()
+
+/**
+ * Everything declared for a class and its base classes, base first. The first call seals the class and its bases:
+ * what comes later could not be seen by those who have read already.
+ */
+export function readEntityMetadata(entity: EntityClass): ReadMetadata {
+  let found = read.get(entity)
+  if (found === undefined) {
+    found = collect(entity)
+    read.set(entity, found)
+  }
+  return found
+}
+
+function collect(entity: EntityClass): ReadMetadata {
+  const columns = new Map<string, ColumnMetadata>()
+  const indexes = new Map<string, IndexMetadata>()
+  const problems: DeclarationProblem[] = []
+  for (const draft of draftsBaseFirst(entity)) {
+    draft.sealed = true
+    for (const column of draft.columns) columns.set(column.propertyName, column)
+    for (const index of draft.indexes) indexes.set(indexIdentity(index), index)
+    problems.push(...draft.problems)
+  }
+  const table = ownDrafts(entity).find((draft) => draft.table !== undefined)?.table
+  return {
+    metadata: { entity, table, columns: [...columns.values()], indexes: [...indexes.values()] },
+    problems,
+  }
+}
+
+/** Two indexes of one property on the same target are one index, the later declaration of it. */
+function indexIdentity({ propertyName, name, using, target }: IndexMetadata): string {
+  return JSON.stringify([propertyName, using, target, name])
+}
+
+function draftsBaseFirst(entity: EntityClass): EntityDraft[] {
+  const drafts: EntityDraft[] = []
+  for (let current: unknown = entity; typeof current === 'function'; current = Object.getPrototypeOf(current)) {
+    drafts.unshift(...ownDrafts(current as EntityClass))
+  }
+  return drafts
+}
+
+/** Drafts of the class itself: by constructor (legacy decorators) and by its own metadata object (standard ones). */
+function ownDrafts(entity: EntityClass): EntityDraft[] {
+  const metadata: unknown = Object.getOwnPropertyDescriptor(entity, metadataSymbol)?.value
+  const owners = typeof metadata === 'object' && metadata !== null ? [entity, metadata] : [entity]
+  return owners.map(existingDraft).filter((draft) => draft !== undefined)
+}

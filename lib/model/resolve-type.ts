@@ -1,0 +1,57 @@
+import type { CqlType, NativeTypeName } from '../cql/data-type.js'
+import { parseDataType, TypeTextError } from '../cql/parse-data-type.js'
+import type { ColumnMetadata } from '../metadata/entity-metadata.js'
+import type { Problems } from './problems.js'
+
+/**
+ * What a property's emitted type says for certain. `Number` is missing on purpose: int, double and the others differ,
+ * and the type of a column cannot be changed later.
+ */
+const inferred = new Map<unknown, NativeTypeName>([
+  [String, 'text'],
+  [Boolean, 'boolean'],
+  [Date, 'timestamp'],
+  [BigInt, 'bigint'],
+  [Buffer, 'blob'],
+  [Uint8Array, 'blob'],
+])
+
+/** The CQL type of a declared column; undefined, and a problem added, where there is none. */
+export function resolveType(column: ColumnMetadata, problems: Problems): CqlType | undefined {
+  if (column.type === undefined) return infer(column, problems)
+  if (typeof column.type !== 'string') return column.type
+  try {
+    return parseDataType(column.type)
+  } catch (error) {
+    if (!(error instanceof TypeTextError)) throw error
+    problems.add('E_TYPE_UNKNOWN', column.propertyName, error.message, error.hint)
+    return undefined
+  }
+}
+
+function infer({ propertyName, designType }: ColumnMetadata, problems: Problems): CqlType | undefined {
+  const name = inferred.get(designType)
+  if (name !== undefined) return { kind: 'native', name }
+  if (designType === Number) {
+    problems.add(
+      'E_TYPE_AMBIGUOUS',
+      propertyName,
+      'is a number without a CQL type; expected one of int, bigint, smallint, tinyint, double, float, varint, decimal.',
+      "The type of a column cannot be changed later, so it is never guessed: write for example @Column('int') or @Column('double').",
+    )
+    return undefined
+  }
+  problems.add('E_TYPE_UNKNOWN', propertyName, `has no CQL type and none can be inferred: ${reason(designType)}.`, hint)
+  return undefined
+}
+
+const hint = "Name the type in the decorator: @Column('text')."
+
+function reason(designType: unknown): string {
+  if (designType === undefined) {
+    return "the compiler emitted no type for it (tsc needs emitDecoratorMetadata and an import of 'reflect-metadata'; esbuild and standard decorators never emit one)"
+  }
+  if (designType === Object) return 'the compiler says only that it is an object, as it does for unions and interfaces'
+  if (typeof designType === 'function') return `${designType.name} does not say what it holds`
+  return 'the compiler emitted an enum object for it'
+}
