@@ -1,0 +1,70 @@
+import { StatementError } from '../errors/statement-error.js'
+
+/** Operators of `where` that compare with one bound. */
+export type ComparisonKind = 'lt' | 'lte' | 'gt' | 'gte'
+
+export type OperatorKind = ComparisonKind | 'in' | 'between' | 'and'
+
+declare const operandType: unique symbol
+
+/**
+ * A restriction other than equality, made only by the functions below. It is recognised by its class, never by its
+ * shape, so data from JSON cannot become one.
+ */
+export class Operator<out Operand = unknown, out Kind extends OperatorKind = OperatorKind> {
+  /** For the compiler only: which column types the operator fits. */
+  declare readonly [operandType]: Operand
+  readonly kind: Kind
+  readonly operands: readonly unknown[]
+
+  constructor(kind: Kind, operands: readonly unknown[]) {
+    this.kind = kind
+    this.operands = operands
+  }
+}
+
+/** `"column" IN ?`: any of the values. An empty list reads nothing and sends nothing. */
+export function In<const T>(values: readonly T[]): Operator<T, 'in'> {
+  if (!Array.isArray(values)) {
+    throw new StatementError('In() takes an array of values.', { code: 'E_OPERAND', hint: 'Write In([a, b]).' })
+  }
+  return new Operator('in', [[...(values as readonly T[])]])
+}
+
+/** `"column" < ?` */
+export function LessThan<T>(value: T): Operator<T, 'lt'> {
+  return new Operator('lt', [value])
+}
+
+/** `"column" <= ?` */
+export function LessThanOrEqual<T>(value: T): Operator<T, 'lte'> {
+  return new Operator('lte', [value])
+}
+
+/** `"column" > ?` */
+export function MoreThan<T>(value: T): Operator<T, 'gt'> {
+  return new Operator('gt', [value])
+}
+
+/** `"column" >= ?` */
+export function MoreThanOrEqual<T>(value: T): Operator<T, 'gte'> {
+  return new Operator('gte', [value])
+}
+
+/** `"column" >= ? AND "column" <= ?`: both ends included. Half open: `And(MoreThanOrEqual(a), LessThan(b))`. */
+export function Between<T>(from: T, to: T): Operator<T, 'between'> {
+  return new Operator('between', [from, to])
+}
+
+/** A lower and an upper bound on one column: `And(MoreThanOrEqual(a), LessThan(b))`. */
+export function And<T>(lower: Operator<T, 'gt' | 'gte'>, upper: Operator<T, 'lt' | 'lte'>): Operator<T, 'and'> {
+  const isBound = (operator: unknown, kinds: readonly OperatorKind[]) =>
+    operator instanceof Operator && kinds.includes(operator.kind)
+  if (!isBound(lower, ['gt', 'gte']) || !isBound(upper, ['lt', 'lte'])) {
+    throw new StatementError('And() takes a lower bound and an upper bound.', {
+      code: 'E_OPERAND',
+      hint: 'Write And(MoreThanOrEqual(a), LessThan(b)).',
+    })
+  }
+  return new Operator('and', [lower, upper])
+}

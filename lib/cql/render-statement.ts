@@ -1,0 +1,110 @@
+import type {
+  AssignmentNode,
+  DeleteNode,
+  InsertNode,
+  Relation,
+  SelectNode,
+  Selector,
+  StatementNode,
+  UpdateNode,
+  Using,
+} from './statement.js'
+
+/** CQL text and the payloads of its markers, in the order in which the text has them. */
+export interface RenderedStatement<M> {
+  readonly cql: string
+  readonly markers: readonly M[]
+}
+
+/** Collects clauses and markers while a statement is written from left to right. */
+interface Writer<M> {
+  readonly clauses: string[]
+  readonly markers: M[]
+}
+
+/** The text of a statement: one function per kind, clauses in the order of the grammar. */
+export function renderStatement<M>(node: StatementNode<M>): RenderedStatement<M> {
+  const writer: Writer<M> = { clauses: [], markers: [] }
+  switch (node.kind) {
+    case 'select':
+      renderSelect(writer, node)
+      break
+    case 'insert':
+      renderInsert(writer, node)
+      break
+    case 'update':
+      renderUpdate(writer, node)
+      break
+    case 'delete':
+      renderDelete(writer, node)
+      break
+    case 'truncate':
+      writer.clauses.push(`TRUNCATE TABLE ${node.table}`)
+  }
+  return { cql: writer.clauses.join(' '), markers: writer.markers }
+}
+
+function renderSelect<M>(writer: Writer<M>, node: SelectNode<M>): void {
+  writer.clauses.push(`SELECT ${node.selectors.map(renderSelector).join(', ')} FROM ${node.table}`)
+  renderWhere(writer, node.where)
+  if (node.orderBy.length > 0) {
+    const columns = node.orderBy.map(({ column, direction }) => `${column} ${direction}`)
+    writer.clauses.push(`ORDER BY ${columns.join(', ')}`)
+  }
+  if (node.perPartitionLimit !== undefined) push(writer, 'PER PARTITION LIMIT ?', node.perPartitionLimit)
+  if (node.limit !== undefined) push(writer, 'LIMIT ?', node.limit)
+  if (node.allowFiltering) writer.clauses.push('ALLOW FILTERING')
+}
+
+function renderSelector(selector: Selector): string {
+  return 'column' in selector ? selector.column : `${selector.expression} AS ${selector.alias}`
+}
+
+function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
+  const columns = node.columns.map(({ column }) => column).join(', ')
+  const values = node.columns.map(() => '?').join(', ')
+  writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)
+  writer.markers.push(...node.columns.map(({ marker }) => marker))
+  renderUsing(writer, node.using)
+}
+
+function renderUpdate<M>(writer: Writer<M>, node: UpdateNode<M>): void {
+  writer.clauses.push(`UPDATE ${node.table}`)
+  renderUsing(writer, node.using)
+  writer.clauses.push(`SET ${node.set.map(renderAssignment).join(', ')}`)
+  writer.markers.push(...node.set.map(({ marker }) => marker))
+  renderWhere(writer, node.where)
+}
+
+function renderAssignment<M>({ column, operator }: AssignmentNode<M>): string {
+  switch (operator) {
+    case '=':
+      return `${column} = ?`
+    case 'prepend':
+      return `${column} = ? + ${column}`
+    default:
+      return `${column} = ${column} ${operator} ?`
+  }
+}
+
+function renderDelete<M>(writer: Writer<M>, node: DeleteNode<M>): void {
+  writer.clauses.push(`DELETE FROM ${node.table}`)
+  renderUsing(writer, { timestamp: node.timestamp })
+  renderWhere(writer, node.where)
+}
+
+function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
+  if (ttl !== undefined) push(writer, 'USING TTL ?', ttl)
+  if (timestamp !== undefined) push(writer, ttl === undefined ? 'USING TIMESTAMP ?' : 'AND TIMESTAMP ?', timestamp)
+}
+
+function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
+  where.forEach(({ column, operator, marker }, i) => {
+    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${column} ${operator} ?`, marker)
+  })
+}
+
+function push<M>(writer: Writer<M>, clause: string, marker: M): void {
+  writer.clauses.push(clause)
+  writer.markers.push(marker)
+}

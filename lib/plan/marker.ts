@@ -1,0 +1,92 @@
+import type { Codec } from '../codec/codec.js'
+import { ValueRefusal } from '../codec/value-refusal.js'
+import type { ColumnModel } from '../model/table-model.js'
+
+/** Where a binder finds a value: in which of its arguments, and along which properties. */
+export interface MarkerSource {
+  /** Index of the argument of `bind`: 0 the entity, key or condition; 1 the patch or the options; 2 the options. */
+  readonly argument: 0 | 1 | 2
+  readonly path: readonly (string | number)[]
+}
+
+/** A bind marker of a plan: what it is called, where its value comes from and how it is encoded. */
+export interface Marker {
+  /** For people: `sensorId`, `in(day)`, `[ttl]`. */
+  readonly name: string
+  /** Property of the entity it belongs to; undefined for options. */
+  readonly property: string | undefined
+  /** A key column: its value may be neither absent nor null. */
+  readonly isKey: boolean
+  /** A cell that may be left alone (`undefined`) or deleted (`null`). */
+  readonly isNullable: boolean
+  readonly source: MarkerSource
+  /** Property value → driver value; throws `ValueRefusal`. */
+  readonly encode: (value: unknown) => unknown
+}
+
+/** A key column or a restriction of `where`: always bound, never absent. */
+export function requiredMarker(column: ColumnModel, source: MarkerSource): Marker {
+  const { propertyName, codec } = column
+  const isKey = column.role === 'partition' || column.role === 'clustering'
+  return { name: propertyName, property: propertyName, isKey, isNullable: false, source, encode: codec.encode }
+}
+
+/** All values of an `IN ?`. */
+export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
+  const { propertyName, codec } = column
+  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => codec.encode(value))
+  return { name: `in(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
+/** A cell that is written. */
+export function cellMarker({ propertyName, codec }: ColumnModel, source: MarkerSource): Marker {
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, encode: codec.encode }
+}
+
+/** The operand of a change to a collection, encoded by a codec of its own (the keys to remove from a map, …). */
+export function operandMarker({ propertyName }: ColumnModel, codec: Codec, source: MarkerSource): Marker {
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+}
+
+/** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
+export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource): Marker {
+  return optionMarker(option, source, (value) => encodeInteger(value, 1, 2_147_483_647))
+}
+
+/** Longest TTL the server takes: twenty years, in seconds. */
+const maxTtl = 630_720_000
+
+/** `USING TTL ?`: seconds; 0 is none at all, whatever the table's default is. */
+export function ttlMarker(source: MarkerSource): Marker {
+  return optionMarker('ttl', source, (value) => encodeInteger(value, 0, maxTtl))
+}
+
+/** `USING TIMESTAMP ?`: microseconds since 1970 as a bigint, or a Date. */
+export function timestampMarker(source: MarkerSource): Marker {
+  return optionMarker('timestamp', source, encodeTimestamp)
+}
+
+function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
+  return { name: `[${option}]`, property: undefined, isKey: false, isNullable: false, source, encode }
+}
+
+function encodeInteger(value: unknown, min: number, max: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
+  throw new ValueRefusal(
+    'int',
+    `an integer from ${min} to ${max}`,
+    typeof value === 'number' ? 'another number' : kind(value),
+  )
+}
+
+function encodeTimestamp(value: unknown): bigint {
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value
+  if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
+    return BigInt((value as Date).getTime()) * 1000n
+  }
+  throw new ValueRefusal('bigint', 'a bigint of microseconds since 1970, or a valid Date', kind(value))
+}
+
+function kind(value: unknown): string {
+  return value === null ? 'null' : `a ${typeof value}`
+}

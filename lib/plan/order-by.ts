@@ -1,0 +1,77 @@
+import type { OrderBy } from '../cql/statement.js'
+import type { AccessPath } from './access-path.js'
+import type { Call } from './call.js'
+import { refuse, refuseUnknownProperty } from './call.js'
+import type { Restriction } from './restriction.js'
+
+/** `{ at: 'desc' }`, in either case. */
+export type OrderInput = Readonly<Record<string, string | undefined>>
+
+/**
+ * Checks an order against the clustering order: rows of a partition can be read as they are stored or exactly the
+ * other way round, nothing else.
+ */
+export function planOrder(
+  call: Call,
+  order: OrderInput | undefined,
+  restrictions: readonly Restriction[],
+  path: AccessPath,
+): readonly OrderBy[] {
+  const entries = Object.entries(order ?? {}).filter(([, direction]) => direction !== undefined)
+  if (entries.length === 0) return []
+  if (path !== 'partition') refuseOutsidePartition(call, path)
+  const equal = new Set(restrictions.filter(({ code }) => code === '=').map(({ column }) => column))
+  const expected = call.model.clusteringColumns.filter((column) => !equal.has(column) || column.propertyName in order!)
+  const flips = new Set<boolean>()
+  const orderBy = entries.map(([property, direction], i): OrderBy => {
+    const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
+    if (expected[i] !== column) refuseOrder(call, property)
+    const wanted = readDirection(call, property, direction)
+    if (!equal.has(column)) flips.add(wanted !== column.order)
+    return { column: column.quotedName, direction: wanted === 'asc' ? 'ASC' : 'DESC' }
+  })
+  if (flips.size > 1) refuseOrder(call, entries[0]![0])
+  return orderBy
+}
+
+/** Shape key of an order: ordinals and directions. */
+export function orderKey(call: Call, order: OrderInput | undefined): string {
+  let key = ''
+  for (const property in order) {
+    if (order[property] === undefined) continue
+    const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
+    key += `${column.ordinal}${readDirection(call, property, order[property])},`
+  }
+  return key
+}
+
+function readDirection(call: Call, property: string, direction: unknown): 'asc' | 'desc' {
+  const lower = typeof direction === 'string' ? direction.toLowerCase() : undefined
+  if (lower === 'asc' || lower === 'desc') return lower
+  return refuse(call, 'E_ORDER', "has an unknown direction; expected 'asc' or 'desc'.", { property })
+}
+
+function refuseOrder(call: Call, property: string): never {
+  const stored = call.model.clusteringColumns.map(({ propertyName, order }) => `${propertyName} ${order ?? 'asc'}`)
+  return refuse(
+    call,
+    'E_ORDER',
+    `ordering by it is impossible; expected (${stored.join(', ')}) from the first column on, or exactly the reverse.`,
+    {
+      property,
+      hint: 'Rows are stored in clustering order: sort in code, or key a table in the order you need.',
+    },
+  )
+}
+
+function refuseOutsidePartition(call: Call, path: AccessPath): never {
+  const reasons: Readonly<Record<AccessPath, string>> = {
+    partition: '',
+    partitions: 'rows of several partitions come partition by partition',
+    index: 'rows found through an index come in no order',
+    filtering: 'rows found by filtering come in no order',
+  }
+  return refuse(call, 'E_ORDER', `order needs exactly one partition: ${reasons[path]}.`, {
+    hint: 'Restrict the partition key by equality, or sort in code.',
+  })
+}

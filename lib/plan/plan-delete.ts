@@ -1,0 +1,77 @@
+import type { Call } from './call.js'
+import { listNames, refuse } from './call.js'
+import { checkClusteringPrefix } from './access-path.js'
+import { buildWritePlan } from './build-write-plan.js'
+import { isPointwise, relationsOf } from './restriction.js'
+import type { WhereShape } from './restriction.js'
+import type { WritePlan } from './statement-plan.js'
+import { planUsing } from './using.js'
+
+/**
+ * `DELETE FROM "ks"."t" WHERE …`: rows by their whole primary key, or those of a key prefix that ends in an explicit
+ * range. Whole partitions and prefixes only with `isPartitionWanted`. Arguments of `bind`: condition, options.
+ */
+export function planDelete(
+  call: Call,
+  where: WhereShape,
+  { isPartitionWanted, hasTimestamp }: { readonly isPartitionWanted: boolean; readonly hasTimestamp: boolean },
+): WritePlan {
+  checkDelete(call, where, isPartitionWanted)
+  const { model } = call
+  return buildWritePlan(model, {
+    kind: 'delete',
+    table: model.qualifiedName,
+    timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
+    where: where.restrictions.flatMap(relationsOf),
+  })
+}
+
+/** `TRUNCATE TABLE "ks"."t"` */
+export function planTruncate({ model }: Call): WritePlan {
+  return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName })
+}
+
+function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted: boolean): void {
+  const { partitionKey, clusteringColumns, primaryKey } = call.model
+  const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
+  for (const restriction of restrictions) {
+    const { role, propertyName } = restriction.column
+    if (role === 'static' || role === 'regular') refuseNonKey(call, propertyName)
+    if (role === 'partition' && !isPointwise(restriction))
+      refuseIncomplete(call, 'a range of partitions cannot be deleted')
+  }
+  if (partitionKey.some((column) => !restricted.has(column))) {
+    const missing = partitionKey.filter((column) => !restricted.has(column))
+    refuseIncomplete(call, `partition key column${missing.length === 1 ? '' : 's'} ${listNames(missing)} not given`)
+  }
+  checkClusteringPrefix(call, restricted)
+  const isWholeKey = primaryKey.every((column) => restricted.has(column))
+  const endsInRange = clusteringColumns.some(
+    (column) => restricted.has(column) && !isPointwise(restricted.get(column)!),
+  )
+  if (!isWholeKey && !endsInRange && !isPartitionWanted) {
+    const missing = clusteringColumns.filter((column) => !restricted.has(column))
+    refuseIncomplete(
+      call,
+      `${listNames(missing)} not given, so every row below would be deleted`,
+      '{ partition: true }',
+    )
+  }
+}
+
+function refuseNonKey(call: Call, property: string): never {
+  return refuse(call, 'E_DELETE_NEEDS_KEY', 'is not part of the primary key; CQL deletes rows by primary key only.', {
+    property,
+    hint: 'Find the rows first, then delete them by key.',
+  })
+}
+
+function refuseIncomplete(call: Call, sentence: string, option?: string): never {
+  const key = call.model.primaryKey.map((column) => column.propertyName).join(', ')
+  return refuse(call, 'E_KEY_INCOMPLETE', `${sentence}; the primary key is (${key}).`, {
+    hint:
+      option === undefined
+        ? 'Give the whole key.'
+        : `Give the whole key, end in a range, or say ${option} to delete all of them.`,
+  })
+}

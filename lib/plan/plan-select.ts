@@ -1,0 +1,112 @@
+import { renderStatement } from '../cql/render-statement.js'
+import type { SelectNode, Selector } from '../cql/statement.js'
+import type { ColumnModel } from '../model/table-model.js'
+import { findAccessPath, refuseFullScan } from './access-path.js'
+import type { AccessPath } from './access-path.js'
+import type { Call } from './call.js'
+import { refuse, refuseUnknownProperty } from './call.js'
+import { buildBind } from './compile-bind.js'
+import { buildHydrate } from './compile-hydrate.js'
+import type { HydrateFunction } from './compile-hydrate.js'
+import { limitMarker } from './marker.js'
+import type { Marker } from './marker.js'
+import { planOrder } from './order-by.js'
+import type { OrderInput } from './order-by.js'
+import { relationsOf } from './restriction.js'
+import type { WhereShape } from './restriction.js'
+import type { SelectPlan } from './statement-plan.js'
+
+/** What a read fetches: entities, some columns of them, their number, or whether there are any. */
+export type Projection =
+  | { readonly kind: 'entity' }
+  | { readonly kind: 'columns'; readonly columns: readonly ColumnModel[] }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'exists' }
+
+/** The shape of a read, beyond its condition. */
+export interface SelectShape {
+  readonly where: WhereShape
+  readonly projection: Projection
+  readonly order: OrderInput | undefined
+  readonly hasLimit: boolean
+  readonly hasPerPartitionLimit: boolean
+  readonly allowFiltering: boolean
+  /** The whole table on purpose: only where there is no condition. */
+  readonly scan: boolean
+}
+
+/** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
+export function planSelect(call: Call, shape: SelectShape): SelectPlan {
+  const { model } = call
+  const accessPath = accessPathOf(call, shape)
+  const node: SelectNode<Marker> = {
+    kind: 'select',
+    table: model.qualifiedName,
+    selectors: selectorsOf(call, shape.projection),
+    where: shape.where.restrictions.flatMap(relationsOf),
+    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, shape.where.restrictions, accessPath),
+    limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
+    perPartitionLimit: shape.hasPerPartitionLimit
+      ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
+      : undefined,
+    allowFiltering: shape.allowFiltering,
+  }
+  const { cql, markers } = renderStatement(node)
+  const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
+  const { hydrate, source: hydrateSource } = hydrateFor(call, shape.projection)
+  return {
+    kind: 'select',
+    entityName: model.entityName,
+    cql,
+    markers: markers.map((marker) => marker.name),
+    bind,
+    hydrate,
+    accessPath,
+    isIdempotent: true,
+    source: { bind: source, hydrate: hydrateSource },
+  }
+}
+
+function accessPathOf(call: Call, { where, scan, allowFiltering }: SelectShape): AccessPath | 'scan' {
+  if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
+  return scan ? 'scan' : refuseFullScan(call)
+}
+
+function selectorsOf({ model }: Call, projection: Projection): readonly Selector[] {
+  switch (projection.kind) {
+    case 'count':
+      return [{ expression: 'count(*)', alias: '"count"' }]
+    case 'exists':
+      return model.partitionKey.map(({ quotedName }) => ({ column: quotedName }))
+    case 'columns':
+      return projection.columns.map(({ quotedName }) => ({ column: quotedName }))
+    case 'entity':
+      return model.columns.map(({ quotedName }) => ({ column: quotedName }))
+  }
+}
+
+function hydrateFor({ model }: Call, projection: Projection): HydrateFunction {
+  switch (projection.kind) {
+    case 'entity':
+      return buildHydrate(model, model.columns, 'entity')
+    case 'columns':
+      return buildHydrate(model, projection.columns, 'plain')
+    default:
+      return { hydrate: (row) => row, source: undefined }
+  }
+}
+
+/** `select: ['at', 'value']` → a projection; undefined selects the entity. */
+export function readSelect(call: Call, select: unknown): Projection {
+  if (select === undefined) return { kind: 'entity' }
+  if (!Array.isArray(select) || select.length === 0) {
+    refuse(call, 'E_SELECT', 'select takes a list of property names with at least one in it.', {
+      hint: "Write select: ['at', 'value'], or leave it out for whole entities.",
+    })
+  }
+  const columns = new Set<ColumnModel>()
+  for (const property of select as readonly unknown[]) {
+    columns.add(call.model.columnOf.get(property as string) ?? refuseUnknownProperty(call, String(property), 'select'))
+  }
+  return { kind: 'columns', columns: [...columns] }
+}

@@ -1,0 +1,102 @@
+import { buildCodec } from '../codec/build-codec.js'
+import type { CqlType } from '../cql/data-type.js'
+import { Operator } from '../cql/operators.js'
+import type { AssignmentNode, UpdateNode } from '../cql/statement.js'
+import type { ColumnModel } from '../model/table-model.js'
+import { buildWritePlan } from './build-write-plan.js'
+import type { Call } from './call.js'
+import { listNames, refuse, refuseUnknownProperty } from './call.js'
+import { cellMarker, operandMarker, requiredMarker } from './marker.js'
+import type { Marker } from './marker.js'
+import type { PatchEntry, PatchShape } from './patch.js'
+import type { WritePlan } from './statement-plan.js'
+import { planUsing } from './using.js'
+import type { UsingShape } from './using.js'
+
+/**
+ * `UPDATE "ks"."t" USING TTL ? SET … WHERE …` for the columns of a patch. Arguments of `bind`: key, patch, options.
+ * `isPartition`: the key is a partition key, and only static columns are written.
+ */
+export function planUpdate({ model }: Call, patch: PatchShape, isPartition: boolean, using: UsingShape): WritePlan {
+  const keyColumns = isPartition ? model.partitionKey : model.primaryKey
+  const node: UpdateNode<Marker> = {
+    kind: 'update',
+    table: model.qualifiedName,
+    using: planUsing(using, 2),
+    set: patch.entries.map(planAssignment),
+    where: keyColumns.map((column) => ({
+      column: column.quotedName,
+      operator: '=',
+      marker: requiredMarker(column, { argument: 0, path: [column.propertyName] }),
+    })),
+  }
+  return buildWritePlan(
+    model,
+    node,
+    patch.entries.every(({ code }) => code !== 'append' && code !== 'prepend'),
+  )
+}
+
+function planAssignment({ column, code }: PatchEntry): AssignmentNode<Marker> {
+  const { quotedName, propertyName, type, codec } = column
+  if (code === '=') {
+    const marker = cellMarker(column, { argument: 1, path: [propertyName] })
+    return { column: quotedName, operator: '=', marker }
+  }
+  const source = { argument: 1, path: [propertyName, 'operand'] } as const
+  const operandCodec = code === 'remove' ? buildCodec(removalType(type)) : codec
+  const marker = operandMarker(column, operandCodec, source)
+  return { column: quotedName, operator: code === 'prepend' ? 'prepend' : code === 'remove' ? '-' : '+', marker }
+}
+
+/** What is taken from a collection is a collection of the same kind, but from a map a set of its keys. */
+function removalType(type: CqlType): CqlType {
+  return type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type
+}
+
+/**
+ * Checks the key of an update: the whole primary key by value, or the partition key alone for static columns.
+ * Returns whether it is the partition key alone.
+ */
+export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): boolean {
+  if (typeof key !== 'object' || key === null || Array.isArray(key)) {
+    refuse(call, 'E_KEY_INCOMPLETE', `the key is an object with ${listNames(call.model.primaryKey)}.`)
+  }
+  for (const property of Object.keys(key)) {
+    const value = (key as Record<string, unknown>)[property]
+    const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the key')
+    if (column.role !== 'partition' && column.role !== 'clustering') refuseCondition(call, property)
+    if (value instanceof Operator) refuseOperator(call, property)
+  }
+  const has = ({ propertyName }: ColumnModel) => (key as Record<string, unknown>)[propertyName] != null
+  const missing = call.model.primaryKey.filter((column) => !has(column))
+  if (missing.length === 0) return false
+  const isPartition = call.model.partitionKey.every(has) && !call.model.clusteringColumns.some(has)
+  if (!isPartition || !patch.isStatic) refuseIncompleteKey(call, missing, isPartition ? patch : undefined)
+  return true
+}
+
+function refuseCondition(call: Call, property: string): never {
+  return refuse(call, 'E_UPDATE_NEEDS_KEY', 'is not part of the primary key; CQL updates rows by primary key only.', {
+    property,
+    hint: `Give ${listNames(call.model.primaryKey)}; getKey(entity) takes them from an entity.`,
+  })
+}
+
+function refuseOperator(call: Call, property: string): never {
+  return refuse(call, 'E_UPDATE_NEEDS_KEY', 'is restricted by an operator; an update takes the values of one key.', {
+    property,
+    hint: 'Update each row by its key.',
+  })
+}
+
+function refuseIncompleteKey(call: Call, missing: readonly ColumnModel[], patch: PatchShape | undefined): never {
+  const regular = patch?.entries.find(({ column }) => column.role !== 'static')
+  const sentence =
+    regular === undefined
+      ? `the key is incomplete: ${listNames(missing)} not set.`
+      : `'${regular.column.propertyName}' is not static: a row is found by the whole primary key, and ${listNames(missing)} not set.`
+  return refuse(call, 'E_KEY_INCOMPLETE', sentence, {
+    hint: `The primary key is (${call.model.primaryKey.map((column) => column.propertyName).join(', ')}); the partition key alone is enough for static columns only.`,
+  })
+}
