@@ -4,7 +4,7 @@ import type { DriverRow } from '../driver/driver.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { emptyCollection, readCell } from './cell.js'
-import { markLoaded } from './loaded.js'
+import { markLoaded, narrowed } from './loaded.js'
 
 /** A row as the driver gives it → an entity, or a plain object of the selected columns. */
 export type Hydrate = (row: DriverRow) => object
@@ -47,7 +47,8 @@ export function compileHydrate(model: TableModel, columns: readonly ColumnModel[
     const cell = `(v = ${member('row', column.columnName)}) == null`
     builder.line(`${member('entity', column.propertyName)} = ${cell} ? ${absentTerm(builder, column)} : ${decode}(v);`)
   }
-  if (target === 'entity') builder.line(`${builder.capture('markLoaded', markLoaded)}(entity, row);`)
+  const origin = target === 'entity' ? 'row' : builder.capture('narrowed', narrowed)
+  builder.line(`${builder.capture('markLoaded', markLoaded)}(entity, ${origin});`)
   builder.line('return entity;')
   return builder.compile<Hydrate>()
 }
@@ -63,7 +64,7 @@ export function interpretHydrate(model: TableModel, columns: readonly ColumnMode
   return (row) => {
     const entity: Record<string, unknown> = target === 'entity' ? new Entity() : {}
     for (const column of columns) entity[column.propertyName] = readCell(column, row[column.columnName])
-    if (target === 'entity') markLoaded(entity, row)
+    markLoaded(entity, target === 'entity' ? row : narrowed)
     return entity
   }
 }

@@ -7,6 +7,9 @@ export class Snapshot {
   constructor(readonly values: readonly unknown[]) {}
 }
 
+/** Stands for "some columns of a row": the object is known to come from the database, and not to be a whole entity. */
+export const narrowed = new Snapshot([])
+
 /** What the database is known to hold of an entity: the row it came from, or what was saved. */
 export type Origin = DriverRow | Snapshot
 
@@ -22,7 +25,7 @@ class Same {
  * is never taken for loaded. Costs a word per entity where a WeakMap costs hundreds of nanoseconds.
  */
 class Loaded extends Same {
-  #origin: Origin
+  #origin: Origin | undefined
 
   constructor(entity: object, origin: Origin) {
     super(entity)
@@ -34,6 +37,10 @@ class Loaded extends Same {
     else new Loaded(entity, origin)
   }
 
+  static forget(entity: object): void {
+    if (#origin in entity) entity.#origin = undefined
+  }
+
   static originOf(entity: object): Origin | undefined {
     return #origin in entity ? entity.#origin : undefined
   }
@@ -41,6 +48,9 @@ class Loaded extends Same {
 
 /** Says that an entity is what the database holds: found there, or just saved. */
 export const markLoaded = (entity: object, origin: Origin): void => Loaded.mark(entity, origin)
+
+/** Says that an entity is in the database no longer: it is new again. */
+export const forget = (entity: object): void => Loaded.forget(entity)
 
 /** What the database is known to hold of an entity; undefined for a new one and for any copy. */
 export const originOf = (entity: object): Origin | undefined => Loaded.originOf(entity)

@@ -51,6 +51,7 @@ const collectionsOf: Readonly<Record<AssignmentKind, readonly CqlType['kind'][]>
   add: ['set'],
   remove: ['list', 'set', 'map'],
   put: ['map'],
+  change: ['set', 'map'],
 }
 
 const writtenAs: Readonly<Record<AssignmentKind, string>> = {
@@ -59,13 +60,14 @@ const writtenAs: Readonly<Record<AssignmentKind, string>> = {
   add: 'Add',
   remove: 'Remove',
   put: 'Put',
+  change: 'a change',
 }
 
 function checkAssignment(call: Call, { type, propertyName }: ColumnModel, code: AssignmentKind): void {
   const fitting = collectionsOf[code]
   if (fitting.includes(type.kind) && isMulticell(type)) return
   const instead = (Object.keys(collectionsOf) as AssignmentKind[]).filter(
-    (kind) => isMulticell(type) && collectionsOf[kind].includes(type.kind),
+    (kind) => kind !== 'change' && isMulticell(type) && collectionsOf[kind].includes(type.kind),
   )
   refuse(
     call,

@@ -1,4 +1,5 @@
 import { buildCodec } from '../codec/build-codec.js'
+import type { Codec } from '../codec/codec.js'
 import type { CqlType } from '../cql/data-type.js'
 import { Operator } from '../cql/operators.js'
 import type { AssignmentNode, UpdateNode } from '../cql/statement.js'
@@ -23,7 +24,7 @@ export function planUpdate({ model }: Call, patch: PatchShape, isPartition: bool
     kind: 'update',
     table: model.qualifiedName,
     using: planUsing(using, 2),
-    set: patch.entries.map(planAssignment),
+    set: patch.entries.flatMap(planAssignment),
     where: keyColumns.map((column) => ({
       column: column.quotedName,
       operator: '=',
@@ -37,21 +38,29 @@ export function planUpdate({ model }: Call, patch: PatchShape, isPartition: bool
   )
 }
 
-function planAssignment({ column, code }: PatchEntry): AssignmentNode<Marker> {
+function planAssignment({ column, code }: PatchEntry): readonly AssignmentNode<Marker>[] {
   const { quotedName, propertyName, type, codec } = column
-  if (code === '=') {
-    const marker = cellMarker(column, { argument: 1, path: [propertyName] })
-    return { column: quotedName, operator: '=', marker }
+  const operand = (operator: AssignmentNode<Marker>['operator'], operandCodec: Codec, ...path: string[]) => {
+    const marker = operandMarker(column, operandCodec, { argument: 1, path: [propertyName, 'operand', ...path] })
+    return { column: quotedName, operator, marker }
   }
-  const source = { argument: 1, path: [propertyName, 'operand'] } as const
-  const operandCodec = code === 'remove' ? buildCodec(removalType(type)) : codec
-  const marker = operandMarker(column, operandCodec, source)
-  return { column: quotedName, operator: code === 'prepend' ? 'prepend' : code === 'remove' ? '-' : '+', marker }
+  switch (code) {
+    case '=':
+      return [{ column: quotedName, operator: '=', marker: cellMarker(column, { argument: 1, path: [propertyName] }) }]
+    case 'prepend':
+      return [operand('prepend', codec)]
+    case 'remove':
+      return [operand('-', removalCodec(type))]
+    case 'change':
+      return [operand('+', codec, 'added'), operand('-', removalCodec(type), 'removed')]
+    default:
+      return [operand('+', codec)]
+  }
 }
 
 /** What is taken from a collection is a collection of the same kind, but from a map a set of its keys. */
-function removalType(type: CqlType): CqlType {
-  return type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type
+function removalCodec(type: CqlType): Codec {
+  return buildCodec(type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type)
 }
 
 /**

@@ -1,0 +1,33 @@
+import type { Client } from 'cassandra-driver'
+import type { Driver, DriverHost, DriverResult, RequestOptions } from './driver.js'
+
+/** The port over a client of `cassandra-driver`. A client that is not ours is used but never closed. */
+export class CassandraDriver implements Driver {
+  constructor(
+    private readonly client: Client,
+    private readonly isOwn: boolean,
+  ) {}
+
+  async connect(): Promise<void> {
+    await this.client.connect()
+  }
+
+  execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    return this.client.execute(cql, values as unknown[], options as object) as Promise<DriverResult>
+  }
+
+  hosts(): readonly DriverHost[] {
+    return this.client.hosts.values().map((host) => ({
+      address: host.address,
+      hostId: host.hostId.toString(),
+      datacenter: host.datacenter,
+      isUp: host.isUp(),
+      releaseVersion: host.cassandraVersion,
+      handle: host,
+    }))
+  }
+
+  async shutdown(): Promise<void> {
+    if (this.isOwn) await this.client.shutdown()
+  }
+}

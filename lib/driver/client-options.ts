@@ -1,0 +1,89 @@
+import { Client } from 'cassandra-driver'
+import type { ClientOptions } from 'cassandra-driver'
+import { ConnectionError } from '../errors/connection-error.js'
+
+/** How to reach the cluster, and anything else the driver can be told. */
+export interface ConnectionOptions {
+  /** `host` or `host:port` each. */
+  readonly contactPoints?: readonly string[] | undefined
+  readonly localDataCenter?: string | undefined
+  readonly credentials?: { readonly username: string; readonly password: string } | undefined
+  /** TLS; certificates are checked unless `rejectUnauthorized: false` is written out. */
+  readonly ssl?: boolean | NonNullable<ClientOptions['sslOptions']> | undefined
+  /** Secure connect bundle of a managed service. */
+  readonly cloud?: { readonly secureConnectBundle: string } | undefined
+  /** Options of the driver's `Client`; `encoding` and `keyspace` are ours. */
+  readonly driverOptions?: Omit<ClientOptions, 'encoding' | 'keyspace'> | undefined
+}
+
+/** The encoding that codecs rely on: exact integers, native collections, `undefined` as unset. */
+const encoding = {
+  map: Map,
+  set: Set,
+  useBigIntAsLong: true,
+  useBigIntAsVarint: true,
+  useUndefinedAsUnset: true,
+  copyBuffer: true,
+} as const
+
+/** Above the number of statement shapes of a large application; the driver evicts in order of arrival beyond it. */
+const maxPrepared = 10_000
+
+/** A client of our own. It has no keyspace: statements name theirs, and the driver's own lookups stay cheap. */
+export function createClient(options: ConnectionOptions): Client {
+  const { contactPoints, localDataCenter, credentials, cloud, driverOptions } = options
+  return new Client({
+    maxPrepared,
+    monitorReporting: { enabled: false },
+    ...driverOptions,
+    ...(contactPoints && { contactPoints: [...contactPoints] }),
+    ...(localDataCenter !== undefined && { localDataCenter }),
+    ...(credentials && { credentials: { ...credentials } }),
+    ...(cloud && { cloud: { ...cloud } }),
+    ...sslOptions(options),
+    encoding: { ...encoding },
+  })
+}
+
+/** The driver takes any certificate unless told to check it (`rejectUnauthorized` is false by default, seen live). */
+function sslOptions({ ssl, driverOptions }: ConnectionOptions): Pick<ClientOptions, 'sslOptions'> {
+  const given = ssl === true ? {} : ssl === false || ssl === undefined ? driverOptions?.sslOptions : ssl
+  return given === undefined ? {} : { sslOptions: { rejectUnauthorized: true, ...given } }
+}
+
+/** Refuses a given client that would store or read values differently; lists each difference. */
+export function checkClient(client: Client): void {
+  if (!(client instanceof Client)) {
+    throw new ConnectionError('the given client is not a Client of the cassandra-driver this library loads.', {
+      code: 'E_CLIENT_OPTIONS',
+      hint: 'Two copies of cassandra-driver may be installed: see `npm ls cassandra-driver`.',
+    })
+  }
+  const differences = [...encodingDifferences(client), ...keyspaceDifference(client)]
+  if (differences.length === 0) return
+  throw new ConnectionError(
+    `the given client cannot be used:\n${differences.map((line) => `  - ${line}`).join('\n')}\n`,
+    {
+      code: 'E_CLIENT_OPTIONS',
+      hint: 'Create it with these options, or give contactPoints instead of a client.',
+    },
+  )
+}
+
+function encodingDifferences(client: Client): string[] {
+  const given = (client as unknown as { options: ClientOptions }).options.encoding ?? {}
+  const wanted: ClientOptions['encoding'] = encoding
+  const names = ['map', 'set', 'useBigIntAsLong', 'useBigIntAsVarint'] as const
+  const differences = names
+    .filter((name) => given[name] !== wanted[name])
+    .map(
+      (name) =>
+        `encoding.${name} must be ${typeof wanted[name] === 'function' ? wanted[name].name : String(wanted[name])}`,
+    )
+  if (given.useUndefinedAsUnset === false) differences.push('encoding.useUndefinedAsUnset must not be false')
+  return differences
+}
+
+function keyspaceDifference(client: Client): string[] {
+  return client.keyspace ? ['keyspace must not be set: statements name theirs'] : []
+}

@@ -1,0 +1,37 @@
+import { OptionError } from '../errors/option-error.js'
+import { didYouMean } from '../errors/did-you-mean.js'
+
+/** Protocol codes of the consistency levels by their CQL names. */
+const codes = {
+  ANY: 0,
+  ONE: 1,
+  TWO: 2,
+  THREE: 3,
+  QUORUM: 4,
+  ALL: 5,
+  LOCAL_QUORUM: 6,
+  EACH_QUORUM: 7,
+  SERIAL: 8,
+  LOCAL_SERIAL: 9,
+  LOCAL_ONE: 10,
+} as const
+
+/** Replicas that must answer. */
+export type Consistency = keyof typeof codes
+
+/** Consistency of the Paxos phase of conditional statements. */
+export type SerialConsistency = 'SERIAL' | 'LOCAL_SERIAL'
+
+/** The protocol code of a level; an unknown name is an `OptionError`. */
+export function consistencyCode(level: string): number {
+  if (Object.hasOwn(codes, level)) return codes[level as Consistency]
+  throw new OptionError(`unknown consistency level '${level}'.${didYouMean(level, Object.keys(codes))}`, {
+    hint: `Known: ${Object.keys(codes).join(', ')}.`,
+  })
+}
+
+/** The protocol code of a serial level; anything but SERIAL and LOCAL_SERIAL is an `OptionError`. */
+export function serialConsistencyCode(level: string): number {
+  if (level === 'SERIAL' || level === 'LOCAL_SERIAL') return codes[level]
+  throw new OptionError(`unknown serial consistency level '${level}'; expected SERIAL or LOCAL_SERIAL.`)
+}

@@ -1,0 +1,98 @@
+import { ConnectionError } from '../errors/connection-error.js'
+import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+
+/** Told of every request as it is handed to the driver. */
+export type StatementListener = (cql: string, values: readonly unknown[]) => void
+
+/** How many requests may be under way, and how many may wait for a place. */
+export interface DispatcherLimits {
+  readonly maxInFlight: number
+  readonly maxQueued: number
+}
+
+/**
+ * The driver with a door: requests above `maxInFlight` wait their turn (the driver itself breaks at 2,048 on one
+ * connection), listeners hear of each one, and `drain` answers what was accepted before the connections close.
+ */
+export class Dispatcher implements Driver {
+  readonly #driver: Driver
+  readonly #limits: DispatcherLimits
+  readonly #listeners = new Set<StatementListener>()
+  readonly #waiting: (() => void)[] = []
+  #inFlight = 0
+  #isClosed = false
+  #onIdle: (() => void) | undefined
+
+  constructor(driver: Driver, limits: DispatcherLimits, listeners: Iterable<StatementListener> = []) {
+    this.#driver = driver
+    this.#limits = limits
+    for (const listener of listeners) this.#listeners.add(listener)
+  }
+
+  /** Requests handed to the driver and not answered yet. */
+  get inFlight(): number {
+    return this.#inFlight
+  }
+
+  connect(): Promise<void> {
+    return this.#driver.connect()
+  }
+
+  hosts(): readonly DriverHost[] {
+    return this.#driver.hosts()
+  }
+
+  async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    if (this.#isClosed) throw closedError(cql)
+    if (this.#inFlight >= this.#limits.maxInFlight) await this.#turn(cql)
+    else this.#inFlight++
+    try {
+      if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
+      return await this.#driver.execute(cql, values, options)
+    } finally {
+      this.#release()
+    }
+  }
+
+  /** Hears every request from now on; returns a function that stops it. */
+  listen(listener: StatementListener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Accepts nothing more, waits until everything accepted is answered, then closes the driver. */
+  async shutdown(): Promise<void> {
+    this.#isClosed = true
+    if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve))
+    await this.#driver.shutdown()
+  }
+
+  /** Waits for a place; the request that leaves hands its place on, so the count stays as it is. */
+  #turn(cql: string): Promise<void> {
+    if (this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
+    return new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  #release(): void {
+    const next = this.#waiting.shift()
+    if (next !== undefined) return next()
+    this.#inFlight--
+    if (this.#inFlight === 0) this.#onIdle?.()
+  }
+}
+
+function closedError(cql: string): ConnectionError {
+  return new ConnectionError('the data source is closed.', {
+    code: 'E_NOT_CONNECTED',
+    cql,
+    hint: 'Call initialize() before, and destroy() after, everything else.',
+  })
+}
+
+function overloadError(cql: string, { maxInFlight, maxQueued }: DispatcherLimits): ConnectionError {
+  return new ConnectionError(`${maxInFlight} requests are under way and ${maxQueued} wait already.`, {
+    code: 'E_OVERLOADED',
+    cql,
+    hint: 'Await results before starting more, or raise maxInFlight and maxQueued.',
+  })
+}

@@ -1,0 +1,69 @@
+import { isMulticell } from '../cql/data-type.js'
+import type { ColumnModel } from '../model/table-model.js'
+import type { Call } from './call.js'
+import { refuse } from './call.js'
+import { collectionChange } from './collection-change.js'
+import { originValue, Snapshot } from './loaded.js'
+import type { Origin } from './loaded.js'
+
+type Entity = Readonly<Record<string, unknown>>
+
+/** Independent copies of what an entity holds, to compare with later. */
+export function snapshotOf({ model }: Call, entity: Entity): Snapshot {
+  return new Snapshot(
+    model.columns.map(({ propertyName, codec }) => {
+      const value = entity[propertyName]
+      return value === undefined || value === null ? value : codec.copy(value)
+    }),
+  )
+}
+
+/**
+ * What changed since an entity was loaded or saved, as a patch; undefined if nothing did. Sets and maps become
+ * element differences, so that elements written by others survive; lists and frozen values are written whole.
+ */
+export function changesOf(call: Call, entity: Entity, origin: Origin): Record<string, unknown> | undefined {
+  refuseChangedKey(call, entity, origin)
+  let patch: Record<string, unknown> | undefined
+  for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
+    const before = originValue(origin, column)
+    const now = entity[column.propertyName]
+    if (isSame(column, before, now)) continue
+    if (now === undefined) refuseUnset(call, column)
+    patch ??= {}
+    patch[column.propertyName] = collectionChange(column, before, now) ?? now
+  }
+  return patch
+}
+
+function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
+  for (const column of call.model.primaryKey) {
+    if (isSame(column, originValue(origin, column), entity[column.propertyName])) continue
+    refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and was changed on a loaded entity.', {
+      property: column.propertyName,
+      hint: 'A row cannot move: insert a copy under the new key and delete the old row.',
+    })
+  }
+}
+
+/** Absent, empty and null are one state of a collection that is not frozen: it has no cells. */
+function isSame({ codec, type }: ColumnModel, before: unknown, now: unknown): boolean {
+  if (before === now) return true
+  if (before === undefined || before === null || now === undefined || now === null) {
+    const given = before ?? now
+    return isMulticell(type) && now !== undefined ? sizeOf(given) === 0 : before == null && now === null
+  }
+  return codec.equals(before, now)
+}
+
+function sizeOf(collection: unknown): number {
+  if (Array.isArray(collection)) return collection.length
+  return collection instanceof Set || collection instanceof Map ? collection.size : collection == null ? 0 : Number.NaN
+}
+
+function refuseUnset(call: Call, { propertyName }: ColumnModel): never {
+  return refuse(call, 'E_UNSET', 'was set to undefined on a loaded entity; expected a value or null.', {
+    property: propertyName,
+    hint: 'null deletes the cell; undefined means "not known" and is never sent.',
+  })
+}

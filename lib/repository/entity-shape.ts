@@ -1,0 +1,78 @@
+import type { TableModel } from '../model/table-model.js'
+import type { Call } from '../plan/call.js'
+import { refuse, refuseUnknownProperty } from '../plan/call.js'
+
+type Fields = Record<string, unknown>
+
+/** An object that was written as a literal, or parsed: no class of its own. */
+export function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype as object) === null
+}
+
+/**
+ * Checks that a value is an instance of the entity, or a plain object with no property that is not a column: what is
+ * not stored must not look as if it were.
+ */
+export function checkEntity(call: Call, value: unknown): asserts value is Fields {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    refuse(
+      call,
+      'E_ENTITY',
+      `expected an entity, given ${value === null ? 'null' : Array.isArray(value) ? 'an array in an array' : `a ${typeof value}`}.`,
+    )
+  }
+  if (value instanceof call.model.entity) return
+  if (!isPlainObject(value)) {
+    refuse(
+      call,
+      'E_ENTITY',
+      `expected an instance of ${call.model.entityName} or a plain object, given an instance of another class.`,
+      {
+        hint: 'The class may be loaded twice, or belong to another repository.',
+      },
+    )
+  }
+  for (const property of Object.keys(value)) {
+    if (!call.model.columnOf.has(property)) refuseUnknownProperty(call, property, 'the entity')
+  }
+}
+
+/** A new instance with the given properties; `undefined` is left out, unknown properties are refused. */
+export function createEntity(call: Call, partial: object | undefined): Fields {
+  const Entity = call.model.entity as unknown as new () => Fields
+  return partial === undefined ? new Entity() : assignColumns(call, new Entity(), partial)
+}
+
+/** Copies the defined columns of a partial entity onto an entity. */
+export function assignColumns(call: Call, entity: Fields, partial: object): Fields {
+  checkEntity(call, partial)
+  for (const property of Object.keys(partial)) {
+    if (!call.model.columnOf.has(property)) continue
+    const value = partial[property]
+    if (value !== undefined) entity[property] = value
+  }
+  return entity
+}
+
+/** The primary key of an entity as a plain object; a key column without a value is an error. */
+export function keyOf(call: Call, entity: Fields): Fields {
+  const missing = call.model.primaryKey.find(({ propertyName }) => entity[propertyName] == null)
+  if (missing !== undefined) {
+    refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
+      property: missing.propertyName,
+      hint: 'hasKey(entity) asks without failing.',
+    })
+  }
+  return pick(call.model.primaryKey, entity)
+}
+
+/** True if every column of the primary key has a value. */
+export function hasWholeKey({ primaryKey }: TableModel, entity: Fields): boolean {
+  return primaryKey.every(({ propertyName }) => entity[propertyName] != null)
+}
+
+/** Some properties of an object as a plain one. */
+export function pick(columns: readonly { readonly propertyName: string }[], entity: Fields): Fields {
+  return Object.fromEntries(columns.map(({ propertyName }) => [propertyName, entity[propertyName]]))
+}

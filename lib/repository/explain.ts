@@ -1,0 +1,99 @@
+import type { AccessPath } from '../plan/access-path.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
+import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
+import type { WriteOptions } from '../execution/options.js'
+import type { DeleteWhere, Select, Where } from './criteria.js'
+import type { UpdateKey } from './key.js'
+import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
+import type { Insertable, Patch } from './patch.js'
+
+/** What a call would send, without sending it. Holds no bound value. */
+export interface Explanation {
+  readonly cql: string
+  /** Names of the markers in their order: `sensorId`, `in(day)`, `[limit]`. */
+  readonly markers: readonly string[]
+  /** How the server reaches the rows; only of reads. */
+  readonly accessPath?: AccessPath | 'scan'
+  /** Whether the driver may send it again after a failure. */
+  readonly isIdempotent: boolean
+  readonly warnings: readonly string[]
+  /** Generated functions by name; empty where code generation is forbidden. */
+  readonly source: Readonly<Record<string, string | undefined>>
+}
+
+/** Arguments of the methods that `explain` can describe. */
+export interface ExplainableCalls<E> {
+  readonly find: [options: FindOptions<E, Select<E>, boolean>]
+  readonly findBy: [where: Where<E>]
+  readonly findOne: [options: FindOneOptions<E, Select<E>, boolean>]
+  readonly findOneBy: [where: Where<E>]
+  readonly count: [options: AggregateOptions<E, boolean>]
+  readonly exists: [options: AggregateOptions<E, boolean>]
+  readonly insert: [entity: Insertable<E>, options?: WriteOptions]
+  readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
+  readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
+  readonly clear: []
+}
+
+const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
+  partitions: 'IN on the partition key makes one node gather several partitions.',
+  index: 'An index without the partition key asks every node.',
+  filtering: 'ALLOW FILTERING reads and discards rows.',
+  scan: 'Reads the whole table.',
+}
+
+/** Describes a plan for people and tests. */
+function explainPlan(plan: StatementPlan | SelectPlan): Explanation {
+  const { cql, markers, isIdempotent, source } = plan
+  const accessPath = 'accessPath' in plan ? plan.accessPath : undefined
+  const warning = accessPath === undefined ? undefined : warningsOf[accessPath]
+  return {
+    cql,
+    markers,
+    ...(accessPath !== undefined && { accessPath }),
+    isIdempotent,
+    warnings: warning === undefined ? [] : [warning],
+    source,
+  }
+}
+
+/** Describes what a call would send. `using` adds the defaults of the repository to the options of a write. */
+export function explainCall(
+  plans: EntityPlans,
+  method: keyof ExplainableCalls<object>,
+  args: readonly unknown[],
+  using: (options: WriteOptions | undefined) => WriteOptions,
+): Explanation {
+  return explainPlan(planOf(plans, method, args, using))
+}
+
+function planOf(
+  plans: EntityPlans,
+  method: keyof ExplainableCalls<object>,
+  args: readonly unknown[],
+  using: (options: WriteOptions | undefined) => WriteOptions,
+): StatementPlan {
+  const [first, second, third] = args as [object, object | undefined, WriteOptions | undefined]
+  switch (method) {
+    case 'find':
+      return plans.select(method, first).plan
+    case 'findOne':
+      return plans.select(method, { ...first, limit: 1 }).plan
+    case 'findBy':
+      return plans.select(method, { where: first }).plan
+    case 'findOneBy':
+      return plans.select(method, { where: first, limit: 1 }).plan
+    case 'count':
+      return plans.select(method, first, { kind: 'count' }).plan
+    case 'exists':
+      return plans.select(method, { ...first, limit: 1 }, { kind: 'exists' }).plan
+    case 'insert':
+      return plans.insert(method, using(second))
+    case 'update':
+      return plans.update(method, first, second, using(third))
+    case 'delete':
+      return plans.delete(method, first, using(second))
+    case 'clear':
+      return plans.truncate(method)
+  }
+}

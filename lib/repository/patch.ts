@@ -1,0 +1,36 @@
+import type { Assignment } from '../cql/assignments.js'
+import type { ColumnsOf, IsLoose, KeyColumns, Names, Value } from './key.js'
+
+/** Changes to a collection that leave the rest of it alone. */
+type CollectionAssignment<T> = T extends readonly (infer I)[]
+  ? Assignment<I, 'append' | 'prepend' | 'remove'>
+  : T extends ReadonlySet<infer I>
+    ? Assignment<I, 'add' | 'remove'>
+    : T extends ReadonlyMap<infer K, infer V>
+      ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
+      : never
+
+/** `null` (which deletes the cell) only where the property admits null or undefined. */
+type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined
+
+type PatchOf<E, C extends keyof E> = {
+  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>>
+}
+
+/** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */
+export type Patch<E> = PatchOf<E, Exclude<ColumnsOf<E>, KeyColumns<E>>>
+
+/** New values of static columns: all that a partition key alone can change. */
+export type StaticPatch<E> =
+  IsLoose<E> extends true
+    ? Patch<E>
+    : PatchOf<E, Names<E, 'static'>> & { readonly [K in Exclude<ColumnsOf<E>, Names<E, 'static'>>]?: never }
+
+type OptionalColumns<E> =
+  | { [K in ColumnsOf<E>]: undefined extends E[K] ? K : null extends E[K] ? K : never }[ColumnsOf<E>]
+  | Names<E, 'generated'>
+
+/** What an insert takes: an instance or a plain object; optional properties may be left out or null. */
+export type Insertable<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E>>]: E[K] } & {
+  readonly [K in OptionalColumns<E>]?: E[K] | null | undefined
+}
