@@ -21,7 +21,11 @@ const project = (displayName, testMatch, { legacy = true, ...more } = {}) => ({
   testEnvironment: 'node',
   globals: { LEGACY: legacy },
   transform: { '\\.ts$': swc(legacy) },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^cassiform$': '<rootDir>/lib/index.ts',
+    '^cassiform/testing$': '<rootDir>/lib/testing/index.ts',
+  },
   ...more,
 })
 
@@ -33,7 +37,10 @@ module.exports = {
   projects: [
     project('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', ...slow] }),
     project('standard', ['decorators/**/*.spec.ts'], { legacy: false }),
-    project('types', ['types/**/*.spec.ts']),
+    project('types', ['types/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/spec/types/support/emit-declarations.js',
+      globalTeardown: '<rootDir>/spec/types/support/remove-declarations.js',
+    }),
     project('package', ['package/**/*.spec.ts']),
     project('integration', ['integration/**/*.spec.ts'], {
       globalSetup: '<rootDir>/spec/support/start-server.js',

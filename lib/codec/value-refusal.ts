@@ -12,3 +12,9 @@ export class ValueRefusal {
     readonly given: string,
   ) {}
 }
+
+/** Throws a `ValueRefusal`; the parameters are those of its constructor. */
+export function refuse(cqlType: string, expected: string, given: string): never {
+  // eslint-disable-next-line @typescript-eslint/only-throw-error -- not an Error on purpose, see the class
+  throw new ValueRefusal(cqlType, expected, given)
+}

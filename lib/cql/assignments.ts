@@ -1,5 +1,8 @@
-/** Changes to a collection that leave the rest of it alone. */
-export type AssignmentKind = 'append' | 'prepend' | 'add' | 'remove' | 'put'
+/**
+ * Changes to a collection that leave the rest of it alone. `change` is what `save` makes of a set or map that gained
+ * some elements and lost others: its operand is `{ added, removed }`.
+ */
+export type AssignmentKind = 'append' | 'prepend' | 'add' | 'remove' | 'put' | 'change'
 
 declare const operandType: unique symbol
 

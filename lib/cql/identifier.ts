@@ -17,7 +17,7 @@ export const maxKeyspaceNameLength = 48
  */
 export function refuseTableLikeName(name: string, kind: 'keyspace' | 'table' | 'index'): string | undefined {
   if (!/^[A-Za-z0-9_]+$/.test(name)) {
-    return `a ${kind} name may hold only the letters a-z and A-Z, digits and underscores`
+    return `${kind === 'index' ? 'an' : 'a'} ${kind} name may hold only the letters a-z and A-Z, digits and underscores`
   }
   if (kind === 'keyspace' && name.length > maxKeyspaceNameLength) {
     return `a keyspace name may have ${maxKeyspaceNameLength} characters at most, this one has ${name.length}`
@@ -25,11 +25,15 @@ export function refuseTableLikeName(name: string, kind: 'keyspace' | 'table' | '
   return undefined
 }
 
+/** The driver assigns cells to a row object by column name; on these names that does something else. */
+const unreadable: ReadonlySet<string> = new Set(['__proto__', '__columns'])
+
 /** Why a name cannot be a column name, or undefined. Quoted column names may hold any well-formed text. */
 export function refuseColumnName(name: string): string | undefined {
   if (name === '') return 'a column name may not be empty'
   if (!name.isWellFormed()) return 'a column name must be well-formed Unicode (this one holds half a surrogate pair)'
   if (name.includes('\0')) return 'a column name may not hold a NUL character'
+  if (unreadable.has(name)) return 'the driver cannot read a column of this name back; choose another'
   if (Buffer.byteLength(name) > 65535) return 'a column name may take 65,535 bytes at most'
   return undefined
 }

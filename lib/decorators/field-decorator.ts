@@ -5,8 +5,18 @@ export interface Mismatch<Reason extends string> {
   readonly [why]: Reason
 }
 
+/** What a property may hold to fit a column: also a narrower type, and a collection also read-only. */
+type Fitting<Value> =
+  Value extends Map<infer K, infer V>
+    ? ReadonlyMap<Fitting<K>, Fitting<V>>
+    : Value extends Set<infer Element>
+      ? ReadonlySet<Fitting<Element>>
+      : Value extends (infer Element)[]
+        ? readonly Fitting<Element>[]
+        : Value
+
 type Checked<Target, Key, Value> = Key extends keyof Target
-  ? [NonNullable<Target[Key]>] extends [Value]
+  ? [NonNullable<Target[Key]>] extends [Fitting<Value>]
     ? Key
     : Mismatch<`property '${Key & string}' has a TypeScript type that its CQL type cannot hold`>
   : Key
@@ -16,11 +26,11 @@ type Checked<Target, Key, Value> = Key extends keyof Target
  * another type does not compile. Private properties pass unchecked under legacy decorators: the compiler hides them.
  */
 export interface FieldDecorator<Value> {
-  <This, Property extends Value | null | undefined>(
+  <This, Property extends Fitting<Value> | null | undefined>(
     value: undefined,
     context: ClassFieldDecoratorContext<This, Property>,
   ): void
-  <This, Property extends Value | null | undefined>(
+  <This, Property extends Fitting<Value> | null | undefined>(
     value: ClassAccessorDecoratorTarget<This, Property>,
     context: ClassAccessorDecoratorContext<This, Property>,
   ): void

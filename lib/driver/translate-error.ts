@@ -1,5 +1,6 @@
 import { errors } from 'cassandra-driver'
 import type { Outcome } from '../errors/cassiform-error.js'
+import { ConnectionError } from '../errors/connection-error.js'
 import { ExecutionError } from '../errors/execution-error.js'
 
 /** What the statement was, for the sentence of the error. */
@@ -7,6 +8,20 @@ export interface FailedStatement {
   readonly entity?: string | undefined
   readonly cql: string
 }
+
+/** Why no connection could be made, as a `ConnectionError`: wrong credentials, an untrusted certificate, no node. */
+export function translateConnectError(error: unknown): ConnectionError {
+  const inner = error instanceof errors.NoHostAvailableError ? innerErrors(error) : []
+  const reasons = reasonsOf(inner.length === 0 ? [error] : inner)
+  const isRefused = inner.some((one) => one instanceof errors.AuthenticationError)
+  const isUntrusted = inner.some((one) =>
+    /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test((one as NodeError)?.code ?? ''),
+  )
+  const code = isRefused ? 'E_AUTHENTICATION' : isUntrusted ? 'E_CERTIFICATE' : 'E_CONNECT'
+  return new ConnectionError(`could not connect: ${reasons}.`, { code, cause: error })
+}
+
+type NodeError = { readonly code?: string } | undefined
 
 /** What is known of a failure: a sentence, a stable code, and what became of the statement. */
 interface Diagnosis {
@@ -78,8 +93,8 @@ function withoutValues(message: string): string {
  * The worst of what the hosts said decides: an answer of the server is told; one request that may have arrived makes
  * the outcome unknown; only if no host was ever reached was nothing sent.
  */
-function diagnoseNoHost({ innerErrors }: errors.NoHostAvailableError): Diagnosis {
-  const inner: unknown[] = Object.values((innerErrors as Record<string, unknown> | null) ?? {})
+function diagnoseNoHost(error: errors.NoHostAvailableError): Diagnosis {
+  const inner = innerErrors(error)
   const answers = inner.filter((error) => error instanceof errors.ResponseError)
   const [answer] = answers
   if (answer?.code === unprepared) return diagnoseUnprepared()
@@ -88,12 +103,21 @@ function diagnoseNoHost({ innerErrors }: errors.NoHostAvailableError): Diagnosis
     (error) => error instanceof errors.DriverError && !(error instanceof errors.BusyConnectionError),
   )
   if (reached !== undefined) return diagnose(reached)
-  const reasons = [...new Set(inner.map((error) => (error instanceof Error ? error.message : String(error))))]
+  const reasons = reasonsOf(inner)
   return {
-    sentence: `no node could be reached${reasons.length === 0 ? '' : ` (${reasons.join('; ')})`}.`,
+    sentence: `no node could be reached${reasons === '' ? '' : ` (${reasons})`}.`,
     code: 'E_NO_HOST',
     outcome: 'not_sent',
   }
+}
+
+/** What each host said; null after the client was shut down. */
+function innerErrors({ innerErrors: inner }: errors.NoHostAvailableError): unknown[] {
+  return Object.values((inner as Record<string, unknown> | null) ?? {})
+}
+
+function reasonsOf(failures: readonly unknown[]): string {
+  return [...new Set(failures.map((one) => (one instanceof Error ? one.message : String(one))))].join('; ')
 }
 
 /**

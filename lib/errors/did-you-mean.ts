@@ -3,13 +3,18 @@ export function didYouMean(written: string, candidates: Iterable<string>): strin
   let nearest: string | undefined
   let best = Math.max(2, Math.floor(written.length / 3)) + 1
   for (const candidate of candidates) {
-    const distance = editDistance(written.toLowerCase(), candidate.toLowerCase())
+    const distance = distanceOf(written.toLowerCase(), candidate.toLowerCase())
     if (distance < best) {
       best = distance
       nearest = candidate
     }
   }
   return nearest === undefined ? '' : ` Did you mean '${nearest}'?`
+}
+
+/** How far apart two names are; one that begins the other is as near as a slip of the finger. */
+function distanceOf(written: string, candidate: string): number {
+  return written.length >= 3 && candidate.startsWith(written) ? 1 : editDistance(written, candidate)
 }
 
 /** Levenshtein distance, one row at a time. */

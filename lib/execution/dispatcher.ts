@@ -12,43 +12,47 @@ export interface DispatcherLimits {
 
 /**
  * The driver with a door: requests above `maxInFlight` wait their turn (the driver itself breaks at 2,048 on one
- * connection), listeners hear of each one, and `drain` answers what was accepted before the connections close.
+ * connection), listeners hear of each one, and closing answers first what was accepted. It may be opened again.
  */
 export class Dispatcher implements Driver {
-  readonly #driver: Driver
+  readonly #open: () => Driver
   readonly #limits: DispatcherLimits
   readonly #listeners = new Set<StatementListener>()
   readonly #waiting: (() => void)[] = []
+  #driver: Driver | undefined
   #inFlight = 0
-  #isClosed = false
   #onIdle: (() => void) | undefined
 
-  constructor(driver: Driver, limits: DispatcherLimits, listeners: Iterable<StatementListener> = []) {
-    this.#driver = driver
+  /** `open` makes a driver that is not connected yet. */
+  constructor(open: () => Driver, limits: DispatcherLimits) {
+    this.#open = open
     this.#limits = limits
-    for (const listener of listeners) this.#listeners.add(listener)
   }
 
-  /** Requests handed to the driver and not answered yet. */
-  get inFlight(): number {
-    return this.#inFlight
-  }
-
-  connect(): Promise<void> {
-    return this.#driver.connect()
+  /** Connects a driver; one that cannot connect is closed again. */
+  async connect(): Promise<void> {
+    const driver = this.#open()
+    try {
+      await driver.connect()
+    } catch (error) {
+      await driver.shutdown()
+      throw error
+    }
+    this.#driver = driver
   }
 
   hosts(): readonly DriverHost[] {
-    return this.#driver.hosts()
+    return this.#driver?.hosts() ?? []
   }
 
   async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
-    if (this.#isClosed) throw closedError(cql)
+    const driver = this.#driver
+    if (driver === undefined) throw closedError(cql)
     if (this.#inFlight >= this.#limits.maxInFlight) await this.#turn(cql)
     else this.#inFlight++
     try {
       if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
-      return await this.#driver.execute(cql, values, options)
+      return await driver.execute(cql, values, options)
     } finally {
       this.#release()
     }
@@ -62,9 +66,10 @@ export class Dispatcher implements Driver {
 
   /** Accepts nothing more, waits until everything accepted is answered, then closes the driver. */
   async shutdown(): Promise<void> {
-    this.#isClosed = true
+    const driver = this.#driver
+    this.#driver = undefined
     if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve))
-    await this.#driver.shutdown()
+    await driver?.shutdown()
   }
 
   /** Waits for a place; the request that leaves hands its place on, so the count stays as it is. */
@@ -82,7 +87,7 @@ export class Dispatcher implements Driver {
 }
 
 function closedError(cql: string): ConnectionError {
-  return new ConnectionError('the data source is closed.', {
+  return new ConnectionError('the data source is not connected.', {
     code: 'E_NOT_CONNECTED',
     cql,
     hint: 'Call initialize() before, and destroy() after, everything else.',

@@ -61,6 +61,13 @@ function validateNames({ keyspace, table, columns }: TableModel, problems: Probl
   for (const column of columns) {
     const refusal = refuseColumnName(column.columnName)
     if (refusal !== undefined) problems.add('E_NAME', column.propertyName, `${refusal}.`)
+    if (column.propertyName === '__proto__') {
+      problems.add(
+        'E_NAME',
+        '__proto__',
+        'a property of this name would be the prototype of the entity; choose another.',
+      )
+    }
   }
 }
 

@@ -113,8 +113,8 @@ function refuseAfterRange(call: Call, column: ColumnModel, range: ColumnModel): 
 function indexPath(call: Call, others: readonly Restriction[], path: AccessPath | undefined): AccessPath {
   const { model } = call
   const uncovered = others.filter((restriction) => !isCovered(model.indexes, restriction))
-  const indexed = others.length - uncovered.length
-  if (path === undefined && indexed === 0) refuseMissingPartitionKey(call, others)
+  const hasIndex = others.some(({ column }) => model.indexes.some((index) => index.column === column))
+  if (path === undefined && !hasIndex) refuseMissingPartitionKey(call, others)
   const [first] = uncovered
   if (first !== undefined) refuseFiltering(call, first)
   const secondary = others.filter(({ column }) => !model.indexes.some((i) => i.column === column && i.using === 'sai'))

@@ -42,7 +42,10 @@ function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted
   }
   if (partitionKey.some((column) => !restricted.has(column))) {
     const missing = partitionKey.filter((column) => !restricted.has(column))
-    refuseIncomplete(call, `partition key column${missing.length === 1 ? '' : 's'} ${listNames(missing)} not given`)
+    refuseIncomplete(
+      call,
+      `partition key column${missing.length === 1 ? '' : 's'} ${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given`,
+    )
   }
   checkClusteringPrefix(call, restricted)
   const isWholeKey = primaryKey.every((column) => restricted.has(column))
@@ -53,7 +56,7 @@ function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted
     const missing = clusteringColumns.filter((column) => !restricted.has(column))
     refuseIncomplete(
       call,
-      `${listNames(missing)} not given, so every row below would be deleted`,
+      `${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given, so every row below would be deleted`,
       '{ partition: true }',
     )
   }

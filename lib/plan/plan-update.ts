@@ -103,9 +103,13 @@ function refuseIncompleteKey(call: Call, missing: readonly ColumnModel[], patch:
   const regular = patch?.entries.find(({ column }) => column.role !== 'static')
   const sentence =
     regular === undefined
-      ? `the key is incomplete: ${listNames(missing)} not set.`
-      : `'${regular.column.propertyName}' is not static: a row is found by the whole primary key, and ${listNames(missing)} not set.`
+      ? `the key is incomplete: ${areNotSet(missing)}.`
+      : `'${regular.column.propertyName}' is not static, so the whole primary key is needed, and ${areNotSet(missing)}.`
   return refuse(call, 'E_KEY_INCOMPLETE', sentence, {
     hint: `The primary key is (${call.model.primaryKey.map((column) => column.propertyName).join(', ')}); the partition key alone is enough for static columns only.`,
   })
+}
+
+function areNotSet(columns: readonly ColumnModel[]): string {
+  return `${listNames(columns)} ${columns.length === 1 ? 'is' : 'are'} not set`
 }

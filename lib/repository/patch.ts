@@ -1,13 +1,13 @@
 import type { Assignment } from '../cql/assignments.js'
-import type { ColumnsOf, IsLoose, KeyColumns, Names, Value } from './key.js'
+import type { ColumnsOf, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
 
-/** Changes to a collection that leave the rest of it alone. */
+/** Changes to a collection that leave the rest of it alone. Maps first: to the compiler they look like sets. */
 type CollectionAssignment<T> = T extends readonly (infer I)[]
   ? Assignment<I, 'append' | 'prepend' | 'remove'>
-  : T extends ReadonlySet<infer I>
-    ? Assignment<I, 'add' | 'remove'>
-    : T extends ReadonlyMap<infer K, infer V>
-      ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
+  : T extends ReadonlyMap<infer K, infer V>
+    ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
+    : T extends ReadonlySet<infer I>
+      ? Assignment<I, 'add' | 'remove'>
       : never
 
 /** `null` (which deletes the cell) only where the property admits null or undefined. */
@@ -18,13 +18,19 @@ type PatchOf<E, C extends keyof E> = {
 }
 
 /** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */
-export type Patch<E> = PatchOf<E, Exclude<ColumnsOf<E>, KeyColumns<E>>>
+export type Patch<E> = PatchOf<E, Exclude<ColumnsOf<E>, KeyColumns<E>>> & {
+  readonly [K in KeyColumns<E>]?: Refused<`'${K}' is a primary key column: a row keeps its key`>
+}
 
 /** New values of static columns: all that a partition key alone can change. */
 export type StaticPatch<E> =
   IsLoose<E> extends true
     ? Patch<E>
-    : PatchOf<E, Names<E, 'static'>> & { readonly [K in Exclude<ColumnsOf<E>, Names<E, 'static'>>]?: never }
+    : PatchOf<E, Names<E, 'static'>> & {
+        readonly [
+          K in Exclude<ColumnsOf<E>, Names<E, 'static'>>
+        ]?: Refused<`'${K}' is no static column: give the whole key`>
+      }
 
 type OptionalColumns<E> =
   | { [K in ColumnsOf<E>]: undefined extends E[K] ? K : null extends E[K] ? K : never }[ColumnsOf<E>]

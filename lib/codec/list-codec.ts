@@ -1,0 +1,52 @@
+import { printDataType } from '../cql/data-type.js'
+import type { SequenceType } from '../cql/data-type.js'
+import { compositeIdentity } from './composite-identity.js'
+import { orRefused, unchanged } from './define-codec.js'
+import type { ElementCodec } from './define-codec.js'
+import { describeValue } from './describe-value.js'
+import { emptyCollection, refusalInside } from './element-refusal.js'
+import { refuse } from './value-refusal.js'
+
+/** `list<…>`: an array, and nothing else that can be iterated: it must have an order. */
+export function listCodec(type: SequenceType, element: ElementCodec): ElementCodec {
+  const name = printDataType(type)
+
+  /** What `take` makes of each element, in order. */
+  function takeEach<Taken>(value: unknown, take: (element: unknown) => Taken): Taken[] {
+    if (!Array.isArray(value)) refuse(name, 'an array', describeValue(value))
+    const taken: Taken[] = []
+    try {
+      // By index, so that holes are seen.
+      for (let i = 0; i < value.length; i++) taken.push(take(value[i]))
+    } catch (error) {
+      throw refusalInside(type, 'an array', 'element', error)
+    }
+    return taken
+  }
+
+  const identityBy = (identity: ElementCodec['identity']) => (value: unknown) =>
+    compositeIdentity(takeEach(value, identity))
+  const identity = identityBy(element.identity)
+  return Object.freeze({
+    type,
+    encode(value: unknown): unknown {
+      const driverValues = takeEach(value, element.encode)
+      return driverValues.length === 0 ? emptyCollection : driverValues
+    },
+    decode: (value: unknown) => mapElements(value as unknown[], element.decode),
+    equals(a: unknown, b: unknown): boolean {
+      if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b)
+      return a === b || (a.length === b.length && orRefused(() => a.every((item, i) => element.equals(item, b[i]))))
+    },
+    copy: (value: unknown) => (Array.isArray(value) ? mapElements(value, element.copy) : value),
+    identity,
+    keyIdentity: element.keyIdentity === element.identity ? identity : identityBy(element.keyIdentity),
+    distinct: false,
+  })
+}
+
+/** A new array. Null, which the driver gives for the empty values that some types can have, stays null. */
+export function mapElements(elements: readonly unknown[], map: (element: unknown) => unknown): unknown[] {
+  if (map === unchanged) return elements.slice()
+  return elements.map((element) => (element === null ? null : map(element)))
+}

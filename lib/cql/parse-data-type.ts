@@ -1,0 +1,227 @@
+import { didYouMean } from '../errors/did-you-mean.js'
+import { freeze, isMulticell, nativeTypeNames, printDataType } from './data-type.js'
+import type { CqlType, NativeTypeName } from './data-type.js'
+
+/** Why a text is not a CQL type. It knows neither entity nor property: whoever asked adds them. */
+export class TypeTextError extends Error {
+  /** How to mend it, as one sentence. */
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.name = 'TypeTextError'
+    this.hint = hint
+  }
+}
+
+/**
+ * The type that a CQL type text names: `'int'`, `'map<text, frozen<list<int>>>'`. Names in any case and spacing,
+ * `varchar` reads as `text`; what stands inside `frozen<…>` is frozen all the way down, as the server does it.
+ * Throws `TypeTextError` for anything the server would refuse as the type of a column.
+ */
+export function parseDataType(text: string): CqlType {
+  const tokens = tokenise(text)
+  if (tokens.length === 0) throw new TypeTextError('is not a CQL type: the text is empty.')
+  const parser: Parser = { text, tokens, position: 0 }
+  const type = parseType(parser)
+  const rest = tokens[parser.position]
+  if (rest === '>') throw new TypeTextError(`${quoted(text)} is not a CQL type: a '>' has no '<' of its own.`)
+  if (rest !== undefined) {
+    throw new TypeTextError(`${quoted(text)} is not a CQL type: nothing may follow the type, found ${quoted(rest)}.`)
+  }
+  return checkDataType(type)
+}
+
+/**
+ * The type itself if a column can have it; otherwise throws `TypeTextError`. The rules of the server: a collection
+ * inside another is frozen, a counter stands alone, and what must be ordered (set elements, map keys) is no duration.
+ */
+export function checkDataType(type: CqlType): CqlType {
+  if (type.kind === 'native') return type
+  if (type.kind === 'map') {
+    checkPart(type, type.key, 'key')
+    checkPart(type, type.value, 'value')
+  } else {
+    checkPart(type, type.element, 'element')
+  }
+  return type
+}
+
+function checkPart(whole: CqlType, part: CqlType, place: 'element' | 'key' | 'value'): void {
+  checkDataType(part)
+  if (isMulticell(part)) {
+    throw new TypeTextError(
+      `${quoted(printDataType(whole))} is not a CQL type: a collection inside another must be frozen.`,
+      `Write ${quoted(printDataType(freezeParts(whole)))}.`,
+    )
+  }
+  if (part.kind !== 'native') return
+  if (part.name === 'counter') {
+    throw new TypeTextError(`${quoted(printDataType(whole))} is not a CQL type: a collection cannot hold counters.`)
+  }
+  if (part.name === 'duration' && (place === 'key' || whole.kind === 'set')) {
+    throw new TypeTextError(
+      `${quoted(printDataType(whole))} is not a CQL type: durations have no order, so they can be neither elements of a set nor keys of a map.`,
+    )
+  }
+}
+
+/** The same collection with the collections inside it frozen. */
+function freezeParts(type: CqlType): CqlType {
+  if (type.kind === 'native') return type
+  if (type.kind === 'map') return { ...type, key: freeze(type.key), value: freeze(type.value) }
+  return { ...type, element: freeze(type.element) }
+}
+
+interface Parser {
+  readonly text: string
+  readonly tokens: readonly string[]
+  position: number
+}
+
+/** Brackets, commas, and whatever stands between them, trimmed. */
+function tokenise(text: string): string[] {
+  return text.match(/[<>,]|[^<>,\s]+(?:\s+[^<>,\s]+)*/g) ?? []
+}
+
+function parseType(parser: Parser): CqlType {
+  const word = parser.tokens[parser.position]
+  if (word === undefined) throw new TypeTextError(`${quoted(parser.text)} is not a CQL type: it ends too early.`)
+  if (word === '<' || word === '>' || word === ',') {
+    throw new TypeTextError(`${quoted(parser.text)} is not a CQL type: a type name is missing before '${word}'.`)
+  }
+  parser.position++
+  const name = word.toLowerCase()
+  if (parser.tokens[parser.position] === '<') return parseParameterised(parser, name, word)
+  return nativeType(parser, name, word)
+}
+
+function parseParameterised(parser: Parser, name: string, word: string): CqlType {
+  refuseUnsupported(name)
+  if (!isParameterised(name)) throw notParameterised(name, word)
+  const parts = parseArguments(parser)
+  const wanted = name === 'map' ? 2 : 1
+  if (parts.length !== wanted) {
+    throw new TypeTextError(
+      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(wanted)}, given ${parts.length}.`,
+      exampleHint(name),
+    )
+  }
+  const [first, second] = parts as [CqlType, CqlType]
+  if (name === 'map') return { kind: 'map', frozen: false, key: first, value: second }
+  return name === 'frozen' ? freezeCollection(first) : { kind: name, frozen: false, element: first }
+}
+
+/** A collection frozen; throws `TypeTextError` for a type that cannot be. */
+export function freezeCollection(type: CqlType): CqlType {
+  if (type.kind !== 'native') return freeze(type)
+  throw new TypeTextError(
+    `'frozen<${type.name}>' is not a CQL type: only collections can be frozen.`,
+    `Write '${type.name}'.`,
+  )
+}
+
+/** What stands between `<` and its `>`, the position being at the `<`. */
+function parseArguments(parser: Parser): CqlType[] {
+  parser.position++
+  if (parser.tokens[parser.position] === '>') {
+    parser.position++
+    return []
+  }
+  const parts = [parseType(parser)]
+  for (;;) {
+    const token = parser.tokens[parser.position++]
+    if (token === '>') return parts
+    if (token === undefined) throw new TypeTextError(`${quoted(parser.text)} is not a CQL type: a '>' is missing.`)
+    if (token !== ',') {
+      throw new TypeTextError(`${quoted(parser.text)} is not a CQL type: expected ',' or '>' before ${quoted(token)}.`)
+    }
+    parts.push(parseType(parser))
+  }
+}
+
+const parameterisedNames = ['list', 'set', 'map', 'frozen'] as const
+type ParameterisedName = (typeof parameterisedNames)[number]
+
+function isParameterised(name: string): name is ParameterisedName {
+  return (parameterisedNames as readonly string[]).includes(name)
+}
+
+/** Every native type by the name it is written with. */
+const nativeTypes: ReadonlyMap<string, CqlType> = new Map(
+  [...nativeTypeNames, 'varchar' as const].map((written) => {
+    const name: NativeTypeName = written === 'varchar' ? 'text' : written
+    return [written, Object.freeze({ kind: 'native', name })]
+  }),
+)
+
+function nativeType(parser: Parser, name: string, word: string): CqlType {
+  const type = nativeTypes.get(name)
+  if (type !== undefined) return type
+  refuseUnsupported(name)
+  if (isParameterised(name)) {
+    throw new TypeTextError(
+      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(name === 'map' ? 2 : 1)}, given none.`,
+      exampleHint(name),
+    )
+  }
+  throw unknownType(word)
+}
+
+function notParameterised(name: string, word: string): TypeTextError {
+  const native = nativeTypes.get(name)
+  if (native === undefined) return unknownType(word)
+  return new TypeTextError(`${quoted(`${name}<…>`)} is not a CQL type: ${name} takes no type in brackets.`)
+}
+
+/** What other languages and databases call the types of CQL: separated by spaces. */
+const otherNamesOf: Readonly<Partial<Record<NativeTypeName | ParameterisedName, string>>> = {
+  text: 'string str char nvarchar clob json jsonb',
+  int: 'integer int4 int32 mediumint',
+  bigint: 'long int8 int64',
+  smallint: 'short int16',
+  tinyint: 'byte',
+  varint: 'biginteger',
+  decimal: 'numeric bigdecimal money',
+  double: 'number float8 float64 real',
+  float: 'float4 float32',
+  boolean: 'bool',
+  timestamp: 'datetime timestamptz instant',
+  blob: 'buffer bytes bytea binary varbinary uint8array',
+  uuid: 'guid',
+  inet: 'ip ipaddress',
+  duration: 'interval',
+  list: 'array',
+  map: 'object record dict hash',
+}
+
+const otherNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(otherNamesOf).flatMap(([type, names]) => names.split(' ').map((name) => [name, type] as const)),
+)
+
+const knownNames = [...nativeTypes.keys(), ...parameterisedNames, ...otherNames.keys()]
+
+function unknownType(word: string): TypeTextError {
+  const guess = didYouMean(word, knownNames).replace(/'(\w+)'/, (_, near: string) =>
+    quoted(otherNames.get(near) ?? near),
+  )
+  return new TypeTextError(`${quoted(word)} is not a CQL type.${guess}`)
+}
+
+function refuseUnsupported(name: string): void {
+  if (name !== 'tuple' && name !== 'vector') return
+  throw new TypeTextError(`${name} columns are not supported by this version of Cassiform yet.`)
+}
+
+function argumentWords(count: number): string {
+  return count === 1 ? 'one type in brackets' : 'two types in brackets'
+}
+
+function exampleHint(name: ParameterisedName): string {
+  const examples = { list: 'list<int>', set: 'set<text>', map: 'map<text, int>', frozen: 'frozen<list<int>>' }
+  return `Write for example '${examples[name]}'.`
+}
+
+function quoted(text: string): string {
+  return `'${text.trim().replace(/\s+/g, ' ')}'`
+}

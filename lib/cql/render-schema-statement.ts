@@ -1,0 +1,86 @@
+import { quoteIdentifier, quoteText } from './identifier.js'
+import type {
+  AddColumnsNode,
+  AlterTableNode,
+  ColumnNode,
+  CreateIndexNode,
+  CreateKeyspaceNode,
+  CreateTableNode,
+  PropertyNode,
+  PropertyValue,
+  QualifiedName,
+  SchemaStatementNode,
+} from './schema-statement.js'
+
+/** The text of a schema statement: one function per kind, clauses in the order of the grammar. */
+export function renderSchemaStatement(node: SchemaStatementNode): string {
+  switch (node.kind) {
+    case 'create keyspace':
+      return renderCreateKeyspace(node)
+    case 'create table':
+      return renderCreateTable(node)
+    case 'add columns':
+      return renderAddColumns(node)
+    case 'alter table':
+      return renderAlterTable(node)
+    case 'create index':
+      return renderCreateIndex(node)
+  }
+}
+
+function renderCreateKeyspace({ name, properties }: CreateKeyspaceNode): string {
+  return `CREATE KEYSPACE IF NOT EXISTS ${quoteIdentifier(name)} WITH ${properties.map(renderProperty).join(' AND ')}`
+}
+
+function renderCreateTable({ table, columns, partitionKey, clusteringColumns, ...rest }: CreateTableNode): string {
+  const key = [`(${names(partitionKey)})`, ...clusteringColumns.map(({ name }) => quoteIdentifier(name))].join(', ')
+  const definitions = [...columns.map(renderColumn), `PRIMARY KEY (${key})`].join(', ')
+  const order = clusteringColumns.map((column) => `${quoteIdentifier(column.name)} ${column.order}`).join(', ')
+  const clauses = [
+    ...(rest.id === undefined ? [] : [`ID = ${rest.id}`]),
+    ...(order === '' ? [] : [`CLUSTERING ORDER BY (${order})`]),
+    ...rest.properties.map(renderProperty),
+  ]
+  const create = `CREATE TABLE IF NOT EXISTS ${qualified(table)} (${definitions})`
+  return clauses.length === 0 ? create : `${create} WITH ${clauses.join(' AND ')}`
+}
+
+function renderAddColumns({ table, columns }: AddColumnsNode): string {
+  return `ALTER TABLE ${qualified(table)} ADD IF NOT EXISTS (${columns.map(renderColumn).join(', ')})`
+}
+
+function renderAlterTable({ table, properties }: AlterTableNode): string {
+  return `ALTER TABLE ${qualified(table)} WITH ${properties.map(renderProperty).join(' AND ')}`
+}
+
+function renderCreateIndex({ name, table, column, target, using, options }: CreateIndexNode): string {
+  const quoted = quoteIdentifier(column)
+  const on = `${qualified(table)} (${target === undefined ? quoted : `${target}(${quoted})`})`
+  return [
+    `CREATE INDEX IF NOT EXISTS ${quoteIdentifier(name)} ON ${on}`,
+    ...(using === undefined ? [] : [`USING ${quoteText(using)}`]),
+    ...(options.size === 0 ? [] : [`WITH OPTIONS = ${renderValue(options)}`]),
+  ].join(' ')
+}
+
+function renderColumn({ name, type, isStatic }: ColumnNode): string {
+  return `${quoteIdentifier(name)} ${type}${isStatic ? ' STATIC' : ''}`
+}
+
+function renderProperty({ name, value }: PropertyNode): string {
+  return `${name} = ${renderValue(value)}`
+}
+
+function renderValue(value: PropertyValue): string {
+  if (typeof value === 'string') return quoteText(value)
+  if (typeof value !== 'object') return String(value)
+  return `{${[...value].map(([key, text]) => `${quoteText(key)}: ${quoteText(text)}`).join(', ')}}`
+}
+
+function qualified({ keyspace, name }: QualifiedName): string {
+  return `${quoteIdentifier(keyspace)}.${quoteIdentifier(name)}`
+}
+
+function names(columns: readonly string[]): string {
+  return columns.map(quoteIdentifier).join(', ')
+}

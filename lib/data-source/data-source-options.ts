@@ -1,0 +1,140 @@
+import type { Client } from 'cassandra-driver'
+import type { ConnectionOptions } from '../driver/client-options.js'
+import { didYouMean } from '../errors/did-you-mean.js'
+import { OptionError } from '../errors/option-error.js'
+import { positiveInteger } from '../execution/options.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
+import type { NamingStrategy } from '../model/naming-strategy.js'
+import { snakeCase } from '../model/naming-strategy.js'
+import type { ViewOptions } from '../repository/options.js'
+import type { KeyspaceCreation, SynchroniseMode } from '../schema/synchronise-options.js'
+import type { Logger, LogTopic } from './logger.js'
+
+/** How `initialize` treats the live schema. */
+export interface SchemaSyncOptions {
+  readonly mode: SynchroniseMode
+  /** Milliseconds the nodes have to agree on the schema; 30,000 unless said otherwise. */
+  readonly agreementTimeoutMs?: number | undefined
+  /** Milliseconds a schema statement may take; 30,000 unless said otherwise. */
+  readonly statementTimeoutMs?: number | undefined
+}
+
+/** An entity class, or a function that returns it, for classes that import each other. */
+export type EntityReference = EntityClass | (() => EntityClass)
+
+/** What a user configures; the defaults are in `resolveOptions`. */
+export interface DataSourceOptions extends ConnectionOptions {
+  /** Keyspace of all entities that name none themselves. */
+  readonly keyspace?: string | undefined
+  /** An existing client, checked, used as it is and never closed. */
+  readonly client?: Client | undefined
+  readonly entities: readonly EntityReference[]
+  readonly namingStrategy?: NamingStrategy | undefined
+  /** What absent cells read as: `undefined` unless said otherwise. */
+  readonly absent?: 'undefined' | 'null' | undefined
+  /**
+   * `false` (the default): the schema is not even read. `'verify'` fails on any difference, `'plan'` logs the CQL and
+   * goes on, `'additive'` or `true` creates what is missing and never drops.
+   */
+  readonly synchronize?: boolean | SynchroniseMode | SchemaSyncOptions | undefined
+  /** Creates a missing keyspace; acts only with `'additive'`. */
+  readonly createKeyspace?: KeyspaceCreation | undefined
+  readonly logging?: readonly LogTopic[] | undefined
+  readonly logger?: Logger | undefined
+  /** Milliseconds above which a statement is logged under the topic `slow`; 200 unless said otherwise. */
+  readonly slowQueryMs?: number | undefined
+  /** Execution defaults: LOCAL_QUORUM, SERIAL and 5,000 ms unless said otherwise. */
+  readonly defaults?: ViewOptions | undefined
+  /** Requests under way at once; 1,024 unless said otherwise (the driver breaks at 2,048 on one connection). */
+  readonly maxInFlight?: number | undefined
+  /** Requests that may wait for a place; 100,000 unless said otherwise. */
+  readonly maxQueued?: number | undefined
+}
+
+const known: readonly string[] = [
+  'contactPoints',
+  'localDataCenter',
+  'credentials',
+  'ssl',
+  'cloud',
+  'driverOptions',
+  'keyspace',
+  'client',
+  'entities',
+  'namingStrategy',
+  'absent',
+  'synchronize',
+  'createKeyspace',
+  'logging',
+  'logger',
+  'slowQueryMs',
+  'defaults',
+  'maxInFlight',
+  'maxQueued',
+] satisfies (keyof DataSourceOptions)[]
+
+const modes: readonly string[] = ['verify', 'plan', 'additive'] satisfies SynchroniseMode[]
+
+/** Options with every default filled in. */
+export type ResolvedOptions = ReturnType<typeof resolveOptions>
+
+/** Checks the options and fills in the defaults; a wrong one is an `OptionError`. */
+export function resolveOptions(options: DataSourceOptions) {
+  for (const option of Object.keys(options)) {
+    if (known.includes(option)) continue
+    throw new OptionError(`DataSource: unknown option '${option}'.${didYouMean(option, known)}`, {
+      code: 'E_UNKNOWN_OPTION',
+      hint: `Known: ${known.join(', ')}.`,
+    })
+  }
+  const { client, contactPoints, cloud } = options
+  if (client === undefined && contactPoints === undefined && cloud === undefined) {
+    throw new OptionError('DataSource: nothing to connect to.', { hint: 'Give contactPoints, cloud or a client.' })
+  }
+  return {
+    ...options,
+    entities: resolveEntities(options.entities),
+    namingStrategy: options.namingStrategy ?? snakeCase,
+    absent: options.absent ?? ('undefined' as const),
+    synchronize: resolveSync(options.synchronize),
+    logging: options.logging ?? (['schema', 'warn'] as const),
+    logger: options.logger ?? console,
+    slowQueryMs: options.slowQueryMs ?? 200,
+    defaults: {
+      consistency: 'LOCAL_QUORUM',
+      serialConsistency: 'SERIAL',
+      timeoutMs: 5000,
+      ...options.defaults,
+    } as const,
+    maxInFlight: positiveInteger('maxInFlight', options.maxInFlight) ?? 1024,
+    maxQueued: positiveInteger('maxQueued', options.maxQueued) ?? 100_000,
+  }
+}
+
+function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncOptions | undefined {
+  if (synchronize === undefined || synchronize === false) return undefined
+  if (synchronize === true) return { mode: 'additive' }
+  const resolved = typeof synchronize === 'string' ? { mode: synchronize } : synchronize
+  if (modes.includes(resolved.mode)) return resolved
+  throw new OptionError(`DataSource: unknown synchronize mode '${resolved.mode}'.${didYouMean(resolved.mode, modes)}`, {
+    hint: `Known: false, ${modes.join(', ')}.`,
+  })
+}
+
+function resolveEntities(references: readonly EntityReference[] | undefined): readonly EntityClass[] {
+  if (!Array.isArray(references)) {
+    throw new OptionError('DataSource: entities must be a list of classes.', { hint: 'Write entities: [Reading].' })
+  }
+  return [...new Set(references.map(resolveEntity))]
+}
+
+function resolveEntity(reference: EntityReference | undefined, i: number): EntityClass {
+  if (typeof reference !== 'function') {
+    throw new OptionError(`DataSource: entities[${i}] is ${reference === undefined ? 'undefined' : 'not a class'}.`, {
+      code: 'E_ENTITY_UNDEFINED',
+      hint: 'Modules that import each other see undefined at first: write () => Reading.',
+    })
+  }
+  const isThunk = !Object.hasOwn(reference, 'prototype')
+  return isThunk ? resolveEntity((reference as () => EntityClass)(), i) : (reference as EntityClass)
+}

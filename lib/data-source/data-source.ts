@@ -1,0 +1,180 @@
+import { CassandraDriver } from '../driver/cassandra-driver.js'
+import { checkClient, createClient } from '../driver/client-options.js'
+import type { Driver } from '../driver/driver.js'
+import { translateConnectError, translateError } from '../driver/translate-error.js'
+import { isCassiformError } from '../errors/cassiform-error.js'
+import { OptionError } from '../errors/option-error.js'
+import { Dispatcher } from '../execution/dispatcher.js'
+import type { StatementListener } from '../execution/dispatcher.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
+import { compileModels } from '../model/compile-models.js'
+import type { TableModel } from '../model/table-model.js'
+import { EntityPlans } from '../plan/entity-plans.js'
+import type { ViewOptions } from '../repository/options.js'
+import { Repository } from '../repository/repository.js'
+import type { SchemaLogEntry } from '../schema/synchronise-options.js'
+import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
+import { resolveOptions } from './data-source-options.js'
+import { LoggedDriver } from './logged-driver.js'
+import { TopicLog } from './logger.js'
+import { SchemaControl } from './schema-control.js'
+
+/**
+ * The composition root: one cluster, its entities and their repositories.
+ *
+ * ```ts
+ * const db = new DataSource({ contactPoints: ['127.0.0.1:9042'], localDataCenter: 'datacenter1', keyspace: 'shop',
+ *   entities: [Reading], synchronize: 'additive' })
+ * await db.initialize()
+ * ```
+ */
+export class DataSource {
+  readonly #options: ResolvedOptions
+  readonly #log: TopicLog
+  readonly #dispatcher: Dispatcher
+  readonly #repositories = new Map<EntityClass, Repository<object>>()
+  /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
+  readonly schema: SchemaControl
+  #models: ReadonlyMap<EntityClass, TableModel> | undefined
+  #initializing: Promise<void> | undefined
+  #isInitialized = false
+
+  /** Checks the options; connects to nothing. A wrong option is an `OptionError`. */
+  constructor(options: DataSourceOptions) {
+    this.#options = resolveOptions(options)
+    this.#log = new TopicLog(this.#options.logging, this.#options.logger)
+    this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
+    if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
+  }
+
+  /** True between a successful `initialize` and `destroy`. */
+  get isInitialized(): boolean {
+    return this.#isInitialized
+  }
+
+  /**
+   * Compiles every entity, connects, and treats the schema as `synchronize` says. A second call does nothing; a failed
+   * one leaves nothing open and may be repeated. Rejects with `MappingError`, `ConnectionError` or `SchemaError`.
+   */
+  async initialize(): Promise<this> {
+    this.#initializing ??= this.#initialize().catch((error: unknown) => {
+      this.#initializing = undefined
+      throw error
+    })
+    await this.#initializing
+    return this
+  }
+
+  /** Answers what was accepted, then closes the connections. A client that was given stays open. */
+  async destroy(): Promise<void> {
+    const initializing = this.#initializing
+    if (initializing === undefined) return
+    await initializing.catch(() => {})
+    this.#initializing = undefined
+    this.#isInitialized = false
+    await this.#dispatcher.shutdown()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.destroy()
+  }
+
+  /** The repository of an entity, the same one each time. A class that is not in `entities` is `E_ENTITY_UNKNOWN`. */
+  getRepository<E extends object>(entity: EntityClass<E>): Repository<E> {
+    const found = this.#repositories.get(entity) ?? this.#createRepository(entity)
+    return found as Repository<E>
+  }
+
+  /**
+   * Hears the CQL and the bound values of every request from now on, those of schema sync included; returns a function
+   * that stops it. For tests and tracing; a listener may not throw.
+   */
+  onStatement(listener: StatementListener): () => void {
+    return this.#dispatcher.listen(listener)
+  }
+
+  async #initialize(): Promise<void> {
+    for (const entity of this.#compile().keys()) this.getRepository(entity)
+    try {
+      await this.#dispatcher.connect()
+    } catch (error) {
+      throw isCassiformError(error) ? error : translateConnectError(error)
+    }
+    try {
+      await this.#synchronize()
+    } catch (error) {
+      await this.#dispatcher.shutdown()
+      throw isCassiformError(error) ? error : translateError(error, { cql: queryOf(error) })
+    }
+    this.#isInitialized = true
+  }
+
+  async #synchronize(): Promise<void> {
+    const { synchronize } = this.#options
+    if (synchronize !== undefined) await this.schema.run(synchronize.mode)
+  }
+
+  #schemaOptions() {
+    const { synchronize, createKeyspace, localDataCenter } = this.#options
+    const { agreementTimeoutMs, statementTimeoutMs } = synchronize ?? {}
+    const log = (entry: SchemaLogEntry) => this.#log.write('schema', schemaLine(entry))
+    return { createKeyspace, localDataCenter, agreementTimeoutMs, statementTimeoutMs, log }
+  }
+
+  /** Models of all entities; every mistake in any of them is one `MappingError`. */
+  #compile(): ReadonlyMap<EntityClass, TableModel> {
+    this.#models ??= compileModels(this.#options.entities, this.#options)
+    return this.#models
+  }
+
+  #createRepository(entity: EntityClass): Repository<object> {
+    const models = this.#compile()
+    const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
+    const repository = new Repository<object>({
+      driver: this.#dispatcher,
+      plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
+      defaults: { ...this.#options.defaults, ...(model.defaults as ViewOptions) },
+    })
+    this.#repositories.set(entity, repository)
+    return repository
+  }
+
+  #warnOfShapes(entityName: string, capacity: number): void {
+    this.#log.write(
+      'warn',
+      `${entityName} has been queried in more than ${capacity} different shapes; the oldest plans are dropped. ` +
+        'Are conditions or patches built from user input?',
+    )
+  }
+
+  #openDriver(): Driver {
+    const { client: given, slowQueryMs } = this.#options
+    if (given !== undefined) checkClient(given)
+    const driver = new CassandraDriver(given ?? createClient(this.#options), given === undefined)
+    return this.#log.has('slow') || this.#log.has('error') ? new LoggedDriver(driver, this.#log, slowQueryMs) : driver
+  }
+}
+
+function refuseUnknownEntity(entity: EntityClass, models: ReadonlyMap<EntityClass, TableModel>): never {
+  const names = [...models.values()].map((model) => model.entityName)
+  const isTwin = names.includes(entity.name)
+  throw new OptionError(`is not an entity of this DataSource (${names.join(', ') || 'none'} registered).`, {
+    code: 'E_ENTITY_UNKNOWN',
+    entity: entity.name,
+    hint: isTwin
+      ? 'Another class of this name is registered: the module may be loaded twice.'
+      : 'Add it to the entities of the DataSource.',
+  })
+}
+
+function schemaLine({ message, cql, durationMs }: SchemaLogEntry): string {
+  const time = durationMs === undefined ? '' : ` (${durationMs.toFixed(0)} ms)`
+  return cql === undefined ? `${message}${time}` : `${message}${time}: ${cql}`
+}
+
+/** The driver puts the text of the failed statement on its errors. */
+function queryOf(error: unknown): string {
+  const { query } = (error ?? {}) as { query?: unknown }
+  return typeof query === 'string' ? query : ''
+}

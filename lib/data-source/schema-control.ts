@@ -1,0 +1,45 @@
+import type { Driver } from '../driver/driver.js'
+import { OptionError } from '../errors/option-error.js'
+import type { TableModel } from '../model/table-model.js'
+import { dropKeyspace } from '../schema/drop-keyspace.js'
+import { synchroniseSchema } from '../schema/synchronise.js'
+import type { SynchroniseMode, SynchroniseOptions, SynchroniseResult } from '../schema/synchronise-options.js'
+
+/** Schema work by hand, on a connected data source: `db.schema`. */
+export class SchemaControl {
+  constructor(
+    private readonly driver: Driver,
+    private readonly models: () => Iterable<TableModel>,
+    private readonly options: Omit<SynchroniseOptions, 'mode'>,
+  ) {}
+
+  /** What `sync` would do, as data; logs the CQL and changes nothing. */
+  plan(): Promise<SynchroniseResult> {
+    return this.run('plan')
+  }
+
+  /** Rejects with `SchemaError` (`E_SCHEMA_DRIFT`) if anything would have to be done; changes nothing. */
+  check(): Promise<SynchroniseResult> {
+    return this.run('verify')
+  }
+
+  /** Creates and adds what is missing; never drops. Rejects with `SchemaError` before it sends anything forbidden. */
+  sync(): Promise<SynchroniseResult> {
+    return this.run('additive')
+  }
+
+  /** Drops a keyspace and everything in it. `confirm` repeats the name, so that no variable does it by accident. */
+  async drop({ keyspace, confirm }: { readonly keyspace: string; readonly confirm: string }): Promise<void> {
+    if (confirm !== keyspace) {
+      throw new OptionError('drop() needs the name of the keyspace twice.', {
+        hint: 'Write db.schema.drop({ keyspace, confirm: keyspace }).',
+      })
+    }
+    await dropKeyspace(this.driver, keyspace, this.options)
+  }
+
+  /** One pass of schema sync in a mode. */
+  run(mode: SynchroniseMode): Promise<SynchroniseResult> {
+    return synchroniseSchema(this.driver, this.models(), { ...this.options, mode })
+  }
+}

@@ -1,0 +1,60 @@
+/** The public surface: explicit names, nothing else. */
+
+export { Column } from './decorators/column.js'
+export { ClusteringColumn } from './decorators/clustering-column.js'
+export { Index } from './decorators/index-decorator.js'
+export { PartitionKey } from './decorators/partition-key.js'
+export { StaticColumn } from './decorators/static-column.js'
+export { Table } from './decorators/table.js'
+export type { TableOptions } from './decorators/table.js'
+export type { ClusteringColumnOptions, ColumnOptions, KeyColumnOptions } from './decorators/column-declaration.js'
+export type { IndexOptions } from './decorators/index-declaration.js'
+export type { ClassDecorator, FieldDecorator, Mismatch } from './decorators/field-decorator.js'
+
+export { frozen, list, map, set } from './cql/type-helpers.js'
+export type { JsTypeOf, TypedCqlType } from './cql/type-helpers.js'
+export type { CqlType } from './cql/data-type.js'
+
+export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
+export type { Operator } from './cql/operators.js'
+export { Add, Append, Prepend, Put, Remove } from './cql/assignments.js'
+export type { Assignment } from './cql/assignments.js'
+
+export { DataSource } from './data-source/data-source.js'
+export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
+export type { Logger, LogTopic } from './data-source/logger.js'
+export { snakeCase } from './model/naming-strategy.js'
+export type { NamingStrategy } from './model/naming-strategy.js'
+export type { EntityClass } from './metadata/entity-metadata.js'
+
+export { Repository } from './repository/repository.js'
+export type { RepositoryContext } from './repository/repository.js'
+export type { ExplainableCalls, Explanation } from './repository/explain.js'
+export { KEY } from './repository/key.js'
+export type { ColumnsOf, FullKey, KeyColumns, KeySpec, PartitionOnlyKey, UpdateKey } from './repository/key.js'
+export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
+export type { Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type {
+  AggregateOptions,
+  DeleteOptions,
+  FindOneOptions,
+  FindOptions,
+  ReadOptions,
+  ViewOptions,
+} from './repository/options.js'
+export type { ExecutionOptions, WriteOptions } from './execution/options.js'
+export type { Consistency, SerialConsistency } from './driver/consistency.js'
+export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'
+
+export { CassiformError, isCassiformError } from './errors/cassiform-error.js'
+export type { ErrorDetails, Outcome } from './errors/cassiform-error.js'
+export { ConnectionError } from './errors/connection-error.js'
+export { EntityNotFoundError } from './errors/entity-not-found-error.js'
+export { ExecutionError } from './errors/execution-error.js'
+export { MappingError } from './errors/mapping-error.js'
+export type { MappingProblem } from './errors/mapping-error.js'
+export { OptionError } from './errors/option-error.js'
+export { SchemaError } from './errors/schema-error.js'
+export type { SchemaDifference } from './errors/schema-error.js'
+export { StatementError } from './errors/statement-error.js'
+export { ValueError } from './errors/value-error.js'

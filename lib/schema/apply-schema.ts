@@ -1,0 +1,76 @@
+import { translateError } from '../driver/translate-error.js'
+import { isCassiformError } from '../errors/cassiform-error.js'
+import type { CassiformError } from '../errors/cassiform-error.js'
+import { SchemaError } from '../errors/schema-error.js'
+import { describeDifference } from './describe-difference.js'
+import { lookAtSchema } from './look-at-schema.js'
+import type { SchemaView } from './look-at-schema.js'
+import { needsAction, sameMatter } from './plan-schema.js'
+import type { SchemaStep } from './plan-schema.js'
+import type { SchemaLogEntry } from './synchronise-options.js'
+import { waitForAgreement } from './wait-for-agreement.js'
+
+/** Limits in milliseconds, and who is told. */
+export interface ApplyOptions {
+  readonly agreementTimeoutMs: number
+  readonly statementTimeoutMs: number
+  readonly log: (entry: SchemaLogEntry) => void
+}
+
+/**
+ * Sends the statements to the one node, one at a time, and waits until all nodes agree before each and after the
+ * last; returns the texts it sent. The first failure ends it, unless a second look shows that the
+ * work is done: an `ExecutionError` if the server refused, `E_SCHEMA_UNKNOWN` if nobody knows.
+ */
+export async function applySchema(
+  view: SchemaView,
+  steps: readonly SchemaStep[],
+  options: ApplyOptions,
+): Promise<string[]> {
+  const { agreementTimeoutMs, log } = options
+  await waitForAgreement(view.driver, view.node, agreementTimeoutMs)
+  const applied: string[] = []
+  for (const step of steps) {
+    const { cql } = step
+    const start = performance.now()
+    await send(view, step, options)
+    await waitForAgreement(view.driver, view.node, agreementTimeoutMs, cql)
+    applied.push(cql)
+    log({ message: 'schema statement applied', cql, durationMs: Math.round(performance.now() - start) })
+  }
+  return applied
+}
+
+/** A schema statement is never sent twice by the driver: whether it worked is for the second look to say. */
+async function send(view: SchemaView, step: SchemaStep, { statementTimeoutMs, log }: ApplyOptions): Promise<void> {
+  const { driver, node } = view
+  const options = { prepare: false, isIdempotent: false, host: node.handle, readTimeout: statementTimeoutMs }
+  try {
+    await driver.execute(step.cql, [], options)
+  } catch (error) {
+    const failure = isCassiformError(error) ? error : translateError(error, { cql: step.cql })
+    log({ message: `schema statement failed: ${failure.message}`, cql: step.cql })
+    await judge(view, step, failure)
+  }
+}
+
+/** Returns if what the statement was to do is done, by it or by another instance; throws otherwise. */
+async function judge(view: SchemaView, step: SchemaStep, failure: CassiformError): Promise<void> {
+  const isDone = await lookAtSchema(view).then(
+    (now) => !step.differences.some((was) => now.some((one) => needsAction(one) && sameMatter(one, was))),
+    () => false,
+  )
+  if (isDone) return
+  if (failure.outcome !== 'unknown') throw failure
+  const left = step.differences.map(describeDifference).join(' ')
+  throw new SchemaError(
+    `the outcome of a schema statement is unknown (${failure.code}); a second look still finds: ${left}`,
+    {
+      code: 'E_SCHEMA_UNKNOWN',
+      cql: step.cql,
+      outcome: 'unknown',
+      cause: failure,
+      hint: 'It may take effect yet: start again, and what it did will be seen.',
+    },
+  )
+}

@@ -1,0 +1,52 @@
+import { printDataType } from '../cql/data-type.js'
+import type { SchemaDifference } from '../errors/schema-error.js'
+import type { ColumnModel, TableModel } from '../model/table-model.js'
+import type { LiveColumn } from './live-schema.js'
+import { objectName } from './object-name.js'
+
+const recipe =
+  'Cassandra does not change the type of a column (CASSANDRA-12443): add a column of another name, copy, then read that one.'
+
+/**
+ * A column whose type is not the wanted one, always refused. Types are compared as text, blanks aside, so that types
+ * this version does not know are compared as well.
+ */
+export function compareType(model: TableModel, column: ColumnModel, live: LiveColumn): SchemaDifference[] {
+  const wanted = printDataType(column.type)
+  if (sameType(wanted, live.type)) return []
+  return [
+    {
+      object: objectName(model.keyspace, model.table, column.columnName),
+      kind: 'column',
+      is: live.type,
+      wanted,
+      action: 'refuse',
+      reason: `${typeReason(wanted, live.type)} ${model.entityName}.${column.propertyName}`,
+      hint: recipe,
+    },
+  ]
+}
+
+/** Whether two type texts of the server's own spelling name the same type. */
+export function sameType(a: string, b: string): boolean {
+  return compact(a) === compact(b)
+}
+
+function typeReason(wanted: string, is: string): string {
+  if (sameType(wanted, `frozen<${is}>`)) return 'is not frozen, unlike'
+  if (sameType(`frozen<${wanted}>`, is)) return 'is frozen, unlike'
+  const wantedKind = collectionKind(wanted)
+  const liveKind = collectionKind(is)
+  if (wantedKind !== undefined && liveKind !== undefined && wantedKind !== liveKind) {
+    return 'is another kind of collection than'
+  }
+  return 'has another type than'
+}
+
+function collectionKind(type: string): string | undefined {
+  return /^(?:frozen<)?(list|set|map)</.exec(compact(type))?.[1]
+}
+
+function compact(type: string): string {
+  return type.replace(/\s+/g, '')
+}

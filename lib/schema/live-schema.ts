@@ -1,0 +1,68 @@
+/** The schema as `system_schema` holds it, for the keyspaces asked for. Names are unquoted, types are text. */
+export interface LiveSchema {
+  /** By name; keyspaces that do not exist are missing. */
+  readonly keyspaces: ReadonlyMap<string, LiveKeyspace>
+}
+
+export interface LiveKeyspace {
+  readonly name: string
+  /** With the class by its full name: `org.apache.cassandra.locator.SimpleStrategy`. */
+  readonly replication: ReadonlyMap<string, string>
+  readonly durableWrites: boolean
+  readonly tables: ReadonlyMap<string, LiveTable>
+  /** Names of the materialized views, which share a namespace with tables. */
+  readonly views: ReadonlySet<string>
+  /** Names of the user-defined types. */
+  readonly types: ReadonlySet<string>
+}
+
+export interface LiveTable {
+  readonly name: string
+  /** The uuid, in lower case. */
+  readonly id: string
+  readonly properties: LiveProperties
+  readonly columns: ReadonlyMap<string, LiveColumn>
+  readonly droppedColumns: ReadonlyMap<string, DroppedColumn>
+  readonly indexes: readonly LiveIndex[]
+}
+
+/** Table properties, class names in full and values as text as the server stores them. */
+export interface LiveProperties {
+  readonly comment: string
+  readonly compaction: ReadonlyMap<string, string>
+  readonly compression: ReadonlyMap<string, string>
+  readonly caching: ReadonlyMap<string, string>
+  /** Seconds. */
+  readonly gcGraceSeconds: number
+  /** Seconds. */
+  readonly defaultTimeToLive: number
+  readonly cdc: boolean
+  readonly speculativeRetry: string
+}
+
+export type LiveColumnKind = 'partition_key' | 'clustering' | 'static' | 'regular'
+
+export interface LiveColumn {
+  readonly name: string
+  /** As the server prints it, without a wrapper for descending columns. */
+  readonly type: string
+  readonly kind: LiveColumnKind
+  /** Place in its part of the primary key; -1 outside of it. */
+  readonly position: number
+  readonly order: 'asc' | 'desc' | 'none'
+}
+
+/** A column that once was: its name may come back only with the same type and kind. */
+export interface DroppedColumn {
+  readonly name: string
+  readonly type: string
+  readonly kind: LiveColumnKind
+}
+
+export interface LiveIndex {
+  readonly name: string
+  /** `COMPOSITES` or `KEYS` for the server's own indexes, `CUSTOM` for index classes. */
+  readonly kind: string
+  /** `target` and, of custom ones, `class_name`, as typed at creation. */
+  readonly options: ReadonlyMap<string, string>
+}

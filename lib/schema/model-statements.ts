@@ -1,0 +1,63 @@
+import { isMulticell, printDataType } from '../cql/data-type.js'
+import { renderSchemaStatement } from '../cql/render-schema-statement.js'
+import type { ColumnNode, IndexTargetFunction, PropertyValue } from '../cql/schema-statement.js'
+import type { ColumnModel, IndexModel, TableModel } from '../model/table-model.js'
+import type { ServerFeatures } from './server-features.js'
+import { tableId } from './table-id.js'
+import { propertyNodes, statedProperties } from './table-properties.js'
+import type { StatedProperty } from './table-properties.js'
+
+/** `CREATE TABLE IF NOT EXISTS` for a model: every column, its order, its properties, its fixed id. */
+export function createTableCql(model: TableModel, features: ServerFeatures): string {
+  return renderSchemaStatement({
+    kind: 'create table',
+    table: nameOf(model),
+    columns: model.columns.map(columnNode),
+    partitionKey: model.partitionKey.map((column) => column.columnName),
+    clusteringColumns: model.clusteringColumns.map(({ columnName, order }) => ({
+      name: columnName,
+      order: order === 'desc' ? 'DESC' : 'ASC',
+    })),
+    id: features.fixedTableIds ? tableId(model.keyspace, model.table) : undefined,
+    properties: propertyNodes(statedProperties(model)),
+  })
+}
+
+/** `ALTER TABLE … ADD IF NOT EXISTS` for some columns of a model (taken by servers from 4.1 on). */
+export function addColumnsCql(model: TableModel, columns: readonly ColumnModel[]): string {
+  return renderSchemaStatement({ kind: 'add columns', table: nameOf(model), columns: columns.map(columnNode) })
+}
+
+/** `ALTER TABLE … WITH` for some properties. */
+export function alterTableCql(
+  model: TableModel,
+  properties: readonly (readonly [StatedProperty, PropertyValue])[],
+): string {
+  return renderSchemaStatement({ kind: 'alter table', table: nameOf(model), properties: propertyNodes(properties) })
+}
+
+/** `CREATE INDEX IF NOT EXISTS` for an index of a model. */
+export function createIndexCql(model: TableModel, index: IndexModel): string {
+  return renderSchemaStatement({
+    kind: 'create index',
+    name: index.name,
+    table: nameOf(model),
+    column: index.column.columnName,
+    target: indexTargetOf(index),
+    using: index.using === 'sai' ? 'sai' : undefined,
+    options: new Map(Object.entries(index.options)),
+  })
+}
+
+/** What of a column an index covers; values of a collection with cells of its own, unless it says otherwise. */
+export function indexTargetOf({ column, target }: IndexModel): IndexTargetFunction | undefined {
+  return target ?? (isMulticell(column.type) ? 'values' : undefined)
+}
+
+function columnNode({ columnName, type, role }: ColumnModel): ColumnNode {
+  return { name: columnName, type: printDataType(type), isStatic: role === 'static' }
+}
+
+function nameOf({ keyspace, table }: TableModel) {
+  return { keyspace, name: table }
+}

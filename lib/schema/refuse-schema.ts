@@ -1,0 +1,46 @@
+import { SchemaError } from '../errors/schema-error.js'
+import type { SchemaDifference } from '../errors/schema-error.js'
+import { describeDifference } from './describe-difference.js'
+import { needsAction } from './plan-schema.js'
+
+/** Throws `E_SCHEMA_REFUSED` with every difference that no statement of ours could mend. Nothing was sent. */
+export function refuseForbidden(differences: readonly SchemaDifference[]): void {
+  const refused = differences.filter(({ action }) => action === 'refuse')
+  if (refused.length === 0) return
+  throw new SchemaError(sentenceOf(refused, 'cannot be resolved by adding to the schema, so nothing was changed'), {
+    code: 'E_SCHEMA_REFUSED',
+    differences: refused,
+    outcome: 'not_sent',
+  })
+}
+
+/** Throws `E_SCHEMA_DRIFT` with every difference that something would have to be done about. Nothing was sent. */
+export function refuseDrift(differences: readonly SchemaDifference[]): void {
+  const drift = differences.filter(needsAction)
+  if (drift.length === 0) return
+  throw new SchemaError(sentenceOf(drift, 'stand between the database and the entities'), {
+    code: 'E_SCHEMA_DRIFT',
+    differences: drift,
+    outcome: 'not_sent',
+  })
+}
+
+/** Throws `E_SCHEMA_DRIFT` with what differs still, after all statements were sent; an alteration undone does no harm. */
+export function refuseUnfinished(differences: readonly SchemaDifference[]): void {
+  const left = differences.filter(({ action }) => action !== 'report' && action !== 'alter')
+  if (left.length === 0) return
+  throw new SchemaError(
+    `after every statement was sent the schema still differs, so somebody else changes it:\n${listOf(left)}`,
+    { code: 'E_SCHEMA_DRIFT', differences: left },
+  )
+}
+
+function sentenceOf(differences: readonly SchemaDifference[], verdict: string): string {
+  const [first] = differences
+  if (differences.length === 1 && first !== undefined) return describeDifference(first)
+  return `${differences.length} differences ${verdict}:\n${listOf(differences)}`
+}
+
+function listOf(differences: readonly SchemaDifference[]): string {
+  return differences.map((difference) => `  - ${describeDifference(difference)}`).join('\n')
+}

@@ -1,0 +1,95 @@
+import { DataSource, MappingError, PartitionKey, Table } from '../../lib/index.js'
+import type { DataSourceOptions } from '../../lib/index.js'
+import { errorOf } from '../support/error-of.js'
+import { Reading, UserAccount } from '../support/sample-entities.js'
+
+/** Nobody listens there. */
+const reach = { contactPoints: ['127.0.0.1:1'], localDataCenter: 'datacenter1', keyspace: 'ks' }
+
+describe('options', () => {
+  it.each<[string, object, string]>([
+    [
+      'an unknown option',
+      { ...reach, entities: [], syncronize: true },
+      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued.",
+    ],
+    [
+      'nowhere to connect to',
+      { entities: [] },
+      'DataSource: nothing to connect to. Give contactPoints, cloud or a client.',
+    ],
+    ['no entities', reach, 'DataSource: entities must be a list of classes. Write entities: [Reading].'],
+    [
+      'an undefined entity',
+      { ...reach, entities: [Reading, undefined] },
+      'DataSource: entities[1] is undefined. Modules that import each other see undefined at first: write () => Reading.',
+    ],
+    [
+      'an entity that is no class',
+      { ...reach, entities: ['Reading'] },
+      'DataSource: entities[0] is not a class. Modules that import each other see undefined at first: write () => Reading.',
+    ],
+    [
+      'an unknown mode',
+      { ...reach, entities: [], synchronize: 'aditive' },
+      "DataSource: unknown synchronize mode 'aditive'. Did you mean 'additive'? Known: false, verify, plan, additive.",
+    ],
+    [
+      'no place for requests',
+      { ...reach, entities: [], maxInFlight: 0 },
+      "option 'maxInFlight' must be a positive integer.",
+    ],
+  ])('refuse %s', async (_, options, message) => {
+    expect((await errorOf(() => new DataSource(options as DataSourceOptions))).message).toBe(message)
+  })
+
+  it('refuse an unknown consistency level before anything is sent', async () => {
+    const db = new DataSource({ ...reach, entities: [Reading], defaults: { consistency: 'QUORUMM' as 'QUORUM' } })
+    expect((await errorOf(() => db.initialize())).message).toContain("unknown consistency level 'QUORUMM'.")
+  })
+})
+
+describe('entities', () => {
+  it('may be given by functions, for classes that import each other', () => {
+    const db = new DataSource({ ...reach, entities: [() => Reading, UserAccount, Reading] })
+    expect(db.getRepository(Reading)).toBe(db.getRepository(Reading))
+  })
+
+  it('are compiled before anything is connected to', async () => {
+    @Table()
+    class Wrong {
+      @PartitionKey('nope') id!: never
+    }
+    const error = await errorOf(() => new DataSource({ ...reach, entities: [Wrong] }).initialize())
+    expect(error).toBeInstanceOf(MappingError)
+  })
+
+  it('that are not registered have no repository', async () => {
+    const db = new DataSource({ ...reach, entities: [UserAccount] })
+    expect((await errorOf(() => db.getRepository(Reading))).message).toBe(
+      '[Reading] is not an entity of this DataSource (UserAccount registered). Add it to the entities of the DataSource.',
+    )
+    const twin = { UserAccount: class UserAccount {} }.UserAccount
+    expect((await errorOf(() => db.getRepository(twin))).message).toContain(
+      'Another class of this name is registered: the module may be loaded twice.',
+    )
+  })
+})
+
+describe('a connection that cannot be made', () => {
+  it('is a typed error, leaves nothing open and may be tried again', async () => {
+    const db = new DataSource({ ...reach, entities: [Reading] })
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const error = await errorOf(() => db.initialize())
+      expect(error.message).toMatch(/^could not connect: .*ECONNREFUSED 127\.0\.0\.1:1\.$/)
+      expect(error).toMatchObject({ code: 'E_CONNECT', outcome: 'not_sent' })
+      expect(db.isInitialized).toBe(false)
+    }
+    await db.destroy()
+  })
+
+  it('rejects what is asked of the repositories', async () => {
+    const repository = new DataSource({ ...reach, entities: [UserAccount] }).getRepository(UserAccount)
+    expect((await errorOf(() => repository.count({ scan: true }))).code).toBe('E_NOT_CONNECTED')
+  })
+})

@@ -1,0 +1,66 @@
+import { Client } from 'cassandra-driver'
+import type { ClientOptions } from 'cassandra-driver'
+import { checkClient, createClient } from '../../lib/driver/client-options.js'
+import { errorOf } from '../support/error-of.js'
+
+const reach = { contactPoints: ['127.0.0.1:9042'], localDataCenter: 'datacenter1' }
+const optionsOf = (client: Client) => (client as unknown as { options: ClientOptions }).options
+
+describe('a client of our own', () => {
+  it('has the encoding codecs rely on and no keyspace, whatever the driver options say', () => {
+    const client = createClient({
+      ...reach,
+      driverOptions: { encoding: { useBigIntAsLong: false }, maxPrepared: 7 } as never,
+    })
+    expect(optionsOf(client)).toMatchObject({
+      encoding: { map: Map, set: Set, useBigIntAsLong: true, useBigIntAsVarint: true, useUndefinedAsUnset: true },
+      maxPrepared: 7,
+    })
+    expect(client.keyspace).toBeFalsy()
+  })
+
+  it.each<[ClientOptions['sslOptions'] | true, object]>([
+    [true, { rejectUnauthorized: true }],
+    [{ ca: ['x'] }, { rejectUnauthorized: true, ca: ['x'] }],
+    [{ rejectUnauthorized: false }, { rejectUnauthorized: false }],
+  ])('checks certificates unless told otherwise in so many words: %o', (ssl, expected) => {
+    expect(optionsOf(createClient({ ...reach, ssl })).sslOptions).toMatchObject(expected)
+  })
+
+  it('checks certificates also for TLS turned on through the driver options', () => {
+    expect(optionsOf(createClient({ ...reach, driverOptions: { sslOptions: {} } })).sslOptions).toMatchObject({
+      rejectUnauthorized: true,
+    })
+    expect(optionsOf(createClient(reach)).sslOptions ?? null).toBeNull()
+  })
+})
+
+describe('a given client', () => {
+  it('is refused with every difference', async () => {
+    const client = new Client({ ...reach, keyspace: 'x', encoding: { useUndefinedAsUnset: false, map: Map } })
+    const error = await errorOf(() => checkClient(client))
+    expect(error.message).toBe(
+      [
+        'the given client cannot be used:',
+        '  - encoding.set must be Set',
+        '  - encoding.useBigIntAsLong must be true',
+        '  - encoding.useBigIntAsVarint must be true',
+        '  - encoding.useUndefinedAsUnset must not be false',
+        '  - keyspace must not be set: statements name theirs',
+        ' Create it with these options, or give contactPoints instead of a client.',
+      ].join('\n'),
+    )
+    expect(error.code).toBe('E_CLIENT_OPTIONS')
+  })
+
+  it('is taken when it fits', () => {
+    const encoding = { map: Map, set: Set, useBigIntAsLong: true, useBigIntAsVarint: true }
+    expect(() => checkClient(new Client({ ...reach, encoding }))).not.toThrow()
+  })
+
+  it('is refused when it is of another driver', async () => {
+    expect((await errorOf(() => checkClient({} as never))).message).toBe(
+      'the given client is not a Client of the cassandra-driver this library loads. Two copies of cassandra-driver may be installed: see `npm ls cassandra-driver`.',
+    )
+  })
+})

@@ -1,0 +1,274 @@
+import 'reflect-metadata'
+import { ClusteringColumn, Column, Index, MappingError, PartitionKey, StaticColumn, Table } from '../../lib/index.js'
+import type { EntityClass } from '../../lib/index.js'
+import { printDataType } from '../../lib/cql/data-type.js'
+import { buildTableModel } from '../../lib/model/build-table-model.js'
+import { compileModels } from '../../lib/model/compile-models.js'
+import { snakeCase } from '../../lib/model/naming-strategy.js'
+import { modelOf, Reading } from '../support/sample-entities.js'
+
+const options = { keyspace: 'ks', namingStrategy: snakeCase, absent: 'undefined' as const }
+
+/** Every mistake of a declaration as one line. */
+function mistakes(entity: EntityClass, more: Partial<typeof options> = {}): string[] {
+  const { problems } = buildTableModel(entity, { ...options, ...more })
+  return problems.list.map(({ code, property, message, hint }) =>
+    [code, property ?? '', [message, hint].filter(Boolean).join(' ')].join(' | '),
+  )
+}
+
+describe('a table model', () => {
+  const model = modelOf(Reading)
+
+  it('has columns in the order partition key, clustering columns, statics, regulars, with ordinals', () => {
+    expect(model.columns.map(({ columnName, role }) => `${columnName} ${role}`)).toEqual([
+      'sensor_id partition',
+      'day partition',
+      'at clustering',
+      'channel clustering',
+      'site static',
+      'value regular',
+      'tags regular',
+      'counts regular',
+      'samples regular',
+      'shape regular',
+      'note regular',
+    ])
+    expect(model.columns.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  it('has the key algebra', () => {
+    const names = (columns: readonly { readonly propertyName: string }[]) =>
+      columns.map((column) => column.propertyName)
+    expect(names(model.partitionKey)).toEqual(['sensorId', 'day'])
+    expect(names(model.clusteringColumns)).toEqual(['at', 'channel'])
+    expect(names(model.primaryKey)).toEqual(['sensorId', 'day', 'at', 'channel'])
+    expect(names(model.staticColumns)).toEqual(['site'])
+    expect(model.clusteringColumns.map(({ order }) => order)).toEqual(['desc', 'asc'])
+  })
+
+  it('has qualified, quoted names', () => {
+    expect(model.qualifiedName).toBe('"ks"."readings"')
+    expect(model.columnOf.get('sensorId')?.quotedName).toBe('"sensor_id"')
+  })
+
+  it('is frozen', () => {
+    expect(Object.isFrozen(model) && Object.isFrozen(model.columns) && Object.isFrozen(model.columns[0])).toBe(true)
+  })
+
+  it('reads absent cells as each column says', () => {
+    @Table()
+    class Absent {
+      @PartitionKey('int') id!: number
+      @Column('set<int>') a?: Set<number>
+      @Column('set<int>', { nullable: true }) b?: Set<number>
+      @Column('frozen<set<int>>') c?: Set<number>
+      @Column('int', { absent: 'null' }) d?: number | null
+      @Column('int') e?: number
+    }
+    const absents = (absent: 'undefined' | 'null') =>
+      buildTableModel(Absent, { ...options, absent }).model.regularColumns.map((column) => column.absent)
+    expect(absents('undefined')).toEqual(['empty', 'undefined', 'undefined', 'null', 'undefined'])
+    expect(absents('null')).toEqual(['empty', 'null', 'null', 'null', 'null'])
+  })
+
+  it('takes explicit names verbatim, and positions over declaration order', () => {
+    @Table('MixedCase', { keyspace: 'Other' })
+    class Named {
+      @PartitionKey('int', { name: 'select', position: 1 }) a!: number
+      @PartitionKey('int', { name: 'He said "hi"', position: 0 }) b!: number
+      @Column('int', { name: 'größe 😀' }) c!: number
+    }
+    const { model: named, problems } = buildTableModel(Named, options)
+    expect(problems.list).toEqual([])
+    expect(named.qualifiedName).toBe('"Other"."MixedCase"')
+    expect(named.partitionKey.map(({ quotedName }) => quotedName)).toEqual(['"He said ""hi"""', '"select"'])
+    expect(named.regularColumns[0]!.quotedName).toBe('"größe 😀"')
+  })
+
+  it('infers types only where they are certain', () => {
+    class Inferred {
+      @Column() a!: string
+      @Column() b!: boolean
+      @Column() c!: Date
+      @Column() d!: bigint
+      @Column() e!: Buffer
+    }
+    Table()(Inferred)
+    PartitionKey('int')(Inferred.prototype, 'id' as never)
+    const types = buildTableModel(Inferred, options).model.regularColumns.map(({ type }) => printDataType(type))
+    expect(types).toEqual(['text', 'boolean', 'timestamp', 'bigint', 'blob'])
+  })
+})
+
+describe('mistakes, all at once', () => {
+  it('no table, no partition key, no keyspace', () => {
+    class Bare {
+      @Column('int') a!: number
+    }
+    expect(mistakes(Bare, { keyspace: undefined as never })).toEqual([
+      'E_NOT_AN_ENTITY |  | is not an entity. Decorate the class with @Table().',
+      'E_KEY_MISSING |  | has no partition key; expected at least one @PartitionKey() property, given none. The partition key decides which nodes hold a row: choose what every query of this table will know.',
+      'E_KEYSPACE |  | has no keyspace. Give `keyspace` to the DataSource or to @Table().',
+    ])
+  })
+
+  it('positions', () => {
+    @Table()
+    class Positions {
+      @PartitionKey('int', { position: 1 }) a!: number
+      @PartitionKey('int', { position: 1 }) b!: number
+      @ClusteringColumn('int', { position: 5 }) c!: number
+    }
+    expect(mistakes(Positions)).toEqual([
+      "E_KEY_POSITION | b | has the same key position as 'a'; expected a position of its own, given 1 twice. The order of key columns decides the layout of the table and cannot be changed later.",
+      'E_KEY_POSITION | c | has an impossible key position; expected 0 to 0, given 5.',
+    ])
+  })
+
+  it('a static column without clustering columns', () => {
+    @Table()
+    class Static {
+      @PartitionKey('int') a!: number
+      @StaticColumn('int') b!: number
+    }
+    expect(mistakes(Static)).toEqual([
+      'E_STATIC | b | is static in a table without clustering columns; expected a @ClusteringColumn(), given none. Without clustering columns a partition is one row and every column is as good as static: use @Column().',
+    ])
+  })
+
+  it('key types', () => {
+    @Table()
+    class Keys {
+      @PartitionKey('list<int>') a!: number[]
+      @ClusteringColumn('duration') b!: never
+      @ClusteringColumn('frozen<list<int>>') c!: number[]
+      @Column('counter') d!: bigint
+    }
+    expect(mistakes(Keys)).toEqual([
+      'E_KEY_TYPE | a | is part of the primary key and cannot be a collection with cells of its own; expected a frozen type, given list<int>. Write frozen<list<int>>, or key the table by something simpler.',
+      'E_KEY_TYPE | b | is part of the primary key and cannot be a duration, which has no order (is 1mo more than 30d?). Store a bigint of milliseconds or nanoseconds.',
+      'E_COUNTER | d | is a counter, which this version does not support yet; expected another type. Use bigint for a number that is written whole.',
+    ])
+  })
+
+  it('types that are unknown, ambiguous or not given', () => {
+    enum Colour {
+      Red = 'red',
+    }
+    class Types {
+      @Column('strnig') a!: string
+      @Column('set<list<int>>') b!: never
+      @Column() c!: number
+      @Column() d!: string[]
+      @Column() e!: string | null
+    }
+    Reflect.defineMetadata('design:type', Colour, Types.prototype, 'f')
+    Table()(Types)
+    PartitionKey('int')(Types.prototype, 'id' as never)
+    Column()(Types.prototype, 'f' as never)
+    Column()(Types.prototype, 'nothing' as never)
+    expect(mistakes(Types)).toEqual([
+      "E_TYPE_UNKNOWN | a | 'strnig' is not a CQL type. Did you mean 'text'?",
+      "E_TYPE_UNKNOWN | b | 'set<list<int>>' is not a CQL type: a collection inside another must be frozen. Write 'set<frozen<list<int>>>'.",
+      "E_TYPE_AMBIGUOUS | c | is a number without a CQL type; expected one of int, bigint, smallint, tinyint, double, float, varint, decimal. The type of a column cannot be changed later, so it is never guessed: write for example @Column('int') or @Column('double').",
+      "E_TYPE_UNKNOWN | d | has no CQL type and none can be inferred: Array does not say what it holds. Name the type in the decorator: @Column('text').",
+      "E_TYPE_UNKNOWN | e | has no CQL type and none can be inferred: the compiler says only that it is an object, as it does for unions and interfaces. Name the type in the decorator: @Column('text').",
+      "E_TYPE_UNKNOWN | f | has no CQL type and none can be inferred: the compiler emitted an enum object for it. Name the type in the decorator: @Column('text').",
+      "E_TYPE_UNKNOWN | nothing | has no CQL type and none can be inferred: the compiler emitted no type for it (tsc needs emitDecoratorMetadata and an import of 'reflect-metadata'; esbuild and standard decorators never emit one). Name the type in the decorator: @Column('text').",
+    ])
+  })
+
+  it('names', () => {
+    @Table('no-dash', { keyspace: 'x'.repeat(49) })
+    class Names {
+      @PartitionKey('int', { name: '' }) a!: number
+      @Column('int', { name: 'x\0' }) b!: number
+      @Column('int', { name: '\ud800' }) c!: number
+      @Column('int') userId!: number
+      @Column('int') user_id!: number
+      @Column('int', { name: '__proto__' }) d!: number
+      @Column('int', { name: '__columns' }) e!: number
+    }
+    expect(mistakes(Names)).toEqual([
+      'E_NAME |  | has an impossible table name: a table name may hold only the letters a-z and A-Z, digits and underscores.',
+      'E_NAME |  | has an impossible keyspace name: a keyspace name may have 48 characters at most, this one has 49.',
+      'E_NAME | a | a column name may not be empty.',
+      'E_NAME | b | a column name may not hold a NUL character.',
+      'E_NAME | c | a column name must be well-formed Unicode (this one holds half a surrogate pair).',
+      'E_NAME | d | the driver cannot read a column of this name back; choose another.',
+      'E_NAME | e | the driver cannot read a column of this name back; choose another.',
+      "E_NAME_CLASH | user_id | becomes the column user_id, which 'userId' is already; expected one property a column. Give one of them another { name }.",
+    ])
+  })
+
+  it('options and indexes that do not fit', () => {
+    @Table()
+    class Options {
+      @PartitionKey('int') @Index() a!: number
+      @Column('int', { nullable: true }) b!: number
+      @Column('int') @Index({ target: 'keys' }) c!: number
+      @Column('frozen<set<int>>') @Index() d!: Set<number>
+      @Column('set<int>') @Index({ target: 'full' }) e!: Set<number>
+      @Column('set<int>') @Index({ target: 'keys' }) f!: Set<number>
+      @Column('int') @Index({ name: 'same' }) g!: number
+      @Column('int') @Index({ name: 'same' }) h!: number
+      @Index() i!: number
+      @Column('int') @Index({ name: 'a-b' }) j!: number
+    }
+    expect(mistakes(Options)).toEqual([
+      'E_INDEX | i | has an index but no usable column. Add @Column with a type.',
+      'E_COLUMN_OPTION | b | has { nullable: true }, which is for collections that are not frozen; given int. Every other column reads as absent when it is absent already.',
+      'E_INDEX | a | is the only partition key column and cannot be indexed: every query by it finds its node at once. Remove the index.',
+      "E_INDEX | c | has an index target 'keys', which is for collections. Remove it.",
+      "E_INDEX | d | is a frozen collection: only the whole of it can be indexed. Use target: 'full'.",
+      "E_INDEX | e | is a collection with cells of its own: 'full' is for frozen ones.",
+      "E_INDEX | f | has an index target 'keys', which is for maps. Use target: 'values'.",
+      "E_NAME_CLASH | g | has an index of the same name as 'h'. Name one of them.",
+      "E_NAME_CLASH | h | has an index of the same name as 'g'. Name one of them.",
+      'E_NAME | j | has an impossible index name: an index name may hold only the letters a-z and A-Z, digits and underscores.',
+    ])
+  })
+
+  it('a property that would be the prototype', () => {
+    @Table()
+    class Proto {
+      @PartitionKey('int') id!: number
+    }
+    Column('int', { name: 'p' })(Proto.prototype, '__proto__' as never)
+    expect(mistakes(Proto)).toEqual([
+      'E_NAME | __proto__ | a property of this name would be the prototype of the entity; choose another.',
+    ])
+  })
+})
+
+describe('compileModels', () => {
+  it('reports the mistakes of all entities in one error', () => {
+    @Table('same')
+    class One {
+      @Column('int') a!: number
+    }
+    @Table('same')
+    class Two {
+      @PartitionKey('nope') a!: number
+    }
+    const compile = () => compileModels([One, Two], options)
+    expect(compile).toThrow(MappingError)
+    expect(compile).toThrow(/^3 mistakes in the declaration:\n {2}- \[One\] has no partition key/)
+    expect(compile).toThrow(/\[Two\] is the table "ks"\."same", which One is already; expected one class a table\./)
+  })
+})
+
+describe('snakeCase', () => {
+  it.each([
+    ['sensorId', 'sensor_id'],
+    ['HTTPStatus', 'http_status'],
+    ['userID', 'user_id'],
+    ['UserEvent', 'user_event'],
+    ['address2Line', 'address2_line'],
+    ['already_snake', 'already_snake'],
+    ['größeInMeter', 'größe_in_meter'],
+  ])('%s → %s', (name, expected) => {
+    expect(snakeCase.columnName(name)).toBe(expected)
+  })
+})

@@ -1,0 +1,158 @@
+import { And, Between, In, LessThan, MoreThanOrEqual } from '../../lib/index.js'
+import { canEvaluate, forbidEvaluation } from '../../lib/codegen/evaluate.js'
+import { buildBind, compileBind, interpretBind } from '../../lib/plan/compile-bind.js'
+import { buildHydrate, compileHydrate, interpretHydrate } from '../../lib/plan/compile-hydrate.js'
+import { cellMarker, limitMarker, listMarker, requiredMarker } from '../../lib/plan/marker.js'
+import type { Marker } from '../../lib/plan/marker.js'
+import { originOf } from '../../lib/plan/loaded.js'
+import { Uuid } from '../../lib/driver/value-classes.js'
+import { modelOf, Reading, sensorId } from '../support/sample-entities.js'
+
+const model = modelOf(Reading)
+const column = (name: string) => model.columnOf.get(name)!
+
+const row = {
+  sensor_id: Uuid.fromString(sensorId),
+  day: null,
+  at: new Date(5),
+  channel: 3,
+  site: null,
+  value: 1.5,
+  tags: new Set(['a']),
+  counts: null,
+  samples: [1, 2],
+  shape: null,
+  note: 'x',
+}
+
+describe('bind, compiled and interpreted', () => {
+  const markers: readonly Marker[] = [
+    requiredMarker(column('channel'), { argument: 0, path: ['channel'] }),
+    listMarker(column('channel'), { argument: 0, path: ['in', 'operands', 0] }),
+    requiredMarker(column('channel'), { argument: 0, path: ['and', 'operands', 1, 'operands', 0] }),
+    cellMarker(column('note'), { argument: 1, path: ['note'] }),
+    limitMarker('limit', { argument: 2, path: ['limit'] }),
+  ]
+  const inputs: readonly (readonly [unknown, unknown, unknown])[] = [
+    [{ channel: 1, in: In([1, 2]), and: And(MoreThanOrEqual(1), LessThan(9)) }, { note: 'n' }, { limit: 4 }],
+    [{ channel: 1, in: In([]), and: And(MoreThanOrEqual(1), LessThan(9)) }, { note: null }, { limit: 1 }],
+    [{ channel: -1, in: Between([3], 0), and: And(MoreThanOrEqual(1), LessThan(0)) }, {}, { limit: 2 }],
+  ]
+  it.each(inputs)('agree', (...input) => {
+    expect(compileBind('bind', markers).run(...input)).toEqual(interpretBind('E', markers)(...input))
+  })
+
+  it('agree on what they refuse, property by property', () => {
+    const bad = [
+      [{ ...(inputs[0]![0] as object), channel: 1.5 }, {}, { limit: 4 }],
+      [{ ...(inputs[0]![0] as object), channel: undefined }, {}, { limit: 4 }],
+      [{ ...(inputs[0]![0] as object), in: In([1, 'x' as never]) }, {}, { limit: 4 }],
+      [inputs[0]![0], { note: 5 }, { limit: 4 }],
+      [inputs[0]![0], {}, { limit: 0 }],
+    ] as const
+    const say = (bind: (...input: [unknown, unknown, unknown]) => unknown) =>
+      bad.map((input) => {
+        try {
+          return bind(...input)
+        } catch (error) {
+          return String(error)
+        }
+      })
+    const { bind } = buildBind('bind', 'E', markers)
+    expect(say(bind)).toEqual(say(interpretBind('E', markers)))
+    expect(say(bind).every((text) => /^(Value|Statement)Error: \[E/.test(String(text)))).toBe(true)
+  })
+
+  it('lets other errors through, such as those of a getter', () => {
+    const hostile = {
+      get channel(): number {
+        throw new Error('mine')
+      },
+    }
+    expect(() => buildBind('bind', 'E', markers).bind(hostile, {}, {})).toThrow('mine')
+  })
+
+  it('reads names that would end a string', () => {
+    const names = [`a"b`, 'a\\', 'a\n', '${x}', `'];throw 1;//`, '\u2028']
+    const hostile = names.map((name): Marker => ({ ...markers[0]!, source: { argument: 0, path: [name] } }))
+    const input = Object.fromEntries(names.map((name, i) => [name, i]))
+    expect(compileBind('x";throw 1;//', hostile).run(input)).toEqual(names.map((_, i) => i))
+  })
+})
+
+describe('hydrate, compiled and interpreted', () => {
+  it.each(['entity', 'plain'] as const)('agree: %s', (target) => {
+    const compiled = compileHydrate(model, model.columns, target).run(row)
+    const interpreted = interpretHydrate(model, model.columns, target)(row)
+    expect(compiled).toEqual(interpreted)
+    expect(Object.keys(compiled)).toEqual(Object.keys(interpreted))
+    expect(Object.getPrototypeOf(compiled)).toBe(target === 'entity' ? Reading.prototype : Object.prototype)
+    expect(compiled).toEqual({
+      sensorId,
+      day: undefined,
+      at: new Date(5),
+      channel: 3,
+      site: undefined,
+      value: 1.5,
+      tags: new Set(['a']),
+      counts: new Map(),
+      samples: [1, 2],
+      shape: undefined,
+      note: 'x',
+    })
+  })
+
+  it('share nothing mutable with the row', () => {
+    const entity = compileHydrate(model, model.columns, 'entity').run(row) as Reading
+    entity.at.setTime(99)
+    entity.tags!.add('b')
+    entity.samples!.push(3)
+    expect(row).toMatchObject({ at: new Date(5), tags: new Set(['a']), samples: [1, 2] })
+  })
+
+  it('give every entity an empty collection of its own', () => {
+    const hydrate = compileHydrate(model, model.columns, 'entity').run
+    expect((hydrate(row) as Reading).counts).not.toBe((hydrate(row) as Reading).counts)
+  })
+
+  it('mark entities as loaded, invisibly', () => {
+    const entity = compileHydrate(model, model.columns, 'entity').run(row)
+    expect(originOf(entity)).toBe(row)
+    expect(originOf({ ...entity })).toBeUndefined()
+    expect(originOf(structuredClone({ ...entity }))).toBeUndefined()
+    expect(Reflect.ownKeys(entity)).toEqual(model.columns.map(({ propertyName }) => propertyName))
+  })
+
+  it('write one line a column, and are named', () => {
+    const { source } = compileHydrate(model, [column('channel'), column('tags')], 'plain')
+    expect(source).toBe(
+      [
+        'function hydrate_Reading(row) {',
+        '  const entity = {};',
+        '  let v;',
+        '  entity["channel"] = (v = row["channel"]) == null ? undefined : decode0(v);',
+        '  entity["tags"] = (v = row["tags"]) == null ? empty2() : decode1(v);',
+        '  markLoaded4(entity, narrowed3);',
+        '  return entity;',
+        '}',
+      ].join('\n'),
+    )
+  })
+})
+
+describe('where code generation is forbidden', () => {
+  it('everything is interpreted', () => {
+    expect(canEvaluate()).toBe(true)
+    const restore = forbidEvaluation()
+    try {
+      const { bind, source } = buildBind('bind', 'E', [
+        requiredMarker(column('channel'), { argument: 0, path: ['channel'] }),
+      ])
+      expect([bind({ channel: 2 }), source]).toEqual([[2], undefined])
+      expect(buildHydrate(model, [column('channel')], 'plain')).toMatchObject({ source: undefined })
+    } finally {
+      restore()
+    }
+    expect(canEvaluate()).toBe(true)
+  })
+})
