@@ -17,6 +17,3 @@ export function refusalInside(
     `${article} ${place} that is ${error.given}`,
   )
 }
-
-/** An empty collection of any kind as the server stores it. The driver would send null for it. */
-export const emptyCollection = Buffer.alloc(4)

@@ -4,7 +4,8 @@ import { compositeIdentity } from './composite-identity.js'
 import { orRefused, unchanged } from './define-codec.js'
 import type { ElementCodec } from './define-codec.js'
 import { describeValue } from './describe-value.js'
-import { emptyCollection, refusalInside } from './element-refusal.js'
+import { refusalInside } from './element-refusal.js'
+import { emptyCollection } from './empty-collection.js'
 import { refuse } from './value-refusal.js'
 
 /** `list<…>`: an array, and nothing else that can be iterated: it must have an order. */

@@ -5,7 +5,7 @@ import { compositeIdentity, unorderedIdentity } from './composite-identity.js'
 import { orRefused } from './define-codec.js'
 import type { ElementCodec, Identity } from './define-codec.js'
 import { describeValue, isPlainObject } from './describe-value.js'
-import { emptyCollection, refusalInside } from './element-refusal.js'
+import { refusalInside } from './element-refusal.js'
 import { refuse } from './value-refusal.js'
 
 type Entries = Iterable<readonly [unknown, unknown]>
@@ -52,7 +52,7 @@ export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec):
         refuse(name, `${expected} with distinct keys`, 'one with two keys that are stored alike')
       }
     }
-    return encoded.size === 0 ? emptyCollection : encoded
+    return encoded
   }
 
   function identityBy(keyIdentity: Take<Identity>, valueIdentity: Take<Identity>) {

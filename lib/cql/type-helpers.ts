@@ -39,9 +39,12 @@ export function map<const K extends TypeArgument, const V extends TypeArgument>(
   return checked('map', () => checkDataType({ kind: 'map', frozen: false, key: typeOf(key), value: typeOf(value) }))
 }
 
-/** `frozen<type>`: the collection as one value, replaced whole. Throws `OptionError` for what is no collection. */
+/**
+ * `frozen<type>`: the collection as one value, replaced whole; in a text also what is inside it is frozen. Throws
+ * `OptionError` for what is no collection.
+ */
 export function frozen<const T extends TypeArgument>(type: T): TypedCqlType<JsTypeOfArgument<T>> {
-  return checked('frozen', () => freezeCollection(typeOf(type)))
+  return checked('frozen', () => (typeof type === 'string' ? parseDataType(`frozen<${type}>`) : freezeCollection(type)))
 }
 
 function typeOf(argument: TypeArgument): CqlType {

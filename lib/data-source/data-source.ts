@@ -1,7 +1,7 @@
 import { CassandraDriver } from '../driver/cassandra-driver.js'
 import { checkClient, createClient } from '../driver/client-options.js'
 import type { Driver } from '../driver/driver.js'
-import { translateConnectError, translateError } from '../driver/translate-error.js'
+import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
@@ -105,7 +105,7 @@ export class DataSource {
       await this.#synchronize()
     } catch (error) {
       await this.#dispatcher.shutdown()
-      throw isCassiformError(error) ? error : translateError(error, { cql: queryOf(error) })
+      throw error
     }
     this.#isInitialized = true
   }
@@ -171,10 +171,4 @@ function refuseUnknownEntity(entity: EntityClass, models: ReadonlyMap<EntityClas
 function schemaLine({ message, cql, durationMs }: SchemaLogEntry): string {
   const time = durationMs === undefined ? '' : ` (${durationMs.toFixed(0)} ms)`
   return cql === undefined ? `${message}${time}` : `${message}${time}: ${cql}`
-}
-
-/** The driver puts the text of the failed statement on its errors. */
-function queryOf(error: unknown): string {
-  const { query } = (error ?? {}) as { query?: unknown }
-  return typeof query === 'string' ? query : ''
 }

@@ -1,4 +1,6 @@
 import type { Driver } from '../driver/driver.js'
+import { translateError } from '../driver/translate-error.js'
+import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { dropKeyspace } from '../schema/drop-keyspace.js'
@@ -35,11 +37,26 @@ export class SchemaControl {
         hint: 'Write db.schema.drop({ keyspace, confirm: keyspace }).',
       })
     }
-    await dropKeyspace(this.driver, keyspace, this.options)
+    await translated(() => dropKeyspace(this.driver, keyspace, this.options))
   }
 
   /** One pass of schema sync in a mode. */
   run(mode: SynchroniseMode): Promise<SynchroniseResult> {
-    return synchroniseSchema(this.driver, this.models(), { ...this.options, mode })
+    return translated(() => synchroniseSchema(this.driver, this.models(), { ...this.options, mode }))
   }
+}
+
+/** Errors of driver and server, a missing permission for one, as errors of this library. */
+async function translated<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw isCassiformError(error) ? error : translateError(error, { cql: queryOf(error) })
+  }
+}
+
+/** The driver puts the text of the failed statement on its errors. */
+function queryOf(error: unknown): string {
+  const { query } = (error ?? {}) as { query?: unknown }
+  return typeof query === 'string' ? query : ''
 }

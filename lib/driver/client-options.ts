@@ -29,13 +29,18 @@ const encoding = {
 /** Above the number of statement shapes of a large application; the driver evicts in order of arrival beyond it. */
 const maxPrepared = 10_000
 
-/** A client of our own. It has no keyspace: statements name theirs, and the driver's own lookups stay cheap. */
+/**
+ * A client of our own. Schema agreement is awaited by schema sync, which asks every node: the driver would wait for nodes
+ * that are down as well (10 s a statement), in steps of 500 ms. It
+ * has no keyspace: statements name theirs, and the driver's own lookups stay cheap.
+ */
 export function createClient(options: ConnectionOptions): Client {
   const { contactPoints, localDataCenter, credentials, cloud, driverOptions } = options
   return new Client({
     maxPrepared,
     monitorReporting: { enabled: false },
     ...driverOptions,
+    protocolOptions: { ...driverOptions?.protocolOptions, maxSchemaAgreementWaitSeconds: 0 },
     ...(contactPoints && { contactPoints: [...contactPoints] }),
     ...(localDataCenter !== undefined && { localDataCenter }),
     ...(credentials && { credentials: { ...credentials } }),

@@ -49,7 +49,7 @@ function missingIndex(model: TableModel, index: IndexModel): SchemaDifference {
   return { ...tell(model, index), action: 'create', reason: 'does not exist', cql: createIndexCql(model, index) }
 }
 
-/** Why a storage-attached index cannot be created: an older server, or a column name it does not take (seen on 5.0.9). */
+/** Why a storage-attached index cannot be: an older server, or a column name it does not take (seen on 5.0.9). */
 function refuseSai(
   model: TableModel,
   index: IndexModel,

@@ -25,7 +25,7 @@ export function refuseDrift(differences: readonly SchemaDifference[]): void {
   })
 }
 
-/** Throws `E_SCHEMA_DRIFT` with what differs still, after all statements were sent; an alteration undone does no harm. */
+/** Throws `E_SCHEMA_DRIFT` with what still differs after all statements were sent; an undone alteration does no harm. */
 export function refuseUnfinished(differences: readonly SchemaDifference[]): void {
   const left = differences.filter(({ action }) => action !== 'report' && action !== 'alter')
   if (left.length === 0) return

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, policies, types } from 'cassandra-driver'
+import type { ClientOptions } from 'cassandra-driver'
 import type { Machine } from './machine.js'
+
+const { AllowListPolicy, RoundRobinPolicy } = policies.loadBalancing
 
 /** What a server says of itself. */
 export interface ServerDescription {
@@ -24,7 +27,8 @@ export async function describeServer(
     username: env['CASSANDRA_USERNAME'] ?? 'cassandra',
     password: env['CASSANDRA_PASSWORD'] ?? 'cassandra',
   }
-  return withClient(contactPoints, credentials, async (client) => {
+  const loadBalancing = new RoundRobinPolicy()
+  return withClient({ contactPoints: [...contactPoints], credentials, policies: { loadBalancing } }, async (client) => {
     const { rows } = await client.execute('SELECT release_version, data_center FROM system.local')
     const [row] = rows
     return {
@@ -62,7 +66,7 @@ export async function untilTheySeeEachOther(
 /** Why a node cannot use all the others yet; undefined if it can. */
 async function troubleAt(contactPoint: string, nodes: number): Promise<string | undefined> {
   try {
-    return await withClient([contactPoint], superuser, async (client) => {
+    return await withClient(only(contactPoint), async (client) => {
       const local = await client.execute('SELECT schema_version FROM system.local')
       const peers = await client.execute('SELECT schema_version FROM system.peers')
       const versions = new Set([...local.rows, ...peers.rows].map((row) => String(row['schema_version'])))
@@ -84,7 +88,7 @@ const superuser = { username: 'cassandra', password: 'cassandra' }
 
 /** Does a bit of everything, so that a class archive holds what the first statements of a test need. */
 export async function useEverything(contactPoint: string): Promise<void> {
-  await withClient([contactPoint], superuser, async (client) => {
+  await withClient(only(contactPoint), async (client) => {
     for (const statement of exercise) await client.execute(statement)
     const prepare = { prepare: true }
     await client.execute(
@@ -109,18 +113,15 @@ const exercise = [
   'TRUNCATE cassiform_warm.n',
 ]
 
-/** A client that talks to these contact points and to no other node, shut down in any case. */
-async function withClient<T>(
-  contactPoints: readonly string[],
-  credentials: { readonly username: string; readonly password: string },
-  use: (client: Client) => Promise<T>,
-): Promise<T> {
-  const { AllowListPolicy, RoundRobinPolicy } = policies.loadBalancing
-  const client = new Client({
-    contactPoints: [...contactPoints],
-    credentials,
-    policies: { loadBalancing: new AllowListPolicy(new RoundRobinPolicy(), [...contactPoints]) },
-  })
+/** A client that talks to this node, given by its address, and to no other. */
+function only(contactPoint: string): ClientOptions {
+  const loadBalancing = new AllowListPolicy(new RoundRobinPolicy(), [contactPoint])
+  return { contactPoints: [contactPoint], credentials: superuser, policies: { loadBalancing } }
+}
+
+/** Gives a client that is connected, and shuts it down in any case. */
+async function withClient<T>(options: ClientOptions, use: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client(options)
   try {
     await client.connect()
     return await use(client)

@@ -15,7 +15,7 @@ export const dockerProvider: Provider = {
   name: 'docker',
   offer(request) {
     const { nodes = 1, version = '5.0', machine } = request
-    if (nodes > 1) throw new Unfit(`starts one node, asked for were ${nodes}.`)
+    if (nodes > 1) throw new Unfit(`it starts one node, asked for were ${nodes}.`)
     askEngine(request)
     const { CassandraContainer } = loadContainers()
     const image = machine.env['CASSANDRA_IMAGE'] || `cassandra:${version}`
@@ -60,7 +60,10 @@ async function start(
   { yaml, heap, signal, machine }: ServerRequest,
 ): Promise<ProvidedServer> {
   // JVM_EXTRA_OPTS, the usual way, is overwritten by the container class; java itself reads this one.
-  const started = await container.withEnvironment({ JDK_JAVA_OPTIONS: javaOptions(yaml, heap).join(' ') }).start()
+  const options = { JDK_JAVA_OPTIONS: javaOptions(yaml).join(' ') }
+  // The image wants both or none.
+  const memory = heap === undefined ? {} : { MAX_HEAP_SIZE: heap, HEAP_NEWSIZE: '100m' }
+  const started = await container.withEnvironment({ ...options, ...memory }).start()
   const stop = async () => void (await started.stop({ timeout: 0 }))
   try {
     signal?.throwIfAborted()
@@ -81,14 +84,13 @@ const features = {
 }
 
 /** Settings go as properties of Java, `cassandra.settings.…`, since the image takes no `cassandra.yaml` of ours. */
-export function javaOptions(yaml: ServerRequest['yaml'], heap: string | undefined): readonly string[] {
+export function javaOptions(yaml: ServerRequest['yaml']): readonly string[] {
   const settings = Object.entries(flatten({ ...features, ...yaml }))
   return [
-    ...(heap === undefined ? [] : [`-Xms${heap}`, `-Xmx${heap}`]),
     '-Dcassandra.memtable.row_overhead_size=180',
     '-Dcassandra.test.flush_local_schema_changes=false',
     '-Dcassandra.config.allow_system_properties=true',
-    ...settings.map(([name, value]) => `"-Dcassandra.settings.${name}=${value}"`),
+    ...settings.map(([name, value]) => `'-Dcassandra.settings.${name}=${value}'`),
   ]
 }
 

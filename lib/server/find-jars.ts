@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { cacheFolder } from './cache-folder.js'
 import type { Machine } from './machine.js'
 import { Unfit } from './provider.js'
-import { releaseOf, satisfies } from './release.js'
+import { knownRelease, releaseOf, satisfies } from './release.js'
 import type { Release } from './release.js'
 
 /** Where the jars of a release are, or will be once Maven has fetched them. */
@@ -43,10 +43,17 @@ function givenJars(folder: string, asked: string | undefined): Jars {
       `Set it to the lib folder of a Cassandra distribution, or unset it.`,
     )
   }
-  if (satisfies(version, asked)) return { release: releaseOf(version), folder, maven: undefined }
+  const release = knownRelease(version)
+  if (release === undefined) {
+    throw new Unfit(
+      `CASSANDRA_JARS holds Cassandra ${version}, which is neither 5.0 nor 4.1.`,
+      'Unset it to have the right jars fetched.',
+    )
+  }
+  if (satisfies(version, asked)) return { release, folder, maven: undefined }
   throw new Unfit(
     `CASSANDRA_JARS holds Cassandra ${version}, asked for was ${asked}.`,
-    'Unset it to fetch the right jars.',
+    'Unset it to have the right jars fetched.',
   )
 }
 

@@ -14,6 +14,9 @@ export interface Addresses {
 
 type Ports = Omit<Addresses, 'hosts'>
 
+/** The port if one can listen on it now; 0 is any free one. */
+type Look = (host: string, port: number) => Promise<number | undefined>
+
 const standard: Ports = { nativePort: 9042, storagePort: 7000 }
 
 /** Looks before it is given up; the standard ports are tried in the first half. */
@@ -24,11 +27,11 @@ const attempts = 10
  * taken at random so that two runs do not meet, with the standard ports unless somebody holds these on every address.
  * Elsewhere there is 127.0.0.1 and what was added by hand: free ports tell two runs apart.
  */
-export async function freeAddresses(nodes: number, platform: NodeJS.Platform): Promise<Addresses> {
+export async function freeAddresses(nodes: number, platform: NodeJS.Platform, look: Look = listen): Promise<Addresses> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const hosts = Array.from({ length: nodes }, (_, i) => (platform === 'linux' ? randomHost() : `127.0.0.${i + 1}`))
-    const ports = platform === 'linux' && attempt < attempts / 2 ? standard : await freePorts(hosts[0]!)
-    if (new Set(hosts).size === nodes && (await allFree(hosts, ports))) return { hosts, ...ports }
+    const ports = platform === 'linux' && attempt < attempts / 2 ? standard : await freePorts(hosts[0]!, look)
+    if (new Set(hosts).size === nodes && (await allFree(hosts, ports, look))) return { hosts, ...ports }
   }
   const aliases = Array.from({ length: nodes - 1 }, (_, i) => `127.0.0.${i + 2}`).join(', ')
   throw new Unfit(
@@ -44,21 +47,20 @@ function randomHost(): string {
   return `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
 }
 
-async function freePorts(host: string): Promise<Ports> {
-  const [nativePort, storagePort] = [await listen(host, 0), await listen(host, 0)]
+async function freePorts(host: string, look: Look): Promise<Ports> {
+  const [nativePort, storagePort] = [await look(host, 0), await look(host, 0)]
   return { nativePort: nativePort ?? standard.nativePort, storagePort: storagePort ?? standard.storagePort }
 }
 
-async function allFree(hosts: readonly string[], { nativePort, storagePort }: Ports): Promise<boolean> {
+async function allFree(hosts: readonly string[], { nativePort, storagePort }: Ports, look: Look): Promise<boolean> {
   for (const host of hosts) {
     for (const port of [nativePort, storagePort]) {
-      if ((await listen(host, port)) === undefined) return false
+      if ((await look(host, port)) === undefined) return false
     }
   }
   return nativePort !== storagePort
 }
 
-/** The port if one can listen on it now; 0 is any free one. */
 function listen(host: string, port: number): Promise<number | undefined> {
   return new Promise((done) => {
     const server = createServer()

@@ -17,15 +17,19 @@ export interface Release {
   readonly java: readonly number[]
 }
 
-/** The release meant by `5.0`, `4.1` or an exact version of these lines; 5.0 where none is given. */
+/** The release meant by `5.0`, `4.1` or an exact version of these lines; undefined for any other. */
+export function knownRelease(version: string): Release | undefined {
+  const line = /^(5\.0|4\.1)(?:\.\d+)?(?:-\w+)?$/.exec(version)?.[1] as ReleaseLine | undefined
+  return line && { version: version === line ? newest[line] : version, line, java: javaOf[line] }
+}
+
+/** The release asked for, 5.0 where none is. Throws `OptionError` if it is none that can be started. */
 export function releaseOf(asked: string = '5.0'): Release {
-  const line = /^(5\.0|4\.1)(?:\.\d+|-\w+|\.\d+-\w+)?$/.exec(asked)?.[1] as ReleaseLine | undefined
-  if (line === undefined) {
-    throw new OptionError(
-      `startCassandra(): 'version' expected '5.0', '4.1' or an exact version of these lines, given '${asked}'.`,
-    )
-  }
-  return { version: asked === line ? newest[line] : asked, line, java: javaOf[line] }
+  const release = knownRelease(asked)
+  if (release) return release
+  throw new OptionError(
+    `startCassandra(): 'version' expected '5.0', '4.1' or an exact version of these lines, given '${asked}'.`,
+  )
 }
 
 /** Whether a server of the version `running` is what was `asked` for: `5.0` takes 5.0.9, `5.0.8` does not. */

@@ -12,6 +12,7 @@ export function tellingLines(output: string, limit = 15): string {
   const found = [...new Set(lines.filter((line) => telling.test(line) && !usual.test(line)).map(withoutTime))]
   const last = lines.slice(-3).map(withoutTime)
   const shown = [...found.slice(0, limit), ...last.filter((line) => !found.includes(line))]
+  if (shown.length === 0) return '    (nothing)'
   return shown.map((line) => `    ${line.slice(0, 400)}`).join('\n')
 }
 

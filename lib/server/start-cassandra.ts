@@ -1,3 +1,4 @@
+import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
 import { ServerStartError } from '../errors/server-start-error.js'
 import type { ServerStartAttempt } from '../errors/server-start-error.js'
@@ -47,6 +48,15 @@ const providers = [environmentProvider, jvmProvider, dockerProvider]
 /**
  * A real Cassandra for development and tests, from the first provider that fits: the server that
  * CASSANDRA_CONTACT_POINTS names; plain Java processes from the Maven jars, on loopback addresses that nobody uses; Docker.
+ *
+ * Variables of the environment:
+ * - CASSANDRA_CONTACT_POINTS (`host:port,host:port`) and CASSANDRA_LOCAL_DC name a server that runs already;
+ *   CASSANDRA_USERNAME and CASSANDRA_PASSWORD are for one that asks for them
+ * - CASSANDRA_VERSION is the default of `version`
+ * - CASSANDRA_JAVA_HOME is the Java to run on, CASSANDRA_JARS the lib folder of a Cassandra distribution
+ * - CASSANDRA_IMAGE is another container image than the official one
+ * - CASSIFORM_CACHE is where jars and class archives are kept, `~/.cache/cassiform` unless it is set
+ *
  * Throws `ServerStartError` (`E_SERVER_START`): of every provider tried why it did not fit and the ways out.
  *
  * ```ts
@@ -126,7 +136,18 @@ function candidatesOf(all: readonly Provider[], { provider }: StartCassandraOpti
   throw new OptionError(`startCassandra(): 'provider' expected one of ${names}, given '${provider}'.`)
 }
 
+const optionNames = [
+  'nodes',
+  'version',
+  'provider',
+  'yaml',
+  'heap',
+  'log',
+  'signal',
+] as const satisfies (keyof StartCassandraOptions)[]
+
 function requestOf(options: StartCassandraOptions, machine: Machine): ServerRequest {
+  checkNames(options)
   const { nodes, yaml, heap, signal, log = toStandardError } = options
   const version = options.version ?? (machine.env['CASSANDRA_VERSION'] || undefined)
   if (nodes !== undefined && !(Number.isInteger(nodes) && nodes >= 1 && nodes <= 9)) {
@@ -134,6 +155,17 @@ function requestOf(options: StartCassandraOptions, machine: Machine): ServerRequ
   }
   if (version !== undefined) releaseOf(version)
   return { nodes, version, yaml, heap, signal, machine, log: log === false ? () => {} : log }
+}
+
+/** A misspelled option would be ignored in silence. */
+function checkNames(options: StartCassandraOptions): void {
+  for (const name of Object.keys(options)) {
+    if ((optionNames as readonly string[]).includes(name)) continue
+    throw new OptionError(`startCassandra(): unknown option '${name}'.${didYouMean(name, optionNames)}`, {
+      code: 'E_UNKNOWN_OPTION',
+      hint: `Known here: ${optionNames.join(', ')}.`,
+    })
+  }
 }
 
 /** Not `console`, which test runners decorate with the place of the call. */

@@ -1,0 +1,142 @@
+import { Column } from '../../lib/decorators/column.js'
+import { Index } from '../../lib/decorators/index-decorator.js'
+import { PartitionKey } from '../../lib/decorators/partition-key.js'
+import { Table } from '../../lib/decorators/table.js'
+import { compareSchema } from '../../lib/schema/compare-schema.js'
+import { describeDifference } from '../../lib/schema/describe-difference.js'
+import type { LiveIndex } from '../../lib/schema/live-schema.js'
+import type { ServerFeatures } from '../../lib/schema/server-features.js'
+import { liveIndex, liveKeyspace, liveSchema, liveTable } from './support/live.js'
+import { modelOf } from './support/models.js'
+
+const features: ServerFeatures = { release: '5.0.9', sai: true, fixedTableIds: true }
+const saiClass = 'org.apache.cassandra.index.sai.StorageAttachedIndex'
+
+@Table('places')
+class Place {
+  @PartitionKey('int') id!: number
+  @Column('text', { name: 'City "x"' }) @Index({ name: 'by_city' }) city?: string
+}
+
+@Table('posts')
+class Post {
+  @PartitionKey('int') id!: number
+  @Column('map<text, int>') @Index({ name: 'by_key', using: 'sai', target: 'keys' }) counts!: Map<string, number>
+}
+
+@Table('words')
+class Word {
+  @PartitionKey('int') id!: number
+  @Column('text') @Index({ name: 'by_word', using: 'sai', options: { case_sensitive: false } }) word?: string
+}
+
+@Table('tagged')
+class Tagged {
+  @PartitionKey('int') id!: number
+  @Column('set<text>') @Index({ name: 'by_tag' }) tags!: Set<string>
+  @Column('frozen<list<int>>') @Index({ name: 'by_path', target: 'full' }) path?: number[]
+}
+
+function differences(
+  entity: typeof Place | typeof Post | typeof Word | typeof Tagged,
+  indexes: LiveIndex[],
+  on = features,
+) {
+  const model = modelOf(entity)
+  const live = liveSchema(liveKeyspace([liveTable(model, { indexes })]))
+  return compareSchema([model], live, { features: on })
+}
+
+function told(...given: Parameters<typeof differences>): string[] {
+  return differences(...given).map((one) => `${one.action}: ${describeDifference(one)}`)
+}
+
+describe('indexes that are missing', () => {
+  it('are created, each by its own statement', () => {
+    expect(differences(Tagged, []).map(({ action, cql }) => `${action}: ${cql}`)).toEqual([
+      'create: CREATE INDEX IF NOT EXISTS "by_tag" ON "shop"."tagged" (values("tags"))',
+      'create: CREATE INDEX IF NOT EXISTS "by_path" ON "shop"."tagged" (full("path"))',
+    ])
+    expect(differences(Place, [])).toMatchSnapshot()
+    expect(differences(Word, [])[0]?.cql).toBe(
+      `CREATE INDEX IF NOT EXISTS "by_word" ON "shop"."words" ("word") USING 'sai' WITH OPTIONS = {'case_sensitive': 'false'}`,
+    )
+  })
+
+  it('are refused where the server has no storage-attached indexes', () => {
+    expect(told(Word, [], { ...features, release: '4.1.10', sai: false })).toMatchSnapshot()
+  })
+})
+
+it('are refused on a column whose name a storage-attached index does not take', () => {
+  @Table('odd')
+  class Odd {
+    @PartitionKey('int') id!: number
+    @Column('text', { name: 'ü' }) @Index({ name: 'by_name', using: 'sai' }) name?: string
+  }
+  const model = modelOf(Odd)
+  const differences = compareSchema([model], liveSchema(liveKeyspace([liveTable(model)])), { features })
+  expect(differences.map((one) => `${one.action}: ${describeDifference(one)}`)).toMatchSnapshot()
+})
+
+describe('indexes that are there', () => {
+  it.each<[string, typeof Place | typeof Post | typeof Word, LiveIndex]>([
+    ['with a quoted target', Place, liveIndex('by_city', '"City ""x"""')],
+    ['under another name', Place, liveIndex('else', '"City ""x"""')],
+    [
+      'that the server made storage-attached by default',
+      Place,
+      liveIndex('by_city', '"City ""x"""', { class_name: 'sai' }),
+    ],
+    ['with a target function', Post, liveIndex('by_key', 'keys(counts)', { class_name: 'sai' })],
+    [
+      'of the class by its simple name',
+      Post,
+      liveIndex('by_key', 'keys(counts)', { class_name: 'StorageAttachedIndex' }),
+    ],
+    ['of the class by its full name', Post, liveIndex('by_key', 'keys(counts)', { class_name: saiClass })],
+    ['with options', Word, liveIndex('by_word', 'word', { class_name: 'sai', case_sensitive: 'FALSE' })],
+  ])('are taken for equal %s', (_name, entity, index) => {
+    expect(told(entity, [index])).toEqual([])
+  })
+
+  it.each<[string, typeof Place | typeof Post | typeof Word, LiveIndex]>([
+    ['of another column', Place, liveIndex('by_city', 'id2')],
+    [
+      'of a column whose name only looks like a target',
+      Post,
+      liveIndex('by_key', '"keys(counts)"', { class_name: 'sai' }),
+    ],
+    ['of another part of the column', Post, liveIndex('by_key', 'values(counts)', { class_name: 'sai' })],
+    ['of another class', Post, liveIndex('by_key', 'keys(counts)')],
+    ['of a class we do not know', Place, liveIndex('by_city', '"City ""x"""', { class_name: 'com.example.Other' })],
+    ['with other options', Word, liveIndex('by_word', 'word', { class_name: 'sai' })],
+    [
+      'with more options',
+      Word,
+      liveIndex('by_word', 'word', { class_name: 'sai', case_sensitive: 'false', ascii: 'true' }),
+    ],
+  ])('under the same name %s are refused', (_name, entity, index) => {
+    const lines = told(entity, [index])
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchSnapshot()
+  })
+
+  it('under the same name on another table are refused', () => {
+    const place = modelOf(Place)
+    const other = { ...liveTable(modelOf(Post)), indexes: [liveIndex('by_city', 'counts')] }
+    const live = liveSchema(liveKeyspace([liveTable(place), other]))
+    const index = compareSchema([place], live, { features }).find(({ kind }) => kind === 'index')
+    expect(describeDifference(index!)).toMatchSnapshot()
+  })
+
+  it('storage-attached on the same column under another name with other options are refused', () => {
+    const lines = told(Word, [liveIndex('else', 'word', { class_name: 'sai' })])
+    expect(lines).toMatchSnapshot()
+  })
+
+  it('on another part of the column do not stand in the way', () => {
+    const lines = told(Post, [liveIndex('else', 'values(counts)', { class_name: 'sai' })])
+    expect(lines).toMatchSnapshot()
+  })
+})

@@ -1,0 +1,61 @@
+import type { DriverHost, DriverResult, DriverRow } from '../../../lib/driver/driver.js'
+import type { LiveSchema, LiveTable } from '../../../lib/schema/live-schema.js'
+import { host, scriptedDriver } from './scripted-driver.js'
+import type { ScriptedDriver, SentStatement } from './scripted-driver.js'
+
+export interface FakeServer {
+  readonly driver: ScriptedDriver
+  /** Statements that change the schema, as they arrived. */
+  ddl(): SentStatement[]
+}
+
+/**
+ * A cluster that answers reads of `system_schema` from `live()` and schema versions from `version`, and hands every
+ * schema statement to `change`.
+ */
+export function fakeServer(given: {
+  readonly live: () => LiveSchema
+  readonly change?: (cql: string) => void
+  readonly hosts?: readonly DriverHost[]
+  readonly version?: (handle: unknown) => string
+}): FakeServer {
+  const { live, change, hosts = [host('a')], version = () => 'v1' } = given
+  const driver = scriptedDriver(hosts, ({ cql, options }): DriverResult => {
+    const source = /FROM system_schema\.(\w+)/.exec(cql)?.[1]
+    if (source !== undefined) return { rows: rowsOf(live(), source) }
+    if (cql.includes('system.local')) return { rows: [{ schema_version: version(options.host) }] }
+    change?.(cql)
+    return {}
+  })
+  return { driver, ddl: () => driver.sent.filter(({ cql }) => !cql.startsWith('SELECT')) }
+}
+
+function rowsOf({ keyspaces }: LiveSchema, source: string): DriverRow[] {
+  const all = [...keyspaces.values()]
+  const ofTables = (rows: (table: LiveTable) => DriverRow[]) =>
+    all.flatMap(({ name, tables }) =>
+      [...tables.values()].flatMap((table) =>
+        rows(table).map((row) => ({ keyspace_name: name, table_name: table.name, ...row })),
+      ),
+    )
+  switch (source) {
+    case 'keyspaces':
+      return all.map(({ name, replication }) => ({ keyspace_name: name, replication, durable_writes: true }))
+    case 'tables':
+      return ofTables(({ id, properties: { comment, caching, speculativeRetry } }) => [
+        { id, comment, caching, speculative_retry: speculativeRetry },
+      ])
+    case 'columns':
+      return ofTables(({ columns }) =>
+        [...columns.values()].map(({ name, order, ...rest }) => ({
+          column_name: name,
+          clustering_order: order,
+          ...rest,
+        })),
+      )
+    case 'indexes':
+      return ofTables(({ indexes }) => indexes.map(({ name, ...rest }) => ({ index_name: name, ...rest })))
+    default:
+      return []
+  }
+}

@@ -1,0 +1,232 @@
+import { errors } from 'cassandra-driver'
+import { Column } from '../../lib/decorators/column.js'
+import { Index } from '../../lib/decorators/index-decorator.js'
+import { PartitionKey } from '../../lib/decorators/partition-key.js'
+import { Table } from '../../lib/decorators/table.js'
+import type { SchemaError } from '../../lib/errors/schema-error.js'
+import type { LiveSchema } from '../../lib/schema/live-schema.js'
+import { synchroniseSchema } from '../../lib/schema/synchronise.js'
+import type { SchemaLogEntry, SynchroniseOptions } from '../../lib/schema/synchronise-options.js'
+import { fakeServer } from './support/fake-server.js'
+import { liveIndex, liveKeyspace, liveSchema, liveTable, withColumn } from './support/live.js'
+import { modelOf } from './support/models.js'
+import { host } from './support/scripted-driver.js'
+
+@Table('notes')
+class Note {
+  @PartitionKey('int') id!: number
+  @Column('text') @Index() text?: string
+}
+
+const model = modelOf(Note)
+const complete = liveTable(model, { indexes: [liveIndex('notes_text_idx', 'text')] })
+const empty = liveSchema(liveKeyspace([]))
+const full = liveSchema(liveKeyspace([complete]))
+const tableOnly = liveSchema(liveKeyspace([liveTable(model)]))
+const mistyped = liveSchema(liveKeyspace([withColumn(complete, 'text', { type: 'int' })]))
+
+const createTable =
+  'CREATE TABLE IF NOT EXISTS "shop"."notes" ("id" int, "text" text, PRIMARY KEY (("id"))) WITH ID = …'
+const createIndex = 'CREATE INDEX IF NOT EXISTS "notes_text_idx" ON "shop"."notes" ("text")'
+
+function sync(server: ReturnType<typeof fakeServer>, options: Partial<SynchroniseOptions> = {}) {
+  return synchroniseSchema(server.driver, [model], { mode: 'additive', agreementTimeoutMs: 300, ...options })
+}
+
+async function failure(promise: Promise<unknown>): Promise<SchemaError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(Error)
+  return error as SchemaError
+}
+
+/** A schema that starts empty and becomes what the statements make of it. */
+function obedient({ change, hosts }: Pick<Parameters<typeof fakeServer>[0], 'change' | 'hosts'> = {}) {
+  let live: LiveSchema = empty
+  return fakeServer({
+    ...(hosts && { hosts }),
+    live: () => live,
+    change: (cql) => {
+      live = cql.startsWith('CREATE TABLE') ? tableOnly : full
+      change?.(cql)
+    },
+  })
+}
+
+const timedOut = () =>
+  new errors.OperationTimedOutError('The host a:9042 did not reply before timeout 12000 ms', 'a:9042')
+
+describe('synchroniseSchema', () => {
+  it('reads nothing where no model takes part', async () => {
+    @Table('apart', { synchronize: false })
+    class Apart {
+      @PartitionKey('int') id!: number
+    }
+    const { driver } = fakeServer({ live: () => empty, hosts: [] })
+    const result = await synchroniseSchema(driver, [modelOf(Apart)], { mode: 'additive' })
+    expect([result, driver.sent]).toEqual([{ mode: 'additive', differences: [], applied: [] }, []])
+  })
+
+  it('sends every statement once, to the one node, never prepared, never retried', async () => {
+    let live: LiveSchema = empty
+    const server = fakeServer({
+      live: () => live,
+      change: (cql) => (live = cql.startsWith('CREATE TABLE') ? tableOnly : full),
+      hosts: [host('c'), host('b'), host('a', { isUp: false })],
+    })
+    const log: SchemaLogEntry[] = []
+    const { applied } = await sync(server, {
+      localDataCenter: 'dc1',
+      statementTimeoutMs: 1234,
+      log: (one) => log.push(one),
+    })
+    expect(applied.map((cql) => cql.replace(/ID = \S+/, 'ID = …'))).toEqual([createTable, createIndex])
+    expect(server.ddl().map(({ cql, options }) => [cql, options])).toEqual(
+      applied.map((cql) => [cql, { prepare: false, isIdempotent: false, host: 'b', readTimeout: 1234 }]),
+    )
+    expect(
+      server.driver.sent.filter(({ cql }) => cql.includes('system_schema')).every((one) => one.options.host === 'b'),
+    ).toBe(true)
+    expect(log.map(({ message, cql }) => [message, cql])).toEqual(
+      applied.map((cql) => ['schema statement applied', cql]),
+    )
+    expect(log.every(({ durationMs }) => typeof durationMs === 'number')).toBe(true)
+  })
+
+  it('does not believe bad news that a second look does not bring', async () => {
+    const looks = [liveSchema(liveKeyspace([{ ...complete, columns: new Map() }])), full]
+    const server = fakeServer({ live: () => (looksTaken(server.driver.sent.length) === 0 ? looks[0]! : looks[1]!) })
+    const { differences } = await sync(server)
+    expect(differences).toEqual([])
+  })
+
+  it.each(['verify', 'additive'] as const)('%s waits for agreement even if nothing differs', async (mode) => {
+    const versions = ['v1', 'v2', 'v2', 'v2']
+    const server = fakeServer({ live: () => full, hosts: [host('a'), host('b')], version: () => versions.shift()! })
+    await sync(server, { mode })
+    expect(versions).toEqual([])
+  })
+
+  it('verify fails with what would have to be done, not with what is only reported', async () => {
+    const reported = liveSchema(liveKeyspace([withColumn(complete, 'more', { type: 'int' })]))
+    const { differences } = await sync(fakeServer({ live: () => reported }), { mode: 'verify' })
+    expect(differences.map(({ action }) => action)).toEqual(['report'])
+    const error = await failure(sync(fakeServer({ live: () => tableOnly }), { mode: 'verify' }))
+    expect(error.message).toMatchSnapshot()
+    expect([error.name, error.code, error.outcome]).toEqual(['SchemaError', 'E_SCHEMA_DRIFT', 'not_sent'])
+    expect(error.differences.map(({ object }) => object)).toEqual(['shop.notes_text_idx'])
+  })
+
+  it('additive refuses everything forbidden at once and sends nothing', async () => {
+    const both = withColumn(withColumn(complete, 'text', { type: 'int' }), 'id', { type: 'text' })
+    const server = fakeServer({ live: () => liveSchema(liveKeyspace([{ ...both, indexes: [] }])) })
+    const error = await failure(sync(server))
+    expect(error.message).toMatchSnapshot()
+    expect([error.code, error.outcome, error.differences.length]).toEqual(['E_SCHEMA_REFUSED', 'not_sent', 2])
+    expect(server.ddl()).toEqual([])
+  })
+
+  it('plan says what it would do and what it cannot, and goes on', async () => {
+    const server = fakeServer({ live: () => mistyped })
+    const log: SchemaLogEntry[] = []
+    const { differences } = await sync(server, { mode: 'plan', log: (one) => log.push(one) })
+    expect(differences.map(({ action }) => action)).toEqual(['refuse'])
+    expect(log).toMatchSnapshot()
+    expect(server.ddl()).toEqual([])
+  })
+
+  it('stops at the first statement after which the nodes do not agree', async () => {
+    let live: LiveSchema = empty
+    const server = fakeServer({
+      live: () => live,
+      change: () => (live = tableOnly),
+      hosts: [host('a'), host('b')],
+      version: (handle) => (handle === 'b' || live === empty ? 'v1' : 'v2'),
+    })
+    const error = await failure(sync(server))
+    expect(error.message).toMatchSnapshot()
+    expect([error.code, error.outcome]).toEqual(['E_SCHEMA_DISAGREEMENT', 'unknown'])
+    expect(server.ddl().map(({ cql }) => cql)).toEqual([error.cql])
+  })
+
+  it('sends nothing while the nodes do not agree', async () => {
+    const server = fakeServer({ live: () => empty, hosts: [host('a'), host('b')], version: String })
+    const error = await failure(sync(server))
+    expect([error.code, error.outcome, server.ddl()]).toEqual(['E_SCHEMA_DISAGREEMENT', 'not_sent', []])
+  })
+
+  it('sends nothing in the middle of a rolling upgrade, and is content if nothing is to be sent', async () => {
+    const hosts = [host('a'), host('b', { releaseVersion: '4.1.10' }), host('c', { releaseVersion: '5.0.8' })]
+    const server = fakeServer({ live: () => tableOnly, hosts })
+    const error = await failure(sync(server))
+    expect(error.message).toMatchSnapshot()
+    expect([error.code, error.outcome, server.ddl()]).toEqual(['E_SCHEMA_MIXED_VERSIONS', 'not_sent', []])
+    await sync(fakeServer({ live: () => full, hosts }))
+    const patched = obedient({ hosts: [host('a'), host('c', { releaseVersion: '5.0.8' })] })
+    await sync(patched)
+    expect(patched.ddl()).toHaveLength(2)
+  })
+
+  it('goes on after a statement without an answer whose work is done', async () => {
+    const server = obedient({
+      change: () => {
+        throw timedOut()
+      },
+    })
+    const { applied } = await sync(server)
+    expect(applied).toHaveLength(2)
+  })
+
+  it('fails with an unknown outcome after a statement without an answer whose work is not done', async () => {
+    const server = fakeServer({
+      live: () => tableOnly,
+      change: () => {
+        throw timedOut()
+      },
+    })
+    const error = await failure(sync(server))
+    expect(error.message).toMatchSnapshot()
+    expect([error.name, error.code, error.outcome, error.cql]).toEqual([
+      'SchemaError',
+      'E_SCHEMA_UNKNOWN',
+      'unknown',
+      createIndex,
+    ])
+    expect(server.ddl()).toHaveLength(1)
+  })
+
+  it('passes on what the server refuses, with the statement', async () => {
+    const server = fakeServer({
+      live: () => tableOnly,
+      change: () => {
+        throw new errors.ResponseError(0x2100, 'User app has no ALTER permission on <table shop.notes>')
+      },
+    })
+    const error = await failure(sync(server))
+    expect(error.message).toBe('the server answered: User app has no ALTER permission on <table shop.notes>')
+    expect([error.name, error.outcome, error.cql]).toEqual(['ExecutionError', 'rejected', createIndex])
+  })
+
+  it('does not call it done while something is missing', async () => {
+    const error = await failure(sync(fakeServer({ live: () => tableOnly })))
+    expect(error.message).toMatchSnapshot()
+    expect(error.code).toBe('E_SCHEMA_DRIFT')
+  })
+
+  it('puts up with a comment that another instance keeps changing back', async () => {
+    @Table('notes', { comment: 'mine' })
+    class Commented {
+      @PartitionKey('int') id!: number
+    }
+    const server = fakeServer({ live: () => full })
+    const { applied } = await synchroniseSchema(server.driver, [modelOf(Commented)], { mode: 'additive' })
+    expect(applied).toEqual([`ALTER TABLE "shop"."notes" WITH comment = 'mine'`])
+  })
+})
+
+/** A look is seven reads. */
+function looksTaken(sent: number): number {
+  return Math.ceil(sent / 7) - 1
+}
