@@ -1,6 +1,7 @@
 import { canEvaluate } from '../codegen/evaluate.js'
 import { member, SourceBuilder } from '../codegen/source-builder.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
+import { OptionError } from '../errors/option-error.js'
 import { StatementError } from '../errors/statement-error.js'
 import { ValueError } from '../errors/value-error.js'
 import type { Marker } from './marker.js'
@@ -80,6 +81,7 @@ function encodeOrExplain(entity: string, { encode, name, property, isKey }: Mark
     return encode(value)
   } catch (error) {
     if (!(error instanceof ValueRefusal)) throw error
-    throw new ValueError(error, property === undefined ? { entity, hint: `(option ${name})` } : { entity, property })
+    if (property !== undefined) throw new ValueError(error, { entity, property })
+    throw new OptionError(`option '${name}' takes ${error.expected}, given ${error.given}.`, { entity })
   }
 }

@@ -11,7 +11,7 @@ export interface MarkerSource {
 
 /** A bind marker of a plan: what it is called, where its value comes from and how it is encoded. */
 export interface Marker {
-  /** For people: `sensorId`, `in(day)`, `[ttl]`. */
+  /** For people: `sensorId`, `in(day)`, `ttl`. */
   readonly name: string
   /** Property of the entity it belongs to; undefined for options. */
   readonly property: string | undefined
@@ -67,7 +67,7 @@ export function timestampMarker(source: MarkerSource): Marker {
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
-  return { name: `[${option}]`, property: undefined, isKey: false, isNullable: false, source, encode }
+  return { name: option, property: undefined, isKey: false, isNullable: false, source, encode }
 }
 
 function encodeInteger(value: unknown, min: number, max: number): number {

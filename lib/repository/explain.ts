@@ -10,7 +10,7 @@ import type { Insertable, Patch } from './patch.js'
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
   readonly cql: string
-  /** Names of the markers in their order: `sensorId`, `in(day)`, `[limit]`. */
+  /** Names of the markers in their order: `sensorId`, `in(day)`, `limit`. */
   readonly markers: readonly string[]
   /** How the server reaches the rows; only of reads. */
   readonly accessPath?: AccessPath | 'scan'

@@ -33,7 +33,7 @@ describe('insert', () => {
   })
 
   it.each<[string, object, string]>([
-    ['null ttl', { ttl: null }, 'option [ttl]'],
+    ['null ttl', { ttl: null }, "option 'ttl' takes an integer from 0 to 630720000, given null."],
     ['a ttl of more than twenty years', { ttl: 630_720_001 }, 'an integer from 0 to 630720000'],
     ['a negative ttl', { ttl: -1 }, 'an integer from 0 to 630720000'],
     ['a number as timestamp', { timestamp: 5 }, 'a bigint of microseconds since 1970, or a valid Date'],
@@ -48,7 +48,7 @@ describe('insert', () => {
       users.insert('insert', options).bind({ id: sensorId, email: 'a', age: 1 }, options),
     )
     expect(error.message).toContain(expected)
-    expect(error).toMatchObject({ code: 'E_VALUE', outcome: 'not_sent' })
+    expect(error).toMatchObject({ code: 'E_OPTION', outcome: 'not_sent' })
   })
 
   it('names the key column that has no value', async () => {

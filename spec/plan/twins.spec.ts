@@ -60,7 +60,7 @@ describe('bind, compiled and interpreted', () => {
       })
     const { bind } = buildBind('bind', 'E', markers)
     expect(say(bind)).toEqual(say(interpretBind('E', markers)))
-    expect(say(bind).every((text) => /^(Value|Statement)Error: \[E/.test(String(text)))).toBe(true)
+    expect(say(bind).every((text) => /^(Value|Statement|Option)Error: \[E/.test(String(text)))).toBe(true)
   })
 
   it('lets other errors through, such as those of a getter', () => {

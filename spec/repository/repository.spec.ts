@@ -300,13 +300,13 @@ describe('views and explanations', () => {
       'TRUNCATE TABLE ',
     ])
     expect(explained[0]).toMatchObject({
-      markers: ['sensorId', 'day', '[limit]'],
+      markers: ['sensorId', 'day', 'limit'],
       accessPath: 'partition',
       warnings: [],
     })
     expect(explained[4]!.warnings).toEqual(['Reads the whole table.'])
     expect(explained[5]!.warnings).toEqual(['IN on the partition key makes one node gather several partitions.'])
-    expect(explained[6]!.markers.at(-1)).toBe('[ttl]')
+    expect(explained[6]!.markers.at(-1)).toBe('ttl')
     expect(explained[0]!.source.hydrate).toContain('function hydrate_Reading(row)')
     expect(driver.sent).toEqual([])
   })

@@ -1,0 +1,39 @@
+import type { DataSource } from 'cassiform'
+import { createTestDataSource, recordStatements } from 'cassiform/testing'
+import { Reading } from '../../../examples/readme/reading.js'
+import { useReadings } from '../../../examples/readme/usage.js'
+import { commentsOf } from '../../examples/readme/source-regions.js'
+
+jest.setTimeout(60_000)
+
+describe('the calls of the README', () => {
+  it('become the CQL that stands below them', async () => {
+    const db = await createTestDataSource({ entities: [Reading] })
+    try {
+      const recording = recordStatements(db)
+      await useReadings(db)
+      const sent = recording.statements.map(({ cql }) => cql.replace(/"test_\w+"/, '"plant"'))
+      expect(sent).toEqual(commentsOf('examples/readme/usage.ts', /^(SELECT|INSERT|UPDATE|DELETE) /))
+    } finally {
+      await db.destroy()
+    }
+  })
+})
+
+// #region testing
+describe('readings', () => {
+  let db: DataSource
+
+  beforeAll(async () => {
+    db = await createTestDataSource({ entities: [Reading] }) // a real server, a keyspace of its own
+  })
+  afterAll(() => db.destroy()) // drops the keyspace
+
+  it('are sent with one INSERT', async () => {
+    const recording = recordStatements(db)
+    const reading = { sensorId: '6ab09bec-e68e-48d9-a5f8-97e6fb4c9b47', day: '2026-03-01', at: new Date() }
+    await db.getRepository(Reading).insert({ ...reading, value: 21.5, tags: new Set() })
+    expect(recording.statements.map(({ cql }) => cql)).toEqual([expect.stringContaining('INSERT INTO')])
+  })
+})
+// #endregion
