@@ -13,47 +13,7 @@ type Take<Taken> = (part: unknown) => Taken
 
 /** `map<…, …>`: a `Map`; where keys are text, an object with its own properties as entries is taken as well. */
 export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec): ElementCodec {
-  const name = printDataType(type)
-  const takesObjects = isText(type.key)
-  const expected = takesObjects ? 'a Map or a plain object' : 'a Map'
-
-  function entriesOf(map: unknown): Entries {
-    if (isMap(map)) return map
-    if (!takesObjects || !isPlainObject(map)) refuse(name, expected, describeValue(map))
-    if (Object.getOwnPropertySymbols(map).length === 0) return Object.entries(map)
-    refuse(name, expected, 'an object with symbols as keys')
-  }
-
-  function taking<Taken>(take: Take<Taken>, place: 'key' | 'value'): Take<Taken> {
-    return (part) => {
-      try {
-        return take(part)
-      } catch (error) {
-        throw refusalInside(type, 'a Map', place, error)
-      }
-    }
-  }
-
-  const encodeKey = taking((k) => {
-    const driverKey = key.encode(k)
-    // A tiny negative float rounds to it.
-    if (Object.is(driverKey, -0)) refuse(name, 'a number that a Map can hold', '-0')
-    return driverKey
-  }, 'key')
-  const encodeValue = taking(value.encode, 'value')
-
-  function encode(map: unknown): unknown {
-    const encoded = new Map<unknown, unknown>()
-    const seen = new Set<Identity>()
-    for (const [k, v] of entriesOf(map)) {
-      encoded.set(encodeKey(k), encodeValue(v))
-      // The server would keep one of them.
-      if (!key.distinct && seen.size === seen.add(key.keyIdentity(k)).size) {
-        refuse(name, `${expected} with distinct keys`, 'one with two keys that are stored alike')
-      }
-    }
-    return encoded
-  }
+  const entriesOf = entryReader(type)
 
   function identityBy(keyIdentity: Take<Identity>, valueIdentity: Take<Identity>) {
     return (map: unknown): Identity =>
@@ -68,7 +28,7 @@ export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec):
   const conflates = key.keyIdentity !== key.identity || value.keyIdentity !== value.identity
   return Object.freeze({
     type,
-    encode,
+    encode: mapEncoder(type, entriesOf, key, value),
     decode: (map: unknown) => mapEntries(map as Map<unknown, unknown>, key.decode, value.decode),
     equals(a: unknown, b: unknown): boolean {
       if (Object.is(a, b) || (isMap(a) && isMap(b) && sameEntries(a, b, value))) return true
@@ -76,13 +36,59 @@ export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec):
     },
     copy(map: unknown): unknown {
       if (isMap(map)) return mapEntries(map, key.copy, value.copy)
-      if (!takesObjects || !isPlainObject(map)) return map
+      if (!isText(type.key) || !isPlainObject(map)) return map
       return Object.fromEntries(Object.entries(map).map(([k, v]) => [k, value.copy(v)]))
     },
     identity,
     keyIdentity: conflates ? identityBy(key.keyIdentity, value.keyIdentity) : identity,
     distinct: false,
   })
+}
+
+/** Reads the entries of whatever a map type takes. */
+function entryReader(type: MapType): (map: unknown) => Entries {
+  const name = printDataType(type)
+  const takesObjects = isText(type.key)
+  const expected = takesObjects ? 'a Map or a plain object' : 'a Map'
+  return (map) => {
+    if (isMap(map)) return map
+    if (!takesObjects || !isPlainObject(map)) refuse(name, expected, describeValue(map))
+    if (Object.getOwnPropertySymbols(map).length === 0) return Object.entries(map)
+    refuse(name, expected, 'an object with symbols as keys')
+  }
+}
+
+function mapEncoder(type: MapType, entriesOf: (map: unknown) => Entries, key: ElementCodec, value: ElementCodec) {
+  const name = printDataType(type)
+  const encodeKey = refusingAs(type, 'key', (k) => {
+    const driverKey = key.encode(k)
+    // A tiny negative float rounds to it.
+    if (Object.is(driverKey, -0)) refuse(name, 'a number that a Map can hold', '-0')
+    return driverKey
+  })
+  const encodeValue = refusingAs(type, 'value', value.encode)
+  return (map: unknown): Map<unknown, unknown> => {
+    const encoded = new Map<unknown, unknown>()
+    const seen = new Set<Identity>()
+    for (const [k, v] of entriesOf(map)) {
+      encoded.set(encodeKey(k), encodeValue(v))
+      // The server would keep one of them.
+      if (!key.distinct && seen.size === seen.add(key.keyIdentity(k)).size) {
+        refuse(name, 'a Map with distinct keys', 'one with two keys that are stored alike')
+      }
+    }
+    return encoded
+  }
+}
+
+function refusingAs(type: MapType, place: 'key' | 'value', encode: Take<unknown>): Take<unknown> {
+  return (part) => {
+    try {
+      return encode(part)
+    } catch (error) {
+      throw refusalInside(type, 'a Map', place, error)
+    }
+  }
 }
 
 function isText(type: CqlType): boolean {

@@ -19,42 +19,20 @@ export function setCodec(type: SequenceType, element: ElementCodec): ElementCode
     refuse(name, 'a Set', describeValue(value))
   }
 
-  function encodeElements(elements: Iterable<unknown>): Set<unknown> {
-    const encoded = new Set<unknown>()
-    for (const item of elements) {
-      const driverValue = element.encode(item)
-      if (Object.is(driverValue, -0)) refuse(name, 'a number that a Set can hold', '-0')
-      encoded.add(driverValue)
-    }
-    if (element.keyIdentity !== element.identity) refuseConflated(elements)
-    return encoded
-  }
-
-  /** Of elements that differ and yet are equal to the server it would keep one. */
-  function refuseConflated(elements: Iterable<unknown>): void {
-    const seen = new Map<Identity, Identity>()
-    for (const item of elements) {
-      const key = element.keyIdentity(item)
-      const identity = element.identity(item)
-      if (seen.has(key) && seen.get(key) !== identity) {
-        refuse(name, 'different from the others', 'equal to another one but not the same, as 1.1 is to 1.10')
-      }
-      seen.set(key, identity)
-    }
-  }
-
   const identitiesBy = (identity: ElementCodec['identity']) => (value: unknown) =>
     new Set(Array.from(elementsOf(value), identity))
   const identities = identitiesBy(element.identity)
-  const identity = (value: unknown): Identity => unorderedIdentity(identities(value))
   const keyIdentities = identitiesBy(element.keyIdentity)
+  const identity = (value: unknown): Identity => unorderedIdentity(identities(value))
+  const conflates = element.keyIdentity !== element.identity
 
   return Object.freeze({
     type,
     encode(value: unknown): unknown {
       const elements = elementsOf(value)
       try {
-        const encoded = encodeElements(elements)
+        const encoded = encodeElements(name, element, elements)
+        if (conflates) refuseConflated(name, element, elements)
         return encoded.size === 0 ? emptyCollection : encoded
       } catch (error) {
         throw refusalInside(type, 'a Set', 'element', error)
@@ -70,10 +48,32 @@ export function setCodec(type: SequenceType, element: ElementCodec): ElementCode
       return Array.isArray(value) ? mapElements(value, element.copy) : value
     },
     identity,
-    keyIdentity:
-      element.keyIdentity === element.identity ? identity : (value: unknown) => unorderedIdentity(keyIdentities(value)),
+    keyIdentity: conflates ? (value: unknown) => unorderedIdentity(keyIdentities(value)) : identity,
     distinct: false,
   })
+}
+
+function encodeElements(name: string, { encode }: ElementCodec, elements: Iterable<unknown>): Set<unknown> {
+  const encoded = new Set<unknown>()
+  for (const item of elements) {
+    const driverValue = encode(item)
+    if (Object.is(driverValue, -0)) refuse(name, 'a number that a Set can hold', '-0')
+    encoded.add(driverValue)
+  }
+  return encoded
+}
+
+/** Of elements that differ and yet are equal to the server it would keep one. */
+function refuseConflated(name: string, element: ElementCodec, elements: Iterable<unknown>): void {
+  const seen = new Map<Identity, Identity>()
+  for (const item of elements) {
+    const key = element.keyIdentity(item)
+    const identity = element.identity(item)
+    if (seen.has(key) && seen.get(key) !== identity) {
+      refuse(name, 'different from the others', 'equal to another one but not the same, as 1.1 is to 1.10')
+    }
+    seen.set(key, identity)
+  }
 }
 
 /** A new set. Null, which the driver gives for the empty values that some types can have, stays null. */

@@ -89,6 +89,11 @@ describe('what a collection holds', () => {
     expect(roundTrip(type, value)).toStrictEqual(value)
   })
 
+  it('counts equal elements of an array once', () => {
+    expect(roundTrip('set<text>', ['a', 'b', 'a'])).toStrictEqual(new Set(['a', 'b']))
+    expect(roundTrip('set<decimal>', ['1.10', '01.10'])).toStrictEqual(new Set(['1.10']))
+  })
+
   it('keeps the order of a list', () => {
     const numbers = Array.from({ length: 1000 }, (_, i) => (i * 7919) % 1000)
     expect(roundTrip('list<int>', numbers)).toStrictEqual(numbers)

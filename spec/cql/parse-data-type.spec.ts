@@ -33,7 +33,9 @@ describe('parseDataType', () => {
 
   it('freezes everything inside frozen', () => {
     const inner: CqlType = { kind: 'list', frozen: true, element: native('int') }
+    expect(parseDataType('frozen<set<list<int>>>')).toEqual({ kind: 'set', frozen: true, element: inner })
     expect(parseDataType('frozen<set<frozen<list<int>>>>')).toEqual({ kind: 'set', frozen: true, element: inner })
+    expect(parseDataType('frozen<map<int, list<int>>>')).toMatchObject({ frozen: true, value: inner })
   })
 
   it.each([

@@ -16,6 +16,7 @@ describe('list, set, map and frozen', () => {
     ['frozen helper', frozen(set('uuid')), 'frozen<set<uuid>>'],
     ['helpers inside helpers', list(frozen(map('int', 'date'))), 'list<frozen<map<int, date>>>'],
     ['frozen freezes all the way down', frozen('map<int, frozen<set<int>>>'), 'frozen<map<int, frozen<set<int>>>>'],
+    ['frozen freezes what is inside a text', frozen('set<list<int>>'), 'frozen<set<frozen<list<int>>>>'],
     ['frozen twice', frozen(frozen(list('int'))), 'frozen<list<int>>'],
   ])('make the type that the text names: %s', (_, type, text) => {
     expect(printDataType(type)).toBe(text)
