@@ -20,29 +20,42 @@ export class Executor {
     this.#notIdempotent = requestOptions(defaults, false)
   }
 
-  /** All rows, whatever the number of pages. */
-  async read(
-    plan: SelectPlan,
-    where: unknown,
-    input: unknown,
-    options?: ExecutionOptions,
-  ): Promise<readonly DriverRow[]> {
+  /** All rows, hydrated, whatever the number of pages. */
+  async read(plan: SelectPlan, where: unknown, input: unknown, options?: ExecutionOptions): Promise<object[]> {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
-    const first = await this.#send(plan, values, request, options)
-    if (!first.pageState) return first.rows ?? []
-    const rows = [...(first.rows ?? [])]
-    for (let pageState: string | null | undefined = first.pageState; pageState;) {
-      const page = await this.#send(plan, values, { ...request, pageState }, options)
-      for (const row of page.rows ?? []) rows.push(row)
-      pageState = page.pageState
+    const rows = await this.#allRows(plan, values, request, options)
+    return rows.map(plan.hydrate)
+  }
+
+  async #allRows(
+    plan: SelectPlan,
+    values: readonly unknown[],
+    request: RequestOptions,
+    options: ExecutionOptions | undefined,
+  ): Promise<readonly DriverRow[]> {
+    try {
+      const first = await this.#send(plan, values, request, options)
+      if (!first.pageState) return first.rows ?? []
+      const rows = [...(first.rows ?? [])]
+      for (let pageState: DriverResult['pageState'] = first.pageState; pageState;) {
+        const page = await this.#send(plan, values, { pageState, ...request }, options)
+        for (const row of page.rows ?? []) rows.push(row)
+        pageState = page.pageState
+      }
+      return rows
+    } catch (error) {
+      throw asOurs(error, plan)
     }
-    return rows
   }
 
   /** One statement that returns no rows. */
-  async write(plan: WritePlan, bound: readonly unknown[], options?: ExecutionOptions): Promise<void> {
-    await this.#send(plan, bound, this.#request(plan, options), options)
+  async write(plan: WritePlan, values: readonly unknown[], options?: ExecutionOptions): Promise<void> {
+    try {
+      await this.#send(plan, values, this.#request(plan, options), options)
+    } catch (error) {
+      throw asOurs(error, plan)
+    }
   }
 
   #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
@@ -50,21 +63,22 @@ export class Executor {
     return requestOptions({ ...this.#defaults, ...options }, plan.isIdempotent)
   }
 
-  async #send(
+  #send(
     { cql, entityName }: StatementPlan,
     values: readonly unknown[],
     request: RequestOptions,
     options: ExecutionOptions | undefined,
   ): Promise<DriverResult> {
     const signal = options?.signal ?? this.#defaults.signal
-    try {
-      if (signal === undefined) return await this.#driver.execute(cql, values, request)
-      if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
-      return await untilAborted(signal, this.#driver.execute(cql, values, request), cql, entityName)
-    } catch (error) {
-      throw isCassiformError(error) ? error : translateError(error, { entity: entityName, cql })
-    }
+    if (signal === undefined) return this.#driver.execute(cql, values, request)
+    if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
+    return untilAborted(signal, this.#driver.execute(cql, values, request), cql, entityName)
   }
+}
+
+/** Failures of driver and server get a class of ours, the statement and an outcome. */
+function asOurs(error: unknown, { entityName, cql }: StatementPlan): unknown {
+  return isCassiformError(error) ? error : translateError(error, { entity: entityName, cql })
 }
 
 /** True for options that change nothing, as a `find` has them that says only what to read. */

@@ -1,6 +1,7 @@
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
+import { isExactKey } from './exact-key.js'
 import type { OrderInput } from './order-by.js'
 import { orderKey } from './order-by.js'
 import { readPatch } from './patch.js'
@@ -9,7 +10,7 @@ import type { PlanCacheCounts } from './plan-cache.js'
 import { planDelete, planTruncate } from './plan-delete.js'
 import { planInsert } from './plan-insert.js'
 import { planSelect, readSelect } from './plan-select.js'
-import type { Projection } from './plan-select.js'
+import type { Projection, SelectShape } from './plan-select.js'
 import { planUpdate, readUpdateKey } from './plan-update.js'
 import { readWhere } from './restriction.js'
 import type { WhereShape } from './restriction.js'
@@ -39,47 +40,75 @@ const capacity = 256
 
 const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
 
-/** All plans of one entity: the door from calls to statements. */
+/**
+ * All plans of one entity: the door from calls to statements. Three tiers, cheapest first: reads by exactly a key are
+ * a field, updates of a subset of columns are found by a bit mask, everything else by the text of its shape.
+ */
 export class EntityPlans {
-  readonly #cache: PlanCache<StatementPlan>
+  readonly #cache: PlanCache<string, StatementPlan>
+  readonly #updates: PlanCache<number, WritePlan>
+  readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
+  #keyHits = 0
 
   constructor(
     readonly model: TableModel,
     onOverflow: (entityName: string, capacity: number) => void = () => {},
   ) {
-    this.#cache = new PlanCache(capacity, () => onOverflow(model.entityName, capacity))
+    const onFirstEviction = () => onOverflow(model.entityName, capacity)
+    this.#cache = new PlanCache(capacity, onFirstEviction)
+    this.#updates = new PlanCache(capacity, onFirstEviction)
   }
 
   get counts(): PlanCacheCounts {
-    return this.#cache.counts
+    const [all, updates] = [this.#cache.counts, this.#updates.counts]
+    return {
+      hits: all.hits + updates.hits + this.#keyHits,
+      misses: all.misses + updates.misses,
+      evictions: all.evictions + updates.evictions,
+    }
   }
 
-  /** Arguments of `bind`: `input.where`, `input`. */
-  select(
-    method: string,
-    input: SelectInput,
-    aggregate?: Projection & { kind: 'count' | 'exists' },
-  ): Planned<SelectPlan> {
+  /** A read of entities. Arguments of `bind`: `input.where`, `input`. */
+  select(method: string, input: SelectInput): Planned<SelectPlan> {
+    const place = this.#keyPlace(input)
+    if (place === undefined) return this.#selectShape(method, input)
+    const found = this.#byKey[place]
+    if (found !== undefined) {
+      this.#keyHits++
+      return { plan: found, isEmpty: false }
+    }
+    const planned = this.#selectShape(method, input)
+    this.#byKey[place] = planned.plan
+    return planned
+  }
+
+  /** A read of one figure. Arguments of `bind`: `input.where`, `input`. */
+  aggregate(method: 'count' | 'exists', input: SelectInput): Planned<SelectPlan> {
+    return this.#selectShape(method, input, { kind: method })
+  }
+
+  /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
+  #keyPlace({ where, select, order, limit, perPartitionLimit, allowFiltering, scan }: SelectInput): number | undefined {
+    if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
+    if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
+    const offset = limit === undefined ? 0 : 1
+    if (isExactKey(this.model.primaryKey, where)) return offset
+    return isExactKey(this.model.partitionKey, where) ? 2 + offset : undefined
+  }
+
+  #selectShape(method: string, input: SelectInput, aggregate?: Projection): Planned<SelectPlan> {
     const call: Call = { model: this.model, method }
     const where = input.where === undefined && input.scan === true ? noRestrictions : readWhere(call, input.where ?? {})
-    const hasLimit = input.limit !== undefined
-    const hasPerPartitionLimit = input.perPartitionLimit !== undefined
-    const allowFiltering = input.allowFiltering === true
-    const projection = aggregate ?? readSelect(call, input.select)
-    const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${input.scan === true ? 's' : ''}`
-    const key = `select ${where.key} ${projectionKey(projection)} ${orderKey(call, input.order)} ${flags}`
-    const plan = this.#cache.get(key, () =>
-      planSelect(call, {
-        where,
-        projection,
-        order: input.order,
-        hasLimit,
-        hasPerPartitionLimit,
-        allowFiltering,
-        scan: input.scan === true,
-      }),
-    )
-    return { plan, isEmpty: where.isEmpty }
+    const shape = {
+      where,
+      projection: aggregate ?? readSelect(call, input.select),
+      order: input.order,
+      hasLimit: input.limit !== undefined,
+      hasPerPartitionLimit: input.perPartitionLimit !== undefined,
+      allowFiltering: input.allowFiltering === true,
+      scan: input.scan === true,
+    }
+    return { plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape)), isEmpty: where.isEmpty }
   }
 
   /** Arguments of `bind`: entity, options. */
@@ -94,21 +123,18 @@ export class EntityPlans {
     const shape = readPatch(call, patch)
     const isPartition = readUpdateKey(call, key, shape)
     const using = usingShape(options)
-    return this.#cache.get(`update ${shape.key} ${isPartition ? 'partition' : 'row'} ${usingKey(using)}`, () =>
-      planUpdate(call, shape, isPartition, using),
-    )
+    const build = () => planUpdate(call, shape, isPartition, using)
+    if (shape.mask !== undefined && !isPartition && !using.hasTtl && !using.hasTimestamp) {
+      return this.#updates.get(shape.mask, build)
+    }
+    return this.#cache.get(`update ${shape.key()} ${isPartition ? 'partition' : 'row'} ${usingKey(using)}`, build)
   }
 
   /** Arguments of `bind`: condition, options. */
-  delete(
-    method: string,
-    where: unknown,
-    options: UsingOptions & { readonly partition?: boolean | undefined },
-  ): WritePlan {
+  delete(method: string, where: unknown, options: UsingOptions, isPartitionWanted = false): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
-    const isPartitionWanted = options.partition === true
     const { hasTimestamp } = usingShape(options)
     const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
@@ -119,6 +145,12 @@ export class EntityPlans {
   truncate(method: string): WritePlan {
     return this.#cache.get('truncate', () => planTruncate({ model: this.model, method }))
   }
+}
+
+function selectKey(call: Call, shape: SelectShape): string {
+  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan } = shape
+  const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}`
+  return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags}`
 }
 
 function projectionKey(projection: Projection): string {

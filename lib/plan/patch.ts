@@ -14,11 +14,18 @@ export interface PatchEntry {
 
 /** The shape of a patch: all that decides the text of the statement, and nothing of its values. */
 export interface PatchShape {
+  /** By ordinal, so that the order of properties does not matter. */
   readonly entries: readonly PatchEntry[]
-  readonly key: string
+  /** One bit for each column that gets a new value; undefined with assignments, or columns beyond the bits. */
+  readonly mask: number | undefined
+  /** Ordinals and codes, for patches without a mask. */
+  readonly key: () => string
   /** Static columns only: the partition key is enough to write them. */
   readonly isStatic: boolean
 }
+
+/** Bits of a mask: ordinals that fit into the integers a `Map` finds without hashing a text. */
+const maskBits = 30
 
 /** Reads a patch object. `undefined` is not sent; unknown properties, key columns and unfit assignments are refused. */
 export function readPatch(call: Call, patch: unknown): PatchShape {
@@ -26,22 +33,32 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
     refuse(call, 'E_PATCH', 'a patch is an object of property values.')
   }
   const entries: PatchEntry[] = []
+  let mask: number | undefined = 0
+  let isStatic = true
   for (const property of Object.keys(patch)) {
     const value = (patch as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the patch')
     if (value === undefined) continue
-    if (column.role === 'partition' || column.role === 'clustering') refuseKeyChange(call, property)
-    const code = value instanceof Assignment ? value.kind : '='
-    if (code !== '=') checkAssignment(call, column, code)
-    entries.push({ column, code })
+    const entry = readEntry(call, column, value)
+    entries.push(entry)
+    isStatic &&= column.role === 'static'
+    mask =
+      mask === undefined || entry.code !== '=' || column.ordinal >= maskBits ? undefined : mask | (1 << column.ordinal)
   }
   if (entries.length === 0) refuseEmptyPatch(call)
-  entries.sort((a, b) => a.column.ordinal - b.column.ordinal)
-  return {
-    entries,
-    key: entries.map(({ column, code }) => `${column.ordinal}${code}`).join(','),
-    isStatic: entries.every(({ column }) => column.role === 'static'),
-  }
+  if (entries.length > 1) entries.sort((a, b) => a.column.ordinal - b.column.ordinal)
+  return { entries, mask, key: () => keyOf(entries), isStatic }
+}
+
+function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry {
+  if (column.role === 'partition' || column.role === 'clustering') refuseKeyChange(call, column.propertyName)
+  const code = value instanceof Assignment ? value.kind : '='
+  if (code !== '=') checkAssignment(call, column, code)
+  return { column, code }
+}
+
+function keyOf(entries: readonly PatchEntry[]): string {
+  return entries.map(({ column, code }) => `${column.ordinal}${code}`).join(',')
 }
 
 /** Which collections an assignment is for. */

@@ -10,8 +10,8 @@ export interface PlanCacheCounts {
  * Plans by shape key, the oldest out when full. Keys come from ordinals and operator codes, so only a program with
  * hundreds of different query shapes on one entity fills it; that is worth a warning, once.
  */
-export class PlanCache<Plan> {
-  readonly #plans = new Map<string, Plan>()
+export class PlanCache<Key extends string | number, Plan> {
+  readonly #plans = new Map<Key, Plan>()
   #hits = 0
   #misses = 0
   #evictions = 0
@@ -22,7 +22,7 @@ export class PlanCache<Plan> {
   ) {}
 
   /** The plan of a shape, built on first use. A shape that cannot be planned throws and is not kept. */
-  get<Specific extends Plan>(key: string, build: () => Specific): Specific {
+  get<Specific extends Plan>(key: Key, build: () => Specific): Specific {
     const found = this.#plans.get(key)
     if (found !== undefined) {
       this.#hits++

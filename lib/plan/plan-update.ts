@@ -7,6 +7,7 @@ import type { ColumnModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
 import { listNames, refuse, refuseUnknownProperty } from './call.js'
+import { isExactKey } from './exact-key.js'
 import { cellMarker, operandMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { PatchEntry, PatchShape } from './patch.js'
@@ -71,6 +72,7 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
   if (typeof key !== 'object' || key === null || Array.isArray(key)) {
     refuse(call, 'E_KEY_INCOMPLETE', `the key is an object with ${listNames(call.model.primaryKey)}.`)
   }
+  if (isExactKey(call.model.primaryKey, key)) return false
   for (const property of Object.keys(key)) {
     const value = (key as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the key')
@@ -79,7 +81,6 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
   }
   const has = ({ propertyName }: ColumnModel) => (key as Record<string, unknown>)[propertyName] != null
   const missing = call.model.primaryKey.filter((column) => !has(column))
-  if (missing.length === 0) return false
   const isPartition = call.model.partitionKey.every(has) && !call.model.clusteringColumns.some(has)
   if (!isPartition || !patch.isStatic) refuseIncompleteKey(call, missing, isPartition ? patch : undefined)
   return true

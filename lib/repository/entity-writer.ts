@@ -6,6 +6,7 @@ import { changesOf, snapshotOf } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { forget, markLoaded, narrowed, originOf } from '../plan/loaded.js'
 import type { WritePlan } from '../plan/statement-plan.js'
+import type { UsingOptions } from '../plan/using.js'
 import { checkEntity, createEntity, keyOf, pick } from './entity-shape.js'
 import type { DeleteOptions, ViewOptions } from './options.js'
 
@@ -19,11 +20,15 @@ type Fields = Record<string, unknown>
 
 /** The writes of a repository: check, plan, bind, send. */
 export class EntityWriter {
+  readonly #defaultUsing: UsingOptions
+
   constructor(
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
-    private readonly defaults: ViewOptions,
-  ) {}
+    { ttl, timestamp }: ViewOptions,
+  ) {
+    this.#defaultUsing = { ttl, timestamp }
+  }
 
   async insert(entity: unknown, options: WriteOptions | undefined): Promise<void> {
     await this.#send(this.#bindInsert('insert', entity, options), options)
@@ -63,9 +68,14 @@ export class EntityWriter {
     await this.#send({ plan, values: plan.bind(undefined) }, undefined)
   }
 
-  /** Options that decide the text of a write, defaults included. */
-  using<O extends WriteOptions>(options: O | undefined): O | ViewOptions {
-    return options === undefined ? this.defaults : { ...this.defaults, ...options }
+  /** The options that decide the text of a write, defaults included. */
+  using(options: WriteOptions | undefined): UsingOptions {
+    if (options === undefined) return this.#defaultUsing
+    const { ttl, timestamp } = this.#defaultUsing
+    return {
+      ttl: 'ttl' in options ? options.ttl : ttl,
+      timestamp: 'timestamp' in options ? options.timestamp : timestamp,
+    }
   }
 
   #bindInsert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
@@ -83,7 +93,7 @@ export class EntityWriter {
 
   #bindDelete(method: string, where: unknown, options: DeleteOptions | undefined): BoundWrite {
     const using = this.using(options)
-    const plan = this.plans.delete(method, where, using)
+    const plan = this.plans.delete(method, where, using, options?.partition === true)
     return { plan, values: plan.bind(where, using) }
   }
 

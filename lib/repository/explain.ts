@@ -1,8 +1,10 @@
 import type { AccessPath } from '../plan/access-path.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
+import type { UsingOptions } from '../plan/using.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
+import { limitedToOne } from './entity-reader.js'
 import type { UpdateKey } from './key.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
 import type { Insertable, Patch } from './patch.js'
@@ -62,7 +64,7 @@ export function explainCall(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => WriteOptions,
+  using: (options: WriteOptions | undefined) => UsingOptions,
 ): Explanation {
   return explainPlan(planOf(plans, method, args, using))
 }
@@ -71,28 +73,28 @@ function planOf(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => WriteOptions,
+  using: (options: WriteOptions | undefined) => UsingOptions,
 ): StatementPlan {
   const [first, second, third] = args as [object, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
       return plans.select(method, first).plan
     case 'findOne':
-      return plans.select(method, { ...first, limit: 1 }).plan
+      return plans.select(method, limitedToOne(first)).plan
     case 'findBy':
       return plans.select(method, { where: first }).plan
     case 'findOneBy':
       return plans.select(method, { where: first, limit: 1 }).plan
     case 'count':
-      return plans.select(method, first, { kind: 'count' }).plan
+      return plans.aggregate(method, first).plan
     case 'exists':
-      return plans.select(method, { ...first, limit: 1 }, { kind: 'exists' }).plan
+      return plans.aggregate(method, limitedToOne(first)).plan
     case 'insert':
       return plans.insert(method, using(second))
     case 'update':
       return plans.update(method, first, second, using(third))
     case 'delete':
-      return plans.delete(method, first, using(second))
+      return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
     case 'clear':
       return plans.truncate(method)
   }

@@ -65,8 +65,9 @@ export interface Refused<Reason extends string> {
 }
 
 /** The value of a key column; of a name that is no column, a type that nothing fits: `KEY` is wrong, not the call. */
-export type KeyValue<E, P extends string> =
-  P extends keyof E ? Value<E[P]> : Refused<`KEY lists '${P}', which is no public property of the entity`>
+export type KeyValue<E, P extends string> = P extends keyof E
+  ? Value<E[P]>
+  : Refused<`KEY lists '${P}', which is no public property of the entity`>
 
 type LooseKey<E> = { readonly [K in ColumnsOf<E>]?: Value<E[K]> }
 

@@ -86,7 +86,7 @@ export class Repository<E extends object> {
     options: FindOptions<E, S, AF>,
   ): Promise<Row<E, S>[]> {
     this.#checkOptions('find', options, findOptionNames)
-    return (await this.#reader.many('find', options as ReadInput)) as Row<E, S>[]
+    return (await this.#reader.many('find', options as ReadInput, options)) as Row<E, S>[]
   }
 
   /** All entities of a condition. */
@@ -99,7 +99,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S> | null> {
     this.#checkOptions('findOne', options, findOneOptionNames)
-    return (await this.#reader.one('findOne', options as ReadInput)) as Row<E, S> | null
+    return (await this.#reader.one('findOne', options as ReadInput, options)) as Row<E, S> | null
   }
 
   /** The first entity of a condition, or null. */
@@ -112,7 +112,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S>> {
     this.#checkOptions('findOneOrFail', options, findOneOptionNames)
-    return (await this.#reader.oneOrFail('findOneOrFail', options as ReadInput)) as Row<E, S>
+    return (await this.#reader.oneOrFail('findOneOrFail', options as ReadInput, options)) as Row<E, S>
   }
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
@@ -129,13 +129,13 @@ export class Repository<E extends object> {
   /** Whether any row matches: `SELECT <partition key> … LIMIT 1`. */
   async exists<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<boolean> {
     this.#checkOptions('exists', options, aggregateOptionNames)
-    return this.#reader.exists(options as ReadInput)
+    return this.#reader.exists(options as ReadInput, options)
   }
 
   /** How many rows match: `SELECT count(*)`. The server reads every one of them. */
   async count<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<number> {
     this.#checkOptions('count', options, aggregateOptionNames)
-    return this.#reader.count(options as ReadInput)
+    return this.#reader.count(options as ReadInput, options)
   }
 
   // ─── Writes ──────────────────────────────────────────────────────────────────────────────────────────────────────

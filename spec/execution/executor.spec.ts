@@ -9,6 +9,7 @@ import { modelOf, sensorId, UserAccount } from '../support/sample-entities.js'
 const plans = new EntityPlans(modelOf(UserAccount))
 const where = { id: sensorId }
 const { plan } = plans.select('find', { where })
+const raw = { ...plan, hydrate: (row: object) => row }
 const defaults = { consistency: 'LOCAL_QUORUM', serialConsistency: 'SERIAL', timeoutMs: 5000 } as const
 
 describe('the executor', () => {
@@ -19,7 +20,7 @@ describe('the executor', () => {
       { rows: [{ n: 3 }], pageState: null },
     ]
     const driver = new FakeDriver(() => pages[driver.sent.length - 1]!)
-    const rows = await new Executor(driver, defaults).read(plan, where, {})
+    const rows = await new Executor(driver, defaults).read(raw, where, {})
     expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
     expect(driver.sent.map(({ options }) => options.pageState)).toEqual([undefined, 'a', 'b'])
   })

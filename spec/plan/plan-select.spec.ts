@@ -28,10 +28,10 @@ describe('reads', () => {
     expect(readings.select('find', { where: partition, select: ['value', 'at', 'value'] }).plan.cql).toBe(
       'SELECT "value", "at" FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" = ?',
     )
-    expect(readings.select('count', { where: partition }, { kind: 'count' }).plan.cql).toBe(
+    expect(readings.aggregate('count', { where: partition }).plan.cql).toBe(
       'SELECT count(*) AS "count" FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" = ?',
     )
-    expect(readings.select('exists', { where: partition, limit: 1 }, { kind: 'exists' }).plan.cql).toBe(
+    expect(readings.aggregate('exists', { where: partition, limit: 1 }).plan.cql).toBe(
       'SELECT "sensor_id", "day" FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" = ? LIMIT ?',
     )
   })
@@ -351,6 +351,23 @@ describe('the shape', () => {
     }
     expect(plans.counts).toEqual({ hits: 0, misses: 399, evictions: 399 - 256 })
     expect(warned).toEqual(['Reading 256'])
+  })
+
+  it('of a read by exactly a key is the same as by the long way', async () => {
+    const plans = new EntityPlans(modelOf(Reading))
+    const byKey = plans.select('find', { where: rowKey, limit: 1 }).plan
+    expect(plans.select('find', { where: { channel: 2, at, ...partition }, limit: 9 }).plan).toBe(byKey)
+    expect(plans.select('find', { where: rowKey }).plan).not.toBe(byKey)
+    expect(plans.select('find', { where: partition }).plan.cql).toMatch(/WHERE "sensor_id" = \? AND "day" = \?$/)
+    expect(plans.select('find', { where: { ...rowKey, at: In([at]) } }).plan.cql).toMatch(
+      /"at" IN \? AND "channel" = \?$/,
+    )
+    for (const value of [undefined, null]) {
+      const error = await errorOf(() => plans.select('find', { where: { ...rowKey, at: value }, limit: 1 }))
+      expect(error.property).toBe('at')
+    }
+    const inherited = Object.assign(Object.create({ day: '2026-01-02' }) as object, { sensorId })
+    expect((await errorOf(() => plans.select('find', { where: inherited }))).code).toBe('E_PARTITION_KEY')
   })
 
   it('of a call that cannot be planned is not kept', async () => {

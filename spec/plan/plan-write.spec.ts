@@ -226,7 +226,7 @@ describe('delete', () => {
     ['a partition', partition, { partition: true }, 'DELETE FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" = ?'],
     ['as of a time', rowKey, { timestamp: 9n }, `DELETE FROM "ks"."readings" USING TIMESTAMP ? ${where}`],
   ])('%s', (_, condition, options, cql) => {
-    expect(readings.delete('delete', condition, options).cql).toBe(cql)
+    expect(readings.delete('delete', condition, options, 'partition' in options).cql).toBe(cql)
   })
 
   it.each<[string, object, string, string]>([

@@ -1,0 +1,16 @@
+import { Operator } from '../cql/operators.js'
+import type { ColumnModel } from '../model/table-model.js'
+
+/**
+ * Whether a condition or key gives each of these columns a value, by equality, and says nothing else: the commonest
+ * shape there is, told without building a key for it. Anything unusual is false and takes the way that explains itself.
+ */
+export function isExactKey(columns: readonly ColumnModel[], given: object): boolean {
+  if (Object.keys(given).length !== columns.length) return false
+  for (const { propertyName } of columns) {
+    if (!Object.hasOwn(given, propertyName)) return false
+    const value = (given as Record<string, unknown>)[propertyName]
+    if (value === undefined || value === null || value instanceof Operator) return false
+  }
+  return true
+}
