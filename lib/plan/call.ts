@@ -19,11 +19,13 @@ export function refuse(
 }
 
 /** Raises the error for a name that is no property of the entity. */
-export function refuseUnknownProperty(call: Call, property: string, place: string, hint?: string): never {
-  const { model } = call
-  const sentence = `'${property}' in ${place} is not a column of ${model.entityName}.${didYouMean(property, model.columnOf.keys())}`
-  return refuse(call, 'E_UNKNOWN_PROPERTY', sentence, {
-    hint: hint ?? `Columns: ${[...model.columnOf.keys()].join(', ')}.`,
+export function refuseUnknownProperty(call: Call, property: string, place: string): never {
+  const { model, method } = call
+  const names = [...model.columnOf.keys()]
+  const sentence = `'${property}' in ${place} is not a column of ${model.entityName}.${didYouMean(property, names)}`
+  const isWrapped = place === 'where' && property === 'where'
+  return refuse(call, place === 'where' ? 'E_WHERE_UNKNOWN' : 'E_UNKNOWN_PROPERTY', sentence, {
+    hint: isWrapped ? `${method}() takes the condition itself, not { where }.` : `Columns: ${names.join(', ')}.`,
   })
 }
 

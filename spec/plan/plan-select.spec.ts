@@ -217,8 +217,14 @@ describe('refusals', () => {
     [
       'an unknown property',
       { where: { ...partition, chanel: 1 } },
-      'E_UNKNOWN_PROPERTY',
+      'E_WHERE_UNKNOWN',
       "[Reading] find(): 'chanel' in where is not a column of Reading. Did you mean 'channel'? Columns: sensorId, day, at, channel, site, value, tags, counts, samples, shape, note.",
+    ],
+    [
+      'a condition inside a condition',
+      { where: { where: partition } },
+      'E_WHERE_UNKNOWN',
+      "[Reading] find(): 'where' in where is not a column of Reading. find() takes the condition itself, not { where }.",
     ],
     [
       'undefined',
