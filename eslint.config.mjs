@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'spec/package/consumer', 'spec/types'] },
+  { ignores: ['dist', 'coverage', 'spec/package/consumer', 'spec/types/cases'] },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {

@@ -33,7 +33,7 @@ export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './repository/key.js'
 export type { ColumnsOf, FullKey, KeyColumns, KeySpec, PartitionOnlyKey, UpdateKey } from './repository/key.js'
 export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
-export type { Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
   DeleteOptions,

@@ -22,6 +22,11 @@ export class Assignment<out Operand = unknown, out Kind extends AssignmentKind =
   }
 }
 
+/** Whether a value is an assignment: made by one of the functions here. */
+export function isAssignment(value: unknown): value is Assignment {
+  return value instanceof Assignment
+}
+
 /** `"list" = "list" + ?`: elements at the end. Not idempotent: sent twice, it appends twice. */
 export function Append<T>(elements: Iterable<T>): Assignment<T, 'append'> {
   return new Assignment('append', [...elements])

@@ -23,6 +23,11 @@ export class Operator<out Operand = unknown, out Kind extends OperatorKind = Ope
   }
 }
 
+/** Whether a value is an operator: made by one of the functions here. */
+export function isOperator(value: unknown): value is Operator {
+  return value instanceof Operator
+}
+
 /** `"column" IN ?`: any of the values. An empty list reads nothing and sends nothing. */
 export function In<const T>(values: readonly T[]): Operator<T, 'in'> {
   if (!Array.isArray(values)) {
@@ -32,34 +37,34 @@ export function In<const T>(values: readonly T[]): Operator<T, 'in'> {
 }
 
 /** `"column" < ?` */
-export function LessThan<T>(value: T): Operator<T, 'lt'> {
+export function LessThan<const T>(value: T): Operator<T, 'lt'> {
   return new Operator('lt', [value])
 }
 
 /** `"column" <= ?` */
-export function LessThanOrEqual<T>(value: T): Operator<T, 'lte'> {
+export function LessThanOrEqual<const T>(value: T): Operator<T, 'lte'> {
   return new Operator('lte', [value])
 }
 
 /** `"column" > ?` */
-export function MoreThan<T>(value: T): Operator<T, 'gt'> {
+export function MoreThan<const T>(value: T): Operator<T, 'gt'> {
   return new Operator('gt', [value])
 }
 
 /** `"column" >= ?` */
-export function MoreThanOrEqual<T>(value: T): Operator<T, 'gte'> {
+export function MoreThanOrEqual<const T>(value: T): Operator<T, 'gte'> {
   return new Operator('gte', [value])
 }
 
 /** `"column" >= ? AND "column" <= ?`: both ends included. Half open: `And(MoreThanOrEqual(a), LessThan(b))`. */
-export function Between<T>(from: T, to: T): Operator<T, 'between'> {
+export function Between<const T>(from: T, to: T): Operator<T, 'between'> {
   return new Operator('between', [from, to])
 }
 
 /** A lower and an upper bound on one column: `And(MoreThanOrEqual(a), LessThan(b))`. */
 export function And<T>(lower: Operator<T, 'gt' | 'gte'>, upper: Operator<T, 'lt' | 'lte'>): Operator<T, 'and'> {
   const isBound = (operator: unknown, kinds: readonly OperatorKind[]) =>
-    operator instanceof Operator && kinds.includes(operator.kind)
+    isOperator(operator) && kinds.includes(operator.kind)
   if (!isBound(lower, ['gt', 'gte']) || !isBound(upper, ['lt', 'lte'])) {
     throw new StatementError('And() takes a lower bound and an upper bound.', {
       code: 'E_OPERAND',

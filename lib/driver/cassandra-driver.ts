@@ -13,7 +13,7 @@ export class CassandraDriver implements Driver {
   }
 
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
-    return this.client.execute(cql, values as unknown[], options as object) as Promise<DriverResult>
+    return this.client.execute(cql, values as unknown[], options as object)
   }
 
   hosts(): readonly DriverHost[] {

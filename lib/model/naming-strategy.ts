@@ -1,9 +1,9 @@
 /** How names of classes and properties become names of tables and columns, where none is given verbatim. */
 export interface NamingStrategy {
-  tableName(className: string): string
-  columnName(propertyName: string): string
+  readonly tableName: (className: string) => string
+  readonly columnName: (propertyName: string) => string
   /** Table and column names as stored; both already resolved. */
-  indexName(table: string, column: string): string
+  readonly indexName: (table: string, column: string) => string
 }
 
 /** `sensorId` → `sensor_id`, `HTTPStatus` → `http_status`, `UserEvent` → `user_event`; never pluralised. */

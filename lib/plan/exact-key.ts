@@ -1,4 +1,4 @@
-import { Operator } from '../cql/operators.js'
+import { isOperator } from '../cql/operators.js'
 import type { ColumnModel } from '../model/table-model.js'
 
 /**
@@ -10,7 +10,7 @@ export function isExactKey(columns: readonly ColumnModel[], given: object): bool
   for (const { propertyName } of columns) {
     if (!Object.hasOwn(given, propertyName)) return false
     const value = (given as Record<string, unknown>)[propertyName]
-    if (value === undefined || value === null || value instanceof Operator) return false
+    if (value === undefined || value === null || isOperator(value)) return false
   }
   return true
 }

@@ -1,5 +1,5 @@
 import type { Codec } from '../codec/codec.js'
-import { ValueRefusal } from '../codec/value-refusal.js'
+import { refuse } from '../codec/value-refusal.js'
 import type { ColumnModel } from '../model/table-model.js'
 
 /** Where a binder finds a value: in which of its arguments, and along which properties. */
@@ -72,11 +72,7 @@ function optionMarker(option: string, source: MarkerSource, encode: Marker['enco
 
 function encodeInteger(value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-  throw new ValueRefusal(
-    'int',
-    `an integer from ${min} to ${max}`,
-    typeof value === 'number' ? 'another number' : kind(value),
-  )
+  refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : kind(value))
 }
 
 function encodeTimestamp(value: unknown): bigint {
@@ -84,7 +80,7 @@ function encodeTimestamp(value: unknown): bigint {
   if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
     return BigInt((value as Date).getTime()) * 1000n
   }
-  throw new ValueRefusal('bigint', 'a bigint of microseconds since 1970, or a valid Date', kind(value))
+  refuse('bigint', 'a bigint of microseconds since 1970, or a valid Date', kind(value))
 }
 
 function kind(value: unknown): string {

@@ -1,4 +1,4 @@
-import { Assignment } from '../cql/assignments.js'
+import { isAssignment } from '../cql/assignments.js'
 import type { AssignmentKind } from '../cql/assignments.js'
 import { isMulticell, printDataType } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
@@ -52,7 +52,7 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
 
 function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry {
   if (column.role === 'partition' || column.role === 'clustering') refuseKeyChange(call, column.propertyName)
-  const code = value instanceof Assignment ? value.kind : '='
+  const code = isAssignment(value) ? value.kind : '='
   if (code !== '=') checkAssignment(call, column, code)
   return { column, code }
 }

@@ -1,7 +1,7 @@
 import { buildCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
 import type { CqlType } from '../cql/data-type.js'
-import { Operator } from '../cql/operators.js'
+import { isOperator } from '../cql/operators.js'
 import type { AssignmentNode, UpdateNode } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
@@ -77,7 +77,7 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
     const value = (key as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the key')
     if (column.role !== 'partition' && column.role !== 'clustering') refuseCondition(call, property)
-    if (value instanceof Operator) refuseOperator(call, property)
+    if (isOperator(value)) refuseOperator(call, property)
   }
   const has = ({ propertyName }: ColumnModel) => (key as Record<string, unknown>)[propertyName] != null
   const missing = call.model.primaryKey.filter((column) => !has(column))

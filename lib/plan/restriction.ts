@@ -1,5 +1,5 @@
-import type { OperatorKind } from '../cql/operators.js'
-import { Operator } from '../cql/operators.js'
+import type { Operator, OperatorKind } from '../cql/operators.js'
+import { isOperator } from '../cql/operators.js'
 import type { Relation, RelationOperator } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
@@ -43,7 +43,7 @@ export function readWhere(call: Call, where: unknown): WhereShape {
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
     if (value === undefined || value === null) refuseAbsent(call, property, value)
     restrictions.push({ column, code: codeOf(value) })
-    if (value instanceof Operator && value.kind === 'in' && isEmptyList(value)) isEmpty = true
+    if (isOperator(value) && value.kind === 'in' && isEmptyList(value)) isEmpty = true
   }
   restrictions.sort((a, b) => a.column.ordinal - b.column.ordinal)
   let key = ''
@@ -69,7 +69,7 @@ function refuseAbsent(call: Call, property: string, value: unknown): never {
 }
 
 function codeOf(value: unknown): string {
-  if (!(value instanceof Operator)) return '='
+  if (!isOperator(value)) return '='
   if (value.kind !== 'and') return value.kind
   const [lower, upper] = value.operands as readonly Operator[]
   return `${lower!.kind}+${upper!.kind}`

@@ -7,7 +7,7 @@ type Fields = Record<string, unknown>
 /** An object that was written as a literal, or parsed: no class of its own. */
 export function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype as object) === null
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
 }
 
 /**

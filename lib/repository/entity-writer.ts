@@ -38,7 +38,7 @@ export class EntityWriter {
     const call: Call = { model: this.plans.model, method: 'save' }
     checkEntity(call, input)
     if (originOf(input) === narrowed) refuseNarrowed(call)
-    const entity = input instanceof call.model.entity ? (input as Fields) : createEntity(call, input)
+    const entity = input instanceof call.model.entity ? input : createEntity(call, input)
     const bound = this.#bindSave(call, entity, options)
     if (bound === undefined) return entity
     // Taken before anything is awaited: what is changed while the request is under way is not saved yet.

@@ -40,3 +40,6 @@ type OptionalColumns<E> =
 export type Insertable<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E>>]: E[K] } & {
   readonly [K in OptionalColumns<E>]?: E[K] | null | undefined
 }
+
+/** Some properties of an entity, `undefined` among them, whatever `exactOptionalPropertyTypes` says. */
+export type Draft<E> = { readonly [K in keyof E]?: E[K] | undefined }

@@ -7,7 +7,6 @@ import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { DeleteWhere, Row, Select, Where } from './criteria.js'
 import { EntityReader } from './entity-reader.js'
-import type { ReadInput } from './entity-reader.js'
 import { assignColumns, createEntity, hasWholeKey, keyOf } from './entity-shape.js'
 import { EntityWriter } from './entity-writer.js'
 import { explainCall } from './explain.js'
@@ -22,7 +21,7 @@ import {
   viewOptionNames,
 } from './options.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions, ViewOptions } from './options.js'
-import type { Insertable, Patch, StaticPatch } from './patch.js'
+import type { Draft, Insertable, Patch, StaticPatch } from './patch.js'
 
 /** What a repository is made of; only a `DataSource` makes one. */
 export interface RepositoryContext {
@@ -54,16 +53,16 @@ export class Repository<E extends object> {
   // ─── Entities, no I/O ────────────────────────────────────────────────────────────────────────────────────────────
 
   /** New instances with the given properties; nothing is validated or sent. */
-  create(partial?: Partial<E>): E
-  create(partials: readonly Partial<E>[]): E[]
-  create(input?: Partial<E> | readonly Partial<E>[]): E | E[] {
+  create(partials: readonly Draft<E>[]): E[]
+  create(partial?: Draft<E>): E
+  create(input?: Draft<E> | readonly Draft<E>[]): E | E[] {
     const call = this.#call('create')
-    if (Array.isArray(input)) return input.map((partial: Partial<E>) => createEntity(call, partial) as E)
-    return createEntity(call, input as Partial<E> | undefined) as E
+    if (Array.isArray(input)) return input.map((partial: Draft<E>) => createEntity(call, partial) as E)
+    return createEntity(call, input) as E
   }
 
   /** Copies the defined properties of each partial onto the entity; `undefined` is skipped. */
-  merge(entity: E, ...partials: readonly Partial<E>[]): E {
+  merge(entity: E, ...partials: readonly Draft<E>[]): E {
     const call = this.#call('merge')
     for (const partial of partials) assignColumns(call, entity as Fields, partial)
     return entity
@@ -86,7 +85,7 @@ export class Repository<E extends object> {
     options: FindOptions<E, S, AF>,
   ): Promise<Row<E, S>[]> {
     this.#checkOptions('find', options, findOptionNames)
-    return (await this.#reader.many('find', options as ReadInput, options)) as Row<E, S>[]
+    return (await this.#reader.many('find', options, options)) as Row<E, S>[]
   }
 
   /** All entities of a condition. */
@@ -99,7 +98,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S> | null> {
     this.#checkOptions('findOne', options, findOneOptionNames)
-    return (await this.#reader.one('findOne', options as ReadInput, options)) as Row<E, S> | null
+    return (await this.#reader.one('findOne', options, options)) as Row<E, S> | null
   }
 
   /** The first entity of a condition, or null. */
@@ -112,7 +111,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S>> {
     this.#checkOptions('findOneOrFail', options, findOneOptionNames)
-    return (await this.#reader.oneOrFail('findOneOrFail', options as ReadInput, options)) as Row<E, S>
+    return (await this.#reader.oneOrFail('findOneOrFail', options, options)) as Row<E, S>
   }
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
@@ -129,13 +128,13 @@ export class Repository<E extends object> {
   /** Whether any row matches: `SELECT <partition key> … LIMIT 1`. */
   async exists<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<boolean> {
     this.#checkOptions('exists', options, aggregateOptionNames)
-    return this.#reader.exists(options as ReadInput, options)
+    return this.#reader.exists(options, options)
   }
 
   /** How many rows match: `SELECT count(*)`. The server reads every one of them. */
   async count<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<number> {
     this.#checkOptions('count', options, aggregateOptionNames)
-    return this.#reader.count(options as ReadInput, options)
+    return this.#reader.count(options, options)
   }
 
   // ─── Writes ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,8 +153,8 @@ export class Repository<E extends object> {
    * Stores an entity and resolves to it: a new one is inserted; of a loaded one only what changed is sent, as an
    * UPDATE, and nothing at all if nothing changed. Loaded is what a read or an earlier `save` returned; a copy is new.
    */
-  async save<T extends E | Insertable<E>>(entity: T, options?: WriteOptions): Promise<E>
-  async save<T extends E | Insertable<E>>(entities: readonly T[], options?: WriteOptions): Promise<E[]>
+  async save(entities: readonly (E | Insertable<E>)[], options?: WriteOptions): Promise<E[]>
+  async save(entity: E | Insertable<E>, options?: WriteOptions): Promise<E>
   async save(input: unknown, options?: WriteOptions): Promise<E | E[]> {
     this.#checkOptions('save', options, writeOptionNames)
     if (!Array.isArray(input)) return (await this.#writer.save(input, options)) as E
@@ -168,7 +167,7 @@ export class Repository<E extends object> {
    */
   async update<const K extends UpdateKey<E>>(
     key: K,
-    patch: K extends FullKey<E> ? Patch<E> : StaticPatch<E>,
+    patch: [K] extends [FullKey<E>] ? Patch<E> : StaticPatch<E>,
     options?: WriteOptions,
   ): Promise<void> {
     this.#checkOptions('update', options, writeOptionNames)

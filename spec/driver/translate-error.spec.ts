@@ -2,7 +2,7 @@ import { errors } from 'cassandra-driver'
 import { translateConnectError, translateError } from '../../lib/driver/translate-error.js'
 
 const statement = { entity: 'User', cql: 'SELECT "a" FROM "ks"."t"' }
-const noHost = (inner: Record<string, unknown> | null) => new errors.NoHostAvailableError(inner as never)
+const noHost = (inner: Record<string, unknown> | null) => new errors.NoHostAvailableError(inner)
 const response = (code: number, message: string) => new errors.ResponseError(code, message)
 
 describe('failures of statements', () => {
@@ -34,19 +34,19 @@ describe('failures of statements', () => {
     ],
     [
       'a driver-side timeout',
-      new errors.OperationTimedOutError('x', 'h' as never),
+      new errors.OperationTimedOutError('x', 'h'),
       { code: 'E_TIMEOUT', outcome: 'unknown' },
       '[User] no answer came in time. A write may have been applied: read it back before repeating it.',
     ],
     [
       'a driver-side timeout, wrapped',
-      noHost({ 'h:1': new errors.OperationTimedOutError('x', 'h' as never) }),
+      noHost({ 'h:1': new errors.OperationTimedOutError('x', 'h') }),
       { code: 'E_TIMEOUT', outcome: 'unknown' },
       '[User] no answer came in time. A write may have been applied: read it back before repeating it.',
     ],
     [
       'a closed socket',
-      new errors.DriverError('Socket was closed'),
+      Reflect.construct(errors.DriverError, ['Socket was closed']),
       { code: 'E_CONNECTION', outcome: 'unknown' },
       '[User] the connection failed before an answer came. A write may have been applied: read it back before repeating it.',
     ],

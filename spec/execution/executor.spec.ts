@@ -19,7 +19,8 @@ describe('the executor', () => {
       { rows: [], pageState: 'b' },
       { rows: [{ n: 3 }], pageState: null },
     ]
-    const driver = new FakeDriver(() => pages[driver.sent.length - 1]!)
+    const queue = [...pages]
+    const driver = new FakeDriver(() => queue.shift()!)
     const rows = await new Executor(driver, defaults).read(raw, where, {})
     expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }])
     expect(driver.sent.map(({ options }) => options.pageState)).toEqual([undefined, 'a', 'b'])

@@ -36,24 +36,25 @@ describe('bind, compiled and interpreted', () => {
   const inputs: readonly (readonly [unknown, unknown, unknown])[] = [
     [{ channel: 1, in: In([1, 2]), and: And(MoreThanOrEqual(1), LessThan(9)) }, { note: 'n' }, { limit: 4 }],
     [{ channel: 1, in: In([]), and: And(MoreThanOrEqual(1), LessThan(9)) }, { note: null }, { limit: 1 }],
-    [{ channel: -1, in: Between([3], 0), and: And(MoreThanOrEqual(1), LessThan(0)) }, {}, { limit: 2 }],
+    [{ channel: -1, in: Between<unknown>([3], 0), and: And(MoreThanOrEqual(1), LessThan(0)) }, {}, { limit: 2 }],
   ]
-  it.each(inputs)('agree', (...input) => {
-    expect(compileBind('bind', markers).run(...input)).toEqual(interpretBind('E', markers)(...input))
+  it.each(inputs)('agree', (first, second, third) => {
+    const { run } = compileBind('bind', markers)
+    expect(run(first, second, third)).toEqual(interpretBind('E', markers)(first, second, third))
   })
 
   it('agree on what they refuse, property by property', () => {
-    const bad = [
+    const bad: readonly (readonly [unknown, unknown, unknown])[] = [
       [{ ...(inputs[0]![0] as object), channel: 1.5 }, {}, { limit: 4 }],
       [{ ...(inputs[0]![0] as object), channel: undefined }, {}, { limit: 4 }],
       [{ ...(inputs[0]![0] as object), in: In([1, 'x' as never]) }, {}, { limit: 4 }],
       [inputs[0]![0], { note: 5 }, { limit: 4 }],
       [inputs[0]![0], {}, { limit: 0 }],
-    ] as const
+    ]
     const say = (bind: (...input: [unknown, unknown, unknown]) => unknown) =>
-      bad.map((input) => {
+      bad.map(([first, second, third]) => {
         try {
-          return bind(...input)
+          return bind(first, second, third)
         } catch (error) {
           return String(error)
         }

@@ -152,7 +152,7 @@ describe('a given client', () => {
   it('is used, checked, and left open', async () => {
     const { contactPoints, localDataCenter } = server
     const encoding = { map: Map, set: Set, useBigIntAsLong: true, useBigIntAsVarint: true }
-    const client = new Client({ contactPoints, localDataCenter, encoding })
+    const client = new Client({ contactPoints: [...contactPoints], localDataCenter, encoding })
     const db = await dataSource({ client, contactPoints: undefined }).initialize()
     expect(await db.getRepository(Named).count({ scan: true })).toBeGreaterThan(0)
     await db.destroy()

@@ -1,0 +1,40 @@
+import { expectTypeOf } from 'expect-type'
+import { In, MoreThan } from 'cassiform'
+import type { Explanation } from 'cassiform'
+import { accounts, partition, readings, rowKey } from './entities.js'
+import type { Reading } from './entities.js'
+
+declare const reading: Reading
+
+expectTypeOf(readings.explain('find', { where: partition })).toEqualTypeOf<Explanation>()
+readings.explain('find', { where: partition, select: ['value'], order: { at: 'asc' }, limit: 1 })
+readings.explain('find', { where: { value: MoreThan(1) }, allowFiltering: true })
+readings.explain('findBy', rowKey)
+readings.explain('findOne', { where: rowKey })
+readings.explain('findOneBy', { ...rowKey, channel: In([1]) })
+readings.explain('count', { scan: true })
+readings.explain('exists', { where: partition })
+readings.explain('insert', reading, { ttl: 1 })
+readings.explain('update', rowKey, { value: 1 }, { ttl: 1 })
+readings.explain('update', partition, { site: 'x' })
+readings.explain('delete', partition, { partition: true })
+readings.explain('clear')
+
+// @ts-expect-error no such method
+readings.explain('finds')
+// @ts-expect-error without its arguments
+readings.explain('find')
+// @ts-expect-error the partition key is incomplete
+readings.explain('findBy', { sensorId: 'a' })
+// @ts-expect-error a misspelt option
+readings.explain('find', { where: partition, limt: 1 })
+// @ts-expect-error a column that is not there
+readings.explain('find', { where: partition, select: ['valeu'] })
+// @ts-expect-error null for a property that is never null
+readings.explain('update', rowKey, { value: null })
+// @ts-expect-error a required property is missing
+accounts.explain('insert', { id: 'a' })
+// @ts-expect-error options, not a condition
+readings.explain('delete', { where: partition })
+// @ts-expect-error an argument too many
+readings.explain('clear', {})

@@ -1,0 +1,138 @@
+import { expectTypeOf } from 'expect-type'
+import { And, Append, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from 'cassiform'
+import type { DeleteWhere, Where } from 'cassiform'
+import { accounts, partition, readings, rowKey } from './entities.js'
+import type { Account, Reading } from './entities.js'
+
+declare const from: Date
+declare const to: Date
+declare const days: string[]
+declare const maybe: string | undefined
+
+// ─── The partition key, then a prefix of the clustering columns ─────────────────────────────────────────────────────
+
+readings.find({ where: partition })
+readings.find({ where: { sensorId: In(['a', 'b']), day: In(days) } })
+readings.find({ where: { ...partition, at: from } })
+readings.find({ where: { ...partition, at: In([from, to]) } })
+readings.find({ where: { ...partition, at: MoreThan(from) } })
+readings.find({ where: { ...partition, at: MoreThanOrEqual(from) } })
+readings.find({ where: { ...partition, at: LessThan(to) } })
+readings.find({ where: { ...partition, at: LessThanOrEqual(to) } })
+readings.find({ where: { ...partition, at: Between(from, to) } })
+readings.find({ where: { ...partition, at: And(MoreThanOrEqual(from), LessThan(to)) } })
+readings.find({ where: { ...partition, at: In([from]), channel: Between(1, 3) } })
+readings.find({ where: rowKey })
+readings.findBy({ ...rowKey, channel: In([1, 2]) })
+readings.findOne({ where: partition })
+readings.findOneBy(rowKey)
+readings.findOneOrFail({ where: rowKey })
+readings.findOneByOrFail(rowKey)
+readings.count({ where: { ...partition, at: MoreThan(from) } })
+readings.exists({ where: partition })
+readings.count({ scan: true })
+
+const prepared: Where<Reading> = { ...partition, at: MoreThan(from) }
+readings.findBy(prepared)
+expectTypeOf<Where<Account>>().not.toEqualTypeOf<DeleteWhere<Account>>()
+expectTypeOf<Where<Reading>>().toEqualTypeOf<DeleteWhere<Reading>>()
+
+// ─── Keys that Cassandra cannot use ─────────────────────────────────────────────────────────────────────────────────
+
+// @ts-expect-error the partition key is incomplete
+readings.find({ where: { sensorId: 'a' } })
+// @ts-expect-error the partition key is incomplete
+readings.findBy({ day: 'd' })
+// @ts-expect-error the partition key is missing
+readings.findOneBy({ at: from })
+// @ts-expect-error the partition key may be undefined
+readings.find({ where: { sensorId: 'a', day: maybe } })
+// @ts-expect-error a range on the partition key
+readings.find({ where: { sensorId: 'a', day: MoreThan('d') } })
+// @ts-expect-error a clustering column is skipped
+readings.find({ where: { ...partition, channel: 1 } })
+// @ts-expect-error a column after a range
+readings.find({ where: { ...partition, at: MoreThan(from), channel: 1 } })
+// @ts-expect-error a range after a range
+readings.findBy({ ...partition, at: Between(from, to), channel: MoreThan(1) })
+// @ts-expect-error no key column
+readings.find({ where: { ...partition, value: 1 } })
+// @ts-expect-error a static column is no key column
+readings.find({ where: { ...partition, site: 'x' } })
+// @ts-expect-error a misspelt column
+readings.find({ where: { ...partition, chanel: 1 } })
+// @ts-expect-error a method is no column
+readings.find({ where: { ...partition, label: 'x' } })
+// @ts-expect-error a key column is never null
+readings.find({ where: { sensorId: 'a', day: null } })
+// @ts-expect-error the same rules for the other readers
+readings.count({ where: { sensorId: 'a' } })
+// @ts-expect-error the same rules for the other readers
+readings.exists({ where: { ...partition, value: 1 } })
+// @ts-expect-error the same rules for the other readers
+readings.findOneOrFail({ where: { sensorId: 'a' } })
+// @ts-expect-error the same rules for the other readers
+readings.findOneByOrFail({ sensorId: 'a' })
+
+// ─── A condition is required ────────────────────────────────────────────────────────────────────────────────────────
+
+// @ts-expect-error no condition
+readings.find({})
+// @ts-expect-error no condition
+readings.find()
+// @ts-expect-error no condition
+readings.find({ where: undefined })
+// @ts-expect-error no condition
+readings.find({ where: {} })
+// @ts-expect-error no condition
+readings.findOne({ select: ['value'] })
+// @ts-expect-error no condition
+readings.count({})
+// @ts-expect-error a condition or a scan, not both
+readings.count({ where: partition, scan: true })
+
+// ─── Operators of another type ──────────────────────────────────────────────────────────────────────────────────────
+
+// @ts-expect-error numbers for a text column
+readings.find({ where: { sensorId: In([1]), day: 'd' } })
+// @ts-expect-error a number for a text column
+readings.find({ where: { sensorId: 1, day: 'd' } })
+// @ts-expect-error texts for a timestamp
+readings.find({ where: { ...partition, at: Between('a', 'b') } })
+// @ts-expect-error a half of a range of another type
+readings.find({ where: { ...partition, at: And(MoreThan(from), LessThan('b')) } })
+// @ts-expect-error two lower bounds
+And(MoreThan(1), MoreThan(2))
+// @ts-expect-error an assignment is no restriction
+readings.find({ where: { ...partition, at: Append([from]) } })
+// @ts-expect-error an object that looks like an operator
+readings.find({ where: { ...partition, at: { kind: 'gt', operands: [from] } } })
+
+// ─── Columns that KEY lists as indexed ──────────────────────────────────────────────────────────────────────────────
+
+accounts.find({ where: { id: 'a' } })
+accounts.find({ where: { email: 'a@b' } })
+accounts.find({ where: { age: MoreThan(18) } })
+accounts.find({ where: { email: 'a@b', age: Between(18, 30), name: 'x' } })
+accounts.find({ where: { id: 'a', email: 'a@b' } })
+// @ts-expect-error neither a key column nor an indexed one
+accounts.find({ where: { name: 'x' } })
+// @ts-expect-error neither a key column nor an indexed one, beside the key
+accounts.find({ where: { id: 'a', name: 'x' } })
+// @ts-expect-error a misspelt column beside an indexed one
+accounts.find({ where: { email: 'a@b', nmae: 'x' } })
+// @ts-expect-error a text for an indexed number
+accounts.find({ where: { age: 'x' } })
+// @ts-expect-error an index does not help a delete
+accounts.delete({ email: 'a@b' })
+
+// ─── Filtering, on purpose ──────────────────────────────────────────────────────────────────────────────────────────
+
+readings.find({ where: { sensorId: 'a', value: MoreThan(1), note: 'x' }, allowFiltering: true })
+readings.count({ where: { value: 1 }, allowFiltering: true })
+// @ts-expect-error values are still checked
+readings.find({ where: { value: 'x' }, allowFiltering: true })
+// @ts-expect-error names are still checked
+readings.find({ where: { valeu: 1 }, allowFiltering: true })
+// @ts-expect-error filtering said not to be allowed
+readings.find({ where: { value: 1 }, allowFiltering: false })

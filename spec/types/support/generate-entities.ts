@@ -1,0 +1,50 @@
+const regularColumns = [
+  `@Column('text') name!: string`,
+  `@Column('text') note?: string | null`,
+  `@Column('text') state!: 'open' | 'done'`,
+  `@Column('int') level!: number`,
+  `@Column('double') ratio?: number`,
+  `@Column('bigint') total!: bigint`,
+  `@Column('boolean') isActive!: boolean`,
+  `@Column('timestamp') changedAt?: Date`,
+  `@Column('uuid') ownerId!: string`,
+  `@Column('blob') payload?: Buffer`,
+  `@Column('set<text>') tags!: Set<string>`,
+  `@Column('list<int>') samples!: number[]`,
+  `@Column('map<text, int>') counts!: Map<string, number>`,
+  `@Column('map<text, frozen<list<timestamp>>>') visits?: Map<string, Date[]>`,
+  `@Column('frozen<list<double>>') shape?: number[]`,
+]
+
+function entity(i: number): string {
+  return `
+@Table('entity_${i}')
+class Entity${i} {
+  declare readonly [KEY]?: { partition: ['tenantId${i}', 'day']; clustering: ['at', 'id']; static: ['site'] }
+  @PartitionKey('uuid') tenantId${i}!: string
+  @PartitionKey('date') day!: string
+  @ClusteringColumn('timestamp', { order: 'desc' }) at!: Date
+  @ClusteringColumn('timeuuid') id!: string
+  @StaticColumn('text') site?: string
+  ${regularColumns.join('\n  ')}
+}
+export const queries${i} = async (db: DataSource, at: Date) => {
+  const repository = db.getRepository(Entity${i})
+  const key = { tenantId${i}: 'a', day: 'd', at, id: 'b' }
+  const rows = await repository.find({
+    where: { tenantId${i}: 'a', day: In(['d', 'e']), at: Between(at, at) },
+    select: ['id', 'level', 'tags'],
+  })
+  await repository.update(key, { level: 1, note: null, tags: Add(['a']), counts: Put(new Map([['a', 1]])) })
+  const found = await repository.findOneBy({ tenantId${i}: 'a', day: 'd', at, id: In(['b']) })
+  return [rows[0]?.level, found?.total] as const
+}
+`
+}
+
+/** A file of entities with `KEY` and twenty columns each, and three queries of every one of them. */
+export function generateEntities(count: number): string {
+  const names = 'Add, Between, ClusteringColumn, Column, In, KEY, PartitionKey, Put, StaticColumn, Table'
+  const head = `import { ${names} } from 'cassiform'\nimport type { DataSource } from 'cassiform'\n`
+  return head + Array.from({ length: count }, (_, i) => entity(i)).join('')
+}

@@ -1,0 +1,139 @@
+/** Code that must not compile, and the words by which every compiler must say why. */
+export interface Refusal {
+  readonly title: string
+  readonly code: string
+  readonly because: string
+}
+
+export const refusals: readonly Refusal[] = [
+  {
+    title: 'an incomplete partition key',
+    code: `readings.find({ where: { sensorId: 'a' } })`,
+    because: `Property 'day' is missing in type '{ sensorId: string; }'`,
+  },
+  {
+    title: 'a clustering column skipped',
+    code: `readings.find({ where: { ...partition, channel: 1 } })`,
+    because: `Property 'at' is missing`,
+  },
+  {
+    title: 'a column after a range',
+    code: `readings.find({ where: { ...partition, at: MoreThan(at), channel: 1 } })`,
+    because: `'channel' cannot be restricted after a range on 'at'`,
+  },
+  {
+    title: 'an operator of another type',
+    code: `readings.find({ where: { sensorId: In([1]), day: 'd' } })`,
+    because: `Type 'number' is not assignable to type 'string'`,
+  },
+  {
+    title: 'a column outside the key',
+    code: `readings.find({ where: { ...partition, value: 1 } })`,
+    because: `Refused<"'value' is no primary key column of this table">`,
+  },
+  {
+    title: 'neither key nor index',
+    code: `accounts.find({ where: { name: 'x' } })`,
+    because: `but required in type '{ readonly `,
+  },
+  {
+    title: 'a misspelt column',
+    code: `readings.find({ where: { ...partition, valeu: 1 } })`,
+    because: `Did you mean to write 'value'?`,
+  },
+  {
+    title: 'no condition',
+    code: `readings.find({})`,
+    because: `Property 'where' is missing in type '{}'`,
+  },
+  {
+    title: 'a condition that is undefined',
+    code: `readings.find({ where: undefined })`,
+    because: `Type 'undefined' is not assignable to type 'KeyWhere<Reading>'`,
+  },
+  {
+    title: 'a column not selected',
+    code: `readings.findOneOrFail({ where: rowKey, select: ['value'] }).then((row) => row.day)`,
+    because: `Property 'day' does not exist on type 'Pick<Reading, "value">'`,
+  },
+  {
+    title: 'a misspelt column in select',
+    code: `readings.find({ where: partition, select: ['valeu'] })`,
+    because: `Did you mean '"value"'?`,
+  },
+  {
+    title: 'a key column in a patch',
+    code: `readings.update(rowKey, { channel: 2 })`,
+    because: `Refused<"'channel' is a primary key column: a row keeps its key">`,
+  },
+  {
+    title: 'a regular column by partition key',
+    code: `readings.update(partition, { value: 1 })`,
+    because: `Refused<"'value' is no static column: give the whole key">`,
+  },
+  {
+    title: 'half of the clustering columns in the key of an update',
+    code: `readings.update({ ...partition, at }, { value: 1 })`,
+    because: `Property 'channel' is missing`,
+  },
+  {
+    title: 'null for a property that is never null',
+    code: `readings.update(rowKey, { value: null })`,
+    because: `Type 'null' is not assignable to type 'number | undefined'`,
+  },
+  {
+    title: 'Append on a set',
+    code: `readings.update(rowKey, { tags: Append(['a']) })`,
+    because: `Type '"append"' is not assignable to type '"add" | "remove"'`,
+  },
+  {
+    title: 'elements of another type',
+    code: `readings.update(rowKey, { tags: Add([1]) })`,
+    because: `Type 'number' is not assignable to type 'string'`,
+  },
+  {
+    title: 'an insert without a required property',
+    code: `accounts.insert({ id: 'a', email: 'e' })`,
+    because: `Property 'name' is missing in type '{ id: string; email: string; }'`,
+  },
+  {
+    title: 'delete with options for a condition',
+    code: `readings.delete({ where: partition })`,
+    because: `'where' does not exist in type 'KeyWhere<Reading>'`,
+  },
+  {
+    title: 'delete with options for a condition, without KEY',
+    code: `devices.delete({ where: { id: 'a' } })`,
+    because: `'where' does not exist in type 'LooseWhere<Device>'`,
+  },
+  {
+    title: 'a misspelt option',
+    code: `readings.find({ where: partition, limt: 1 })`,
+    because: `Did you mean to write 'limit'?`,
+  },
+  {
+    title: 'a key that is not whole',
+    code: `readings.findByKeys([partition])`,
+    because: `is missing the following properties from type`,
+  },
+  {
+    title: 'none of the literals',
+    code: `jobs.find({ where: { queue: 'mial' } })`,
+    because: `Type '"mial"' is not assignable to type`,
+  },
+  {
+    title: 'a name in KEY that is no property',
+    code: `hidden.find({ where: { id: 'a' } })`,
+    because: `Refused<"KEY lists 'id', which is no public property of the entity">`,
+  },
+  {
+    title: 'a property that does not fit its column',
+    code: `class C { @Column('int') a!: string }`,
+    because: `Mismatch<"property 'a' has a TypeScript type that its CQL type cannot hold">`,
+  },
+  {
+    title: 'a property that does not fit its key column',
+    code: `class C { @PartitionKey('uuid') id!: number }`,
+    because: `Mismatch<"property 'id' has a TypeScript type that its CQL type cannot hold">`,
+  },
+]
