@@ -36,7 +36,8 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   return patch
 }
 
-function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
+/** A row cannot move: a loaded entity whose key was changed is refused. */
+export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
   for (const column of call.model.primaryKey) {
     if (isSame(column, originValue(origin, column), entity[column.propertyName])) continue
     refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and was changed on a loaded entity.', {

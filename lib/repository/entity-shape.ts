@@ -1,3 +1,4 @@
+import { isOperator } from '../cql/operators.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
 import { refuse, refuseUnknownProperty } from '../plan/call.js'
@@ -62,6 +63,13 @@ export function keyOf(call: Call, entity: Fields): Fields {
     refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
       property: missing.propertyName,
       hint: 'hasKey(entity) asks without failing.',
+    })
+  }
+  const restricted = call.model.primaryKey.find(({ propertyName }) => isOperator(entity[propertyName]))
+  if (restricted !== undefined) {
+    refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
+      property: restricted.propertyName,
+      hint: 'Use find() or delete() for several rows.',
     })
   }
   return pick(call.model.primaryKey, entity)

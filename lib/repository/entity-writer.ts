@@ -2,7 +2,7 @@ import type { Executor } from '../execution/executor.js'
 import type { WriteOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
-import { changesOf, snapshotOf } from '../plan/changes.js'
+import { changesOf, refuseChangedKey, snapshotOf } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { forget, markLoaded, narrowed, originOf } from '../plan/loaded.js'
 import type { WritePlan } from '../plan/statement-plan.js'
@@ -59,6 +59,8 @@ export class EntityWriter {
   async remove(entity: unknown, options: DeleteOptions | undefined): Promise<void> {
     const call: Call = { model: this.plans.model, method: 'remove' }
     checkEntity(call, entity)
+    const origin = originOf(entity)
+    if (origin !== undefined && origin !== narrowed) refuseChangedKey(call, entity, origin)
     await this.#send(this.#bindDelete('remove', keyOf(call, entity), options), options)
     forget(entity)
   }

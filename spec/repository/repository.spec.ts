@@ -110,6 +110,10 @@ describe('reads', () => {
     expect(overfull.message).toBe(
       '[Reading] findByKeys(): a key has the primary key columns and nothing else. getKey(entity) makes one.',
     )
+    const restricted = await errorOf(() => repository.findByKeys([{ ...rowKey, channel: In([1, 2]) } as never]))
+    expect(restricted.message).toBe(
+      '[Reading.channel] findByKeys(): is restricted by an operator; a key has one value for each column. Use find() or delete() for several rows.',
+    )
     expect(driver.sent).toEqual([])
   })
 
@@ -250,6 +254,15 @@ describe('writes', () => {
       'INSERT',
       'TRUNCA',
     ])
+  })
+
+  it('remove no row but the one that was loaded', async () => {
+    const { repository, driver } = repositoryOver()
+    const entity = await repository.save({ ...rowKey, value: 1 })
+    entity.channel = 7
+    expect((await errorOf(() => repository.remove(entity))).code).toBe('E_KEY_IMMUTABLE')
+    expect((await errorOf(() => repository.remove({ ...rowKey, channel: In([1]) } as never))).code).toBe('E_KEY')
+    expect(driver.sent).toHaveLength(1)
   })
 
   it('mark list appends as not to be repeated', async () => {
