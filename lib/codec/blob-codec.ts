@@ -5,11 +5,12 @@ import { refuse } from './value-refusal.js'
 
 /**
  * `blob`: a `Buffer`; a `Uint8Array` or an `ArrayBuffer` is taken as well. A string is refused: it does not say its
- * encoding. The bytes are not copied on the way out: do not change them before the call has resolved.
+ * encoding. The bytes are copied on the way out, as those of every other value: they may be changed after the call.
  */
 export const blobCodec = defineScalar({
   name: 'blob',
   accept: acceptBlob,
+  bind: (bytes) => Buffer.from(bytes),
   decode: (value: Buffer) => Buffer.from(value),
   identity: (bytes) => bytes.toString('latin1'),
   copy(value) {

@@ -1,3 +1,6 @@
+import { isMap } from 'node:util/types'
+import { StatementError } from '../errors/statement-error.js'
+
 /**
  * Changes to a collection that leave the rest of it alone. `change` is what `save` makes of a set or map that gained
  * some elements and lost others: its operand is `{ added, removed }`.
@@ -28,26 +31,39 @@ export function isAssignment(value: unknown): value is Assignment {
 }
 
 /** `"list" = "list" + ?`: elements at the end. Not idempotent: sent twice, it appends twice. */
-export function Append<T>(elements: Iterable<T>): Assignment<T, 'append'> {
-  return new Assignment('append', [...elements])
+export function Append<T>(elements: Iterable<T> & object): Assignment<T, 'append'> {
+  return new Assignment('append', elementsOf('Append', elements))
 }
 
 /** `"list" = ? + "list"`: elements at the front, in the order given. Not idempotent. */
-export function Prepend<T>(elements: Iterable<T>): Assignment<T, 'prepend'> {
-  return new Assignment('prepend', [...elements])
+export function Prepend<T>(elements: Iterable<T> & object): Assignment<T, 'prepend'> {
+  return new Assignment('prepend', elementsOf('Prepend', elements))
 }
 
 /** `"set" = "set" + ?`: elements into a set, without reading or replacing it. */
-export function Add<T>(elements: Iterable<T>): Assignment<T, 'add'> {
-  return new Assignment('add', new Set(elements))
+export function Add<T>(elements: Iterable<T> & object): Assignment<T, 'add'> {
+  return new Assignment('add', new Set(elementsOf('Add', elements)))
 }
 
 /** `"column" = "column" - ?`: elements out of a set or a list (every equal one), or keys out of a map. */
-export function Remove<T>(elements: Iterable<T>): Assignment<T, 'remove'> {
-  return new Assignment('remove', [...elements])
+export function Remove<T>(elements: Iterable<T> & object): Assignment<T, 'remove'> {
+  return new Assignment('remove', elementsOf('Remove', elements))
 }
 
 /** `"map" = "map" + ?`: entries into a map, without reading or replacing it. */
 export function Put<K, V>(entries: ReadonlyMap<K, V>): Assignment<readonly [K, V], 'put'> {
+  if (!isMap(entries)) {
+    throw new StatementError('Put() takes a Map.', { code: 'E_OPERAND', hint: 'Write Put(new Map([[key, value]])).' })
+  }
   return new Assignment('put', new Map(entries))
+}
+
+/** A copy of the elements. A text is refused although it can be iterated: it would fall into letters. */
+function elementsOf<T>(name: string, elements: Iterable<T> & object): T[] {
+  const given: unknown = elements
+  if (typeof given === 'object' && given !== null && Symbol.iterator in given) return [...elements]
+  throw new StatementError(`${name}() takes an array or a Set of elements.`, {
+    code: 'E_OPERAND',
+    hint: `Write ${name}([a, b]).`,
+  })
 }

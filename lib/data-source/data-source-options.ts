@@ -2,7 +2,7 @@ import type { Client } from 'cassandra-driver'
 import type { ConnectionOptions } from '../driver/client-options.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
-import { positiveInteger } from '../execution/options.js'
+import { mergeDefined, positiveInteger } from '../execution/options.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
@@ -73,13 +73,23 @@ const known: readonly string[] = [
   'maxQueued',
 ] satisfies (keyof DataSourceOptions)[]
 
+const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
+
 const modes: readonly string[] = ['verify', 'plan', 'additive'] satisfies SynchroniseMode[]
+
+/** Execution defaults of every data source. */
+const standardDefaults = {
+  consistency: 'LOCAL_QUORUM',
+  serialConsistency: 'SERIAL',
+  timeoutMs: 5000,
+} as const satisfies ViewOptions
 
 /** Options with every default filled in. */
 export type ResolvedOptions = ReturnType<typeof resolveOptions>
 
 /** Checks the options and fills in the defaults; a wrong one is an `OptionError`. */
 export function resolveOptions(options: DataSourceOptions) {
+  if (typeof options !== 'object' || options === null) throw new OptionError('DataSource: options are missing.')
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     throw new OptionError(`DataSource: unknown option '${option}'.${didYouMean(option, known)}`, {
@@ -87,7 +97,19 @@ export function resolveOptions(options: DataSourceOptions) {
       hint: `Known: ${known.join(', ')}.`,
     })
   }
-  const { client, contactPoints, cloud } = options
+  const { client, contactPoints, cloud, absent, logging } = options
+  if (contactPoints !== undefined && !Array.isArray(contactPoints)) {
+    throw new OptionError('DataSource: contactPoints must be a list.', { hint: "Write contactPoints: ['host:9042']." })
+  }
+  if (
+    logging !== undefined &&
+    !(Array.isArray(logging) && logging.every((topic) => topics.includes(topic as string)))
+  ) {
+    throw new OptionError(`DataSource: logging must be a list of topics.`, { hint: `Known: ${topics.join(', ')}.` })
+  }
+  if (absent !== undefined && absent !== 'undefined' && absent !== 'null') {
+    throw new OptionError("DataSource: option 'absent' must be 'undefined' or 'null'.")
+  }
   if (client === undefined && contactPoints === undefined && cloud === undefined) {
     throw new OptionError('DataSource: nothing to connect to.', { hint: 'Give contactPoints, cloud or a client.' })
   }
@@ -100,25 +122,23 @@ export function resolveOptions(options: DataSourceOptions) {
     logging: options.logging ?? (['schema', 'warn'] as const),
     logger: options.logger ?? console,
     slowQueryMs: options.slowQueryMs ?? 200,
-    defaults: {
-      consistency: 'LOCAL_QUORUM',
-      serialConsistency: 'SERIAL',
-      timeoutMs: 5000,
-      ...options.defaults,
-    } as const,
+    defaults: mergeDefined(standardDefaults, options.defaults ?? {}),
     maxInFlight: positiveInteger('maxInFlight', options.maxInFlight) ?? 1024,
     maxQueued: positiveInteger('maxQueued', options.maxQueued) ?? 100_000,
   }
 }
 
 function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncOptions | undefined {
-  if (synchronize === undefined || synchronize === false) return undefined
+  if (synchronize === undefined || synchronize === null || synchronize === false) return undefined
   if (synchronize === true) return { mode: 'additive' }
   const resolved = typeof synchronize === 'string' ? { mode: synchronize } : synchronize
   if (modes.includes(resolved.mode)) return resolved
-  throw new OptionError(`DataSource: unknown synchronize mode '${resolved.mode}'.${didYouMean(resolved.mode, modes)}`, {
-    hint: `Known: false, ${modes.join(', ')}.`,
-  })
+  throw new OptionError(
+    `DataSource: unknown synchronize mode '${String(resolved.mode)}'.${didYouMean(String(resolved.mode), modes)}`,
+    {
+      hint: `Known: false, ${modes.join(', ')}.`,
+    },
+  )
 }
 
 function resolveEntities(references: readonly EntityReference[] | undefined): readonly EntityClass[] {

@@ -1,10 +1,11 @@
 import { CassandraDriver } from '../driver/cassandra-driver.js'
-import { checkClient, createClient } from '../driver/client-options.js'
+import { checkClient, createClient, localDataCenterOf } from '../driver/client-options.js'
 import type { Driver } from '../driver/driver.js'
 import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
+import { mergeDefined } from '../execution/options.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
@@ -37,6 +38,7 @@ export class DataSource {
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
   #initializing: Promise<void> | undefined
+  #destroying: Promise<void> | undefined
   #isInitialized = false
 
   /** Checks the options; connects to nothing. A wrong option is an `OptionError`. */
@@ -58,6 +60,7 @@ export class DataSource {
    * one leaves nothing open and may be repeated. Rejects with `MappingError`, `ConnectionError` or `SchemaError`.
    */
   async initialize(): Promise<this> {
+    await this.#destroying
     this.#initializing ??= this.#initialize().catch((error: unknown) => {
       this.#initializing = undefined
       throw error
@@ -68,12 +71,10 @@ export class DataSource {
 
   /** Answers what was accepted, then closes the connections. A client that was given stays open. */
   async destroy(): Promise<void> {
-    const initializing = this.#initializing
-    if (initializing === undefined) return
-    await initializing.catch(() => {})
-    this.#initializing = undefined
-    this.#isInitialized = false
-    await this.#dispatcher.shutdown()
+    this.#destroying ??= this.#destroy().finally(() => {
+      this.#destroying = undefined
+    })
+    await this.#destroying
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -92,6 +93,15 @@ export class DataSource {
    */
   onStatement(listener: StatementListener): () => void {
     return this.#dispatcher.listen(listener)
+  }
+
+  async #destroy(): Promise<void> {
+    const initializing = this.#initializing
+    if (initializing === undefined) return
+    await initializing.catch(() => {})
+    this.#isInitialized = false
+    await this.#dispatcher.shutdown()
+    this.#initializing = undefined
   }
 
   async #initialize(): Promise<void> {
@@ -116,7 +126,7 @@ export class DataSource {
   }
 
   #schemaOptions() {
-    const { synchronize, createKeyspace, localDataCenter } = this.#options
+    const { synchronize, createKeyspace, client, localDataCenter = localDataCenterOf(client) } = this.#options
     const { agreementTimeoutMs, statementTimeoutMs } = synchronize ?? {}
     const log = (entry: SchemaLogEntry) => this.#log.write('schema', schemaLine(entry))
     return { createKeyspace, localDataCenter, agreementTimeoutMs, statementTimeoutMs, log }
@@ -132,9 +142,9 @@ export class DataSource {
     const models = this.#compile()
     const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
     const repository = new Repository<object>({
-      driver: this.#dispatcher,
+      door: this.#dispatcher,
       plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
-      defaults: { ...this.#options.defaults, ...(model.defaults as ViewOptions) },
+      defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
     })
     this.#repositories.set(entity, repository)
     return repository
@@ -157,6 +167,12 @@ export class DataSource {
 }
 
 function refuseUnknownEntity(entity: EntityClass, models: ReadonlyMap<EntityClass, TableModel>): never {
+  if (typeof entity !== 'function') {
+    throw new OptionError('getRepository() takes an entity class.', {
+      code: 'E_ENTITY_UNDEFINED',
+      hint: 'Modules that import each other see undefined at first.',
+    })
+  }
   const names = [...models.values()].map((model) => model.entityName)
   const isTwin = names.includes(entity.name)
   throw new OptionError(`is not an entity of this DataSource (${names.join(', ') || 'none'} registered).`, {

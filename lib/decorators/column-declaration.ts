@@ -58,7 +58,7 @@ export function columnDecorator(role: ColumnRole, first: unknown, second: Column
       columnName: options.name,
       position: options.position,
       order: orderOf(property, role, options.order),
-      absent: options.absent,
+      absent: absentOf(property, options.absent),
       nullable: options.nullable,
       comment: options.comment,
     })
@@ -92,6 +92,16 @@ function orderOf(
     message: `has an unknown clustering order; expected 'asc' or 'desc', given '${String(order)}'.`,
   })
   return 'asc'
+}
+
+function absentOf(property: DecoratedProperty, absent: ColumnOptions['absent']): ColumnOptions['absent'] | undefined {
+  if (absent === undefined || absent === 'undefined' || absent === 'null') return absent
+  declareProblem(property.owner, {
+    code: 'E_COLUMN_OPTION',
+    property: property.propertyName,
+    message: "has an impossible { absent }; expected 'undefined' or 'null'.",
+  })
+  return undefined
 }
 
 function refuseUnknownOptions(property: DecoratedProperty, role: ColumnRole, options: object): void {

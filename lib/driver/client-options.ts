@@ -1,5 +1,6 @@
 import { Client } from 'cassandra-driver'
 import type { ClientOptions } from 'cassandra-driver'
+import { OptionError } from '../errors/option-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 
 /** How to reach the cluster, and anything else the driver can be told. */
@@ -26,6 +27,9 @@ const encoding = {
   copyBuffer: true,
 } as const
 
+/** The typed options leave it out; data from a configuration file may not. */
+const noKeyspace = { keyspace: undefined } as unknown as ClientOptions
+
 /** Above the number of statement shapes of a large application; the driver evicts in order of arrival beyond it. */
 const maxPrepared = 10_000
 
@@ -36,6 +40,8 @@ const maxPrepared = 10_000
  */
 export function createClient(options: ConnectionOptions): Client {
   const { contactPoints, localDataCenter, credentials, cloud, driverOptions } = options
+  const oldProtocol = protocolDifference(driverOptions)
+  if (oldProtocol.length > 0) throw new OptionError(`DataSource: ${oldProtocol.join()}.`)
   return new Client({
     maxPrepared,
     monitorReporting: { enabled: false },
@@ -47,13 +53,15 @@ export function createClient(options: ConnectionOptions): Client {
     ...(cloud && { cloud: { ...cloud } }),
     ...sslOptions(options),
     encoding: { ...encoding },
+    ...noKeyspace,
   })
 }
 
 /** The driver takes any certificate unless told to check it (`rejectUnauthorized` is false by default, seen live). */
 function sslOptions({ ssl, driverOptions }: ConnectionOptions): Pick<ClientOptions, 'sslOptions'> {
   const given = ssl === true ? {} : ssl === false || ssl === undefined ? driverOptions?.sslOptions : ssl
-  return given === undefined ? {} : { sslOptions: { rejectUnauthorized: true, ...given } }
+  if (given === undefined) return {}
+  return { sslOptions: { ...given, rejectUnauthorized: given.rejectUnauthorized ?? true } }
 }
 
 /** Refuses a given client that would store or read values differently; lists each difference. */
@@ -64,7 +72,11 @@ export function checkClient(client: Client): void {
       hint: 'Two copies of cassandra-driver may be installed: see `npm ls cassandra-driver`.',
     })
   }
-  const differences = [...encodingDifferences(client), ...keyspaceDifference(client)]
+  const differences = [
+    ...encodingDifferences(client),
+    ...keyspaceDifference(client),
+    ...protocolDifference(optionsOf(client)),
+  ]
   if (differences.length === 0) return
   throw new ConnectionError(
     `the given client cannot be used:\n${differences.map((line) => `  - ${line}`).join('\n')}\n`,
@@ -76,7 +88,7 @@ export function checkClient(client: Client): void {
 }
 
 function encodingDifferences(client: Client): string[] {
-  const given = (client as unknown as { options: ClientOptions }).options.encoding ?? {}
+  const given = optionsOf(client).encoding ?? {}
   const wanted: ClientOptions['encoding'] = encoding
   const names = ['map', 'set', 'useBigIntAsLong', 'useBigIntAsVarint'] as const
   const differences = names
@@ -89,6 +101,21 @@ function encodingDifferences(client: Client): string[] {
   return differences
 }
 
+/** Before protocol version 4 there is no unset value: what an entity does not say would be deleted. */
+function protocolDifference(options: ClientOptions | undefined): string[] {
+  const maxVersion = options?.protocolOptions?.maxVersion
+  return maxVersion && maxVersion < 4 ? ['protocolOptions.maxVersion must be 4 or more'] : []
+}
+
+function optionsOf(client: Client): ClientOptions {
+  return (client as unknown as { options: ClientOptions }).options
+}
+
 function keyspaceDifference(client: Client): string[] {
   return client.keyspace ? ['keyspace must not be set: statements name theirs'] : []
+}
+
+/** The data centre a given client was made for: instances that choose other nodes for schema statements would race. */
+export function localDataCenterOf(client: Client | undefined): string | undefined {
+  return client && optionsOf(client).localDataCenter
 }

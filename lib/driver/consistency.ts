@@ -24,6 +24,8 @@ export type SerialConsistency = 'SERIAL' | 'LOCAL_SERIAL'
 
 /** The protocol code of a level; an unknown name is an `OptionError`. */
 export function consistencyCode(level: string): number {
+  if (typeof level !== 'string')
+    throw new OptionError('a consistency level is given by its name, such as LOCAL_QUORUM.')
   if (Object.hasOwn(codes, level)) return codes[level as Consistency]
   throw new OptionError(`unknown consistency level '${level}'.${didYouMean(level, Object.keys(codes))}`, {
     hint: `Known: ${Object.keys(codes).join(', ')}.`,

@@ -32,18 +32,24 @@ interface Diagnosis {
   readonly serverCode?: number
 }
 
-/** Error codes of protocol v4 that do not say whether a write was applied: some replica may have taken it. */
-const undecided = new Set([0x0000, 0x1100, 0x1500])
+/**
+ * Error codes that do not say whether a write was applied, because some replica may have taken it: server error, write
+ * timeout, truncate error, write failure, and those of later protocols (CDC write failure, CAS write unknown).
+ */
+const undecided = new Set([0x0000, 0x1003, 0x1100, 0x1500, 0x1600, 0x1700])
 
 const unprepared = 0x2500
+
+const readBack = 'A write may have been applied: read it back before repeating it.'
 
 /**
  * A failure of driver or server as an `ExecutionError`. Driver-side timeouts, closed sockets and missing hosts carry
  * no code, so they are told apart by class; the server's answer may be wrapped in a `NoHostAvailableError`.
  */
 export function translateError(error: unknown, { entity, cql }: FailedStatement): ExecutionError {
-  const { sentence, code, outcome, hint, serverCode } = diagnose(error)
-  return new ExecutionError(sentence, { code, outcome, hint, serverCode, entity, cql, cause: error })
+  const { sentence, code, outcome, serverCode, ...more } = diagnose(error)
+  const hint = more.hint === readBack && cql.startsWith('SELECT') ? undefined : more.hint
+  return new ExecutionError(sentence, { code, outcome, hint, serverCode, entity, cql, cause: withoutSecrets(error) })
 }
 
 function diagnose(error: unknown): Diagnosis {
@@ -54,7 +60,7 @@ function diagnose(error: unknown): Diagnosis {
       sentence: 'no answer came in time.',
       code: 'E_TIMEOUT',
       outcome: 'unknown',
-      hint: 'A write may have been applied: read it back before repeating it.',
+      hint: readBack,
     }
   }
   if (error instanceof errors.BusyConnectionError) {
@@ -64,18 +70,22 @@ function diagnose(error: unknown): Diagnosis {
       outcome: 'not_sent',
     }
   }
+  if (error instanceof errors.ArgumentError) {
+    return { sentence: `the driver takes no such options: ${error.message}`, code: 'E_OPTION', outcome: 'not_sent' }
+  }
   if (error instanceof TypeError || error instanceof RangeError) {
-    return { sentence: 'the driver could not encode the request.', code: 'E_ENCODE', outcome: 'not_sent' }
+    return { sentence: 'the driver failed on the request.', code: 'E_DRIVER', outcome: 'unknown', hint: readBack }
   }
   return {
     sentence: 'the connection failed before an answer came.',
     code: 'E_CONNECTION',
     outcome: 'unknown',
-    hint: 'A write may have been applied: read it back before repeating it.',
+    hint: readBack,
   }
 }
 
 function diagnoseResponse({ code, message }: errors.ResponseError): Diagnosis {
+  if (code === unprepared) return diagnoseUnprepared()
   return {
     sentence: `the server answered: ${withoutValues(message)}`,
     code: 'E_QUERY',
@@ -95,20 +105,32 @@ function withoutValues(message: string): string {
  */
 function diagnoseNoHost(error: errors.NoHostAvailableError): Diagnosis {
   const inner = innerErrors(error)
-  const answers = inner.filter((error) => error instanceof errors.ResponseError)
-  const [answer] = answers
-  if (answer?.code === unprepared) return diagnoseUnprepared()
-  if (answer !== undefined) return diagnoseResponse(answer)
-  const reached = inner.find(
-    (error) => error instanceof errors.DriverError && !(error instanceof errors.BusyConnectionError),
-  )
-  if (reached !== undefined) return diagnose(reached)
+  const found = inner.filter(mayHaveArrived).map(diagnose)
+  const worst = found.find(({ outcome }) => outcome === 'unknown') ?? found[0]
+  if (worst !== undefined) return worst
   const reasons = reasonsOf(inner)
   return {
     sentence: `no node could be reached${reasons === '' ? '' : ` (${reasons})`}.`,
     code: 'E_NO_HOST',
     outcome: 'not_sent',
   }
+}
+
+/** Whether a host answered, or may have got the request before it failed. */
+function mayHaveArrived(error: unknown): boolean {
+  return error instanceof errors.DriverError && !(error instanceof errors.BusyConnectionError)
+}
+
+/** The same error without the values that driver and server put into some messages; its stack begins with the message. */
+function withoutSecrets(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const message =
+    error instanceof TypeError
+      ? error.message.replace(/obtained .*$/s, 'obtained (left out)')
+      : withoutValues(error.message)
+  if (message === error.message) return error
+  const copy = Object.create(Object.getPrototypeOf(error) as object, Object.getOwnPropertyDescriptors(error)) as Error
+  return Object.assign(copy, { message, stack: error.stack?.replace(error.message, message) })
 }
 
 /** What each host said; null after the client was shut down. */

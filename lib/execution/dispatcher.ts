@@ -10,18 +10,27 @@ export interface DispatcherLimits {
   readonly maxQueued: number
 }
 
+/** A driver that counts the calls of users, so that closing can answer them first. */
+export interface Door extends Driver {
+  /** Begins a call; what it sends until `leave` is answered before the connections close. */
+  enter(): void
+  leave(): void
+}
+
 /**
  * The driver with a door: requests above `maxInFlight` wait their turn (the driver itself breaks at 2,048 on one
  * connection), listeners hear of each one, and closing answers first what was accepted. It may be opened again.
  */
-export class Dispatcher implements Driver {
+export class Dispatcher implements Door {
   readonly #open: () => Driver
   readonly #limits: DispatcherLimits
   readonly #listeners = new Set<StatementListener>()
   readonly #waiting: (() => void)[] = []
   #driver: Driver | undefined
+  #isClosing = false
+  #calls = 0
   #inFlight = 0
-  #onIdle: (() => void) | undefined
+  #onIdle: (() => void)[] = []
 
   /** `open` makes a driver that is not connected yet. */
   constructor(open: () => Driver, limits: DispatcherLimits) {
@@ -39,15 +48,26 @@ export class Dispatcher implements Driver {
       throw error
     }
     this.#driver = driver
+    this.#isClosing = false
   }
 
   hosts(): readonly DriverHost[] {
     return this.#driver?.hosts() ?? []
   }
 
+  enter(): void {
+    if (this.#driver === undefined || this.#isClosing) throw closedError()
+    this.#calls++
+  }
+
+  leave(): void {
+    this.#calls--
+    this.#whenIdle()
+  }
+
   async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     const driver = this.#driver
-    if (driver === undefined) throw closedError(cql)
+    if (driver === undefined) throw closedError()
     if (this.#inFlight >= this.#limits.maxInFlight) await this.#turn(cql)
     else this.#inFlight++
     try {
@@ -64,12 +84,23 @@ export class Dispatcher implements Driver {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Accepts nothing more, waits until everything accepted is answered, then closes the driver. */
+  /** Accepts no new call, waits until every accepted one is answered, then closes the driver. */
   async shutdown(): Promise<void> {
+    this.#isClosing = true
+    await new Promise<void>((resolve) => {
+      this.#onIdle.push(resolve)
+      this.#whenIdle()
+    })
     const driver = this.#driver
     this.#driver = undefined
-    if (this.#inFlight > 0) await new Promise<void>((resolve) => (this.#onIdle = resolve))
     await driver?.shutdown()
+  }
+
+  #whenIdle(): void {
+    if (this.#calls > 0 || this.#inFlight > 0) return
+    const waiting = this.#onIdle
+    this.#onIdle = []
+    for (const resolve of waiting) resolve()
   }
 
   /** Waits for a place; the request that leaves hands its place on, so the count stays as it is. */
@@ -82,14 +113,13 @@ export class Dispatcher implements Driver {
     const next = this.#waiting.shift()
     if (next !== undefined) return next()
     this.#inFlight--
-    if (this.#inFlight === 0) this.#onIdle?.()
+    this.#whenIdle()
   }
 }
 
-function closedError(cql: string): ConnectionError {
+function closedError(): ConnectionError {
   return new ConnectionError('the data source is not connected.', {
     code: 'E_NOT_CONNECTED',
-    cql,
     hint: 'Call initialize() before, and destroy() after, everything else.',
   })
 }

@@ -1,31 +1,54 @@
-import type { Driver, DriverResult, DriverRow, RequestOptions } from '../driver/driver.js'
+import type { DriverResult, DriverRow, RequestOptions } from '../driver/driver.js'
 import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
+import { OptionError } from '../errors/option-error.js'
 import { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan, WritePlan } from '../plan/statement-plan.js'
-import { requestOptions } from './options.js'
+import type { Door } from './dispatcher.js'
+import { mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
-  readonly #driver: Driver
+  readonly #door: Door
   readonly #defaults: ExecutionOptions
   readonly #idempotent: RequestOptions
   readonly #notIdempotent: RequestOptions
 
-  constructor(driver: Driver, defaults: ExecutionOptions) {
-    this.#driver = driver
+  constructor(door: Door, defaults: ExecutionOptions) {
+    this.#door = door
     this.#defaults = defaults
     this.#idempotent = requestOptions(defaults, true)
     this.#notIdempotent = requestOptions(defaults, false)
   }
 
-  /** All rows, hydrated, whatever the number of pages. */
-  async read(plan: SelectPlan, where: unknown, input: unknown, options?: ExecutionOptions): Promise<object[]> {
+  /** Accepts work of several statements as one call: closing the data source waits for all of it. */
+  async admit<T>(work: () => Promise<T>): Promise<T> {
+    this.#door.enter()
+    try {
+      return await work()
+    } finally {
+      this.#door.leave()
+    }
+  }
+
+  /** All rows, hydrated, whatever the number of pages. `isAdmitted`: part of work that was admitted. */
+  async read(
+    plan: SelectPlan,
+    where: unknown,
+    input: unknown,
+    options?: ExecutionOptions,
+    isAdmitted = false,
+  ): Promise<object[]> {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
-    const rows = await this.#allRows(plan, values, request, options)
-    return rows.map(plan.hydrate)
+    if (!isAdmitted) this.#door.enter()
+    try {
+      const rows = await this.#allRows(plan, values, request, options)
+      return rows.map(plan.hydrate)
+    } finally {
+      if (!isAdmitted) this.#door.leave()
+    }
   }
 
   async #allRows(
@@ -49,18 +72,27 @@ export class Executor {
     }
   }
 
-  /** One statement that returns no rows. */
-  async write(plan: WritePlan, values: readonly unknown[], options?: ExecutionOptions): Promise<void> {
+  /** One statement that returns no rows. `isAdmitted`: part of work that was admitted. */
+  async write(
+    plan: WritePlan,
+    values: readonly unknown[],
+    options?: ExecutionOptions,
+    isAdmitted = false,
+  ): Promise<void> {
+    const request = this.#request(plan, options)
+    if (!isAdmitted) this.#door.enter()
     try {
-      await this.#send(plan, values, this.#request(plan, options), options)
+      await this.#send(plan, values, request, options)
     } catch (error) {
       throw asOurs(error, plan)
+    } finally {
+      if (!isAdmitted) this.#door.leave()
     }
   }
 
   #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
     if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions({ ...this.#defaults, ...options }, plan.isIdempotent)
+    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
   }
 
   #send(
@@ -69,10 +101,11 @@ export class Executor {
     request: RequestOptions,
     options: ExecutionOptions | undefined,
   ): Promise<DriverResult> {
-    const signal = options?.signal ?? this.#defaults.signal
-    if (signal === undefined) return this.#driver.execute(cql, values, request)
+    const signal = options?.signal
+    if (signal === undefined) return this.#door.execute(cql, values, request)
+    if (typeof signal.addEventListener !== 'function') throw new OptionError("option 'signal' must be an AbortSignal.")
     if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
-    return untilAborted(signal, this.#driver.execute(cql, values, request), cql, entityName)
+    return untilAborted(signal, this.#door.execute(cql, values, request), cql, entityName)
   }
 }
 

@@ -46,6 +46,9 @@ export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as
 
 /** Refuses options that do not exist: a misspelled one would be ignored in silence. */
 export function checkOptionNames(entity: string, method: string, options: object, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new OptionError(`${method}(): the options must be an object.`, { entity })
+  }
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     throw new OptionError(`${method}(): unknown option '${option}'.${didYouMean(option, known)}`, {
@@ -54,6 +57,12 @@ export function checkOptionNames(entity: string, method: string, options: object
       hint: `Known here: ${known.join(', ')}.`,
     })
   }
+}
+
+/** `over` on top of `base`; what is undefined in it leaves `base` as it is, and never weakens it to a driver's default. */
+export function mergeDefined<Base extends object, Over extends object>(base: Base, over: Over): Base & Over {
+  const defined = Object.entries(over).filter(([, value]) => value !== undefined)
+  return { ...base, ...Object.fromEntries(defined) } as Base & Over
 }
 
 /** The request options that the driver takes, with the values checked. */

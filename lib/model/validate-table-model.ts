@@ -140,6 +140,9 @@ function validateIndex(index: IndexModel, model: TableModel, problems: Problems)
       'Remove the index.',
     )
   }
+  if (column.type.kind === 'native' && column.type.name === 'duration') {
+    problems.add('E_INDEX', property, 'is a duration, which has no order and cannot be indexed.', 'Remove the index.')
+  }
   if (target !== undefined && !isCollection(column.type)) {
     problems.add('E_INDEX', property, `has an index target '${target}', which is for collections.`, 'Remove it.')
   } else if (isCollection(column.type) && !isMulticell(column.type) && target !== 'full') {

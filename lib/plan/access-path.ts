@@ -1,3 +1,4 @@
+import { isMulticell } from '../cql/data-type.js'
 import type { ColumnModel, IndexModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
@@ -22,6 +23,7 @@ export function findAccessPath(
   if (restrictions.length === 0) refuseFullScan(call)
   const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
   refuseRangeOnPartitionKey(call, restrictions)
+  refuseWholeCollections(call, restrictions)
   if (allowFiltering) return partitionPath(call, restricted) ?? 'filtering'
   const path = partitionPath(call, restricted)
   const others = path === undefined ? restrictions : restrictions.filter(({ column }) => !isKey(column))
@@ -40,7 +42,10 @@ export function refuseFullScan(call: Call): never {
     'E_FULL_SCAN',
     `would read the whole table; expected a restricted partition key (${key}), given no condition.`,
     {
-      hint: 'Give the partition key, or walk the table on purpose with scan().',
+      hint:
+        call.method === 'count' || call.method === 'exists'
+          ? 'Give the partition key, or read the whole table on purpose with scan: true.'
+          : 'Give the partition key, or walk the table on purpose with scan().',
     },
   )
 }
@@ -59,6 +64,16 @@ function refuseRangeOnPartitionKey(call: Call, restrictions: readonly Restrictio
       hint: 'Partitions are placed by the hash of their key: make the column a clustering column to query ranges of it.',
     },
   )
+}
+
+/** Elements of a collection that is not frozen are cells of their own; the server compares no such collection. */
+function refuseWholeCollections(call: Call, restrictions: readonly Restriction[]): void {
+  const collection = restrictions.find(({ column }) => isMulticell(column.type))
+  if (collection === undefined) return
+  refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is a collection that is not frozen and cannot be compared as a whole.', {
+    property: collection.column.propertyName,
+    hint: 'Restrict other columns and compare in code, or declare it frozen.',
+  })
 }
 
 /** `partition` or `partitions` when the whole partition key is given, else undefined. */
@@ -118,7 +133,12 @@ function indexPath(call: Call, others: readonly Restriction[], path: AccessPath 
   const [first] = uncovered
   if (first !== undefined) refuseFiltering(call, first)
   const secondary = others.filter(({ column }) => !model.indexes.some((i) => i.column === column && i.using === 'sai'))
-  if (secondary.length > 1) refuseSecondIndex(call, secondary)
+  if (secondary.length > 0 && others.length > 1)
+    refuseSecondIndex(
+      call,
+      others.map(({ column }) => column),
+    )
+  if (path === 'partitions') refuseIndexOfPartitions(call)
   return 'index'
 }
 
@@ -159,14 +179,24 @@ function refuseFiltering(call: Call, { column, code }: Restriction): never {
   })
 }
 
-function refuseSecondIndex(call: Call, restrictions: readonly Restriction[]): never {
-  const columns = restrictions.map(({ column }) => column)
+function refuseSecondIndex(call: Call, columns: readonly ColumnModel[]): never {
   return refuse(
     call,
     'E_FILTERING',
     `${listNames(columns)} are restricted together, and a secondary index answers for one column only.`,
     {
       hint: "Use @Index({ using: 'sai' }) on each (Cassandra 5.0), or filter one of them in code.",
+    },
+  )
+}
+
+function refuseIndexOfPartitions(call: Call): never {
+  return refuse(
+    call,
+    'E_FILTERING',
+    'In on the partition key cannot be combined with an index; expected one partition.',
+    {
+      hint: 'Run one query for each partition.',
     },
   )
 }

@@ -1,21 +1,31 @@
 import { isMulticell } from '../cql/data-type.js'
-import type { ColumnModel } from '../model/table-model.js'
+import type { ColumnModel, TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { collectionChange } from './collection-change.js'
-import { originValue, Snapshot } from './loaded.js'
+import { originValue, Snapshot, unknown } from './loaded.js'
 import type { Origin } from './loaded.js'
 
 type Entity = Readonly<Record<string, unknown>>
 
-/** Independent copies of what an entity holds, to compare with later. */
-export function snapshotOf({ model }: Call, entity: Entity): Snapshot {
+/**
+ * Independent copies of what an entity holds, to compare with later. What a new entity did not say stays `unknown`: it
+ * was not sent, so an older cell may be there.
+ */
+export function snapshotOf({ model }: Call, entity: Entity, origin: Origin | undefined): Snapshot {
   return new Snapshot(
-    model.columns.map(({ propertyName, codec }) => {
-      const value = entity[propertyName]
-      return value === undefined || value === null ? value : codec.copy(value)
+    model.columns.map((column) => {
+      const value = entity[column.propertyName]
+      if (value !== undefined && value !== null) return column.codec.copy(value)
+      if (value === null || (origin !== undefined && originValue(origin, column) !== unknown)) return value
+      return unknown
     }),
   )
+}
+
+/** A snapshot of which only the key is sure. */
+export function doubtfulSnapshot({ columns, primaryKey }: TableModel, { values }: Snapshot): Snapshot {
+  return new Snapshot(columns.map((_, ordinal) => (ordinal < primaryKey.length ? values[ordinal] : unknown)))
 }
 
 /**
@@ -31,7 +41,7 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
     if (isSame(column, before, now)) continue
     if (now === undefined) refuseUnset(call, column)
     patch ??= {}
-    patch[column.propertyName] = collectionChange(column, before, now) ?? now
+    patch[column.propertyName] = (before === unknown ? undefined : collectionChange(column, before, now)) ?? now
   }
   return patch
 }
@@ -50,6 +60,7 @@ export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): vo
 /** Absent, empty and null are one state of a collection that is not frozen: it has no cells. */
 function isSame({ codec, type }: ColumnModel, before: unknown, now: unknown): boolean {
   if (before === now) return true
+  if (before === unknown) return now === undefined
   if (before === undefined || before === null || now === undefined || now === null) {
     const given = before ?? now
     return isMulticell(type) && now !== undefined ? sizeOf(given) === 0 : before == null && now === null

@@ -4,7 +4,8 @@ import type { DriverRow } from '../driver/driver.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { emptyCollection, readCell } from './cell.js'
-import { markLoaded, narrowed } from './loaded.js'
+import { markNarrowed } from './loaded.js'
+import type { Origins } from './loaded.js'
 
 /** A row as the driver gives it → an entity, or a plain object of the selected columns. */
 export type Hydrate = (row: DriverRow) => object
@@ -15,8 +16,11 @@ export interface HydrateFunction {
   readonly source: string | undefined
 }
 
-/** What rows become: `entity` makes loaded instances of the class, `plain` makes objects that cannot be saved. */
-export type HydrateTarget = 'entity' | 'plain'
+/**
+ * What rows become: instances of the class, marked as loaded by the given origins, or, without them, plain objects that
+ * cannot be saved.
+ */
+export type HydrateTarget = Origins | 'plain'
 
 export function buildHydrate(
   model: TableModel,
@@ -39,7 +43,7 @@ function instantiable(entity: EntityClass): Instantiable {
 /** `entity["sensorId"] = (v = row["sensor_id"]) == null ? undefined : decode1(v);`, one line a column. */
 export function compileHydrate(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget) {
   const builder = new SourceBuilder(`hydrate_${model.entityName}`, ['row'])
-  const made = target === 'entity' ? `new ${builder.capture('Entity', model.entity)}()` : '{}'
+  const made = target !== 'plain' ? `new ${builder.capture('Entity', model.entity)}()` : '{}'
   builder.line(`const entity = ${made};`)
   builder.line('let v;')
   for (const column of columns) {
@@ -47,14 +51,15 @@ export function compileHydrate(model: TableModel, columns: readonly ColumnModel[
     const cell = `(v = ${member('row', column.columnName)}) == null`
     builder.line(`${member('entity', column.propertyName)} = ${cell} ? ${absentTerm(builder, column)} : ${decode}(v);`)
   }
-  const origin = target === 'entity' ? 'row' : builder.capture('narrowed', narrowed)
-  builder.line(`${builder.capture('markLoaded', markLoaded)}(entity, ${origin});`)
+  if (target === 'plain') builder.line(`${builder.capture('markNarrowed', markNarrowed)}(entity);`)
+  else builder.line(`${builder.capture('markLoaded', target.mark)}(entity, row);`)
   builder.line('return entity;')
   return builder.compile<Hydrate>()
 }
 
 function absentTerm(builder: SourceBuilder, { absent, type }: ColumnModel): string {
-  return absent === 'empty' ? `${builder.capture('empty', () => emptyCollection(type))}()` : absent
+  if (absent === 'empty') return `${builder.capture('empty', () => emptyCollection(type))}()`
+  return absent === 'null' ? 'null' : 'undefined'
 }
 
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -62,9 +67,10 @@ function absentTerm(builder: SourceBuilder, { absent, type }: ColumnModel): stri
 export function interpretHydrate(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget): Hydrate {
   const Entity = instantiable(model.entity)
   return (row) => {
-    const entity: Record<string, unknown> = target === 'entity' ? new Entity() : {}
+    const entity: Record<string, unknown> = target !== 'plain' ? new Entity() : {}
     for (const column of columns) entity[column.propertyName] = readCell(column, row[column.columnName])
-    markLoaded(entity, target === 'entity' ? row : narrowed)
+    if (target === 'plain') markNarrowed(entity)
+    else target.mark(entity, row)
     return entity
   }
 }

@@ -2,6 +2,7 @@ import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { isExactKey } from './exact-key.js'
+import { createOrigins } from './loaded.js'
 import type { OrderInput } from './order-by.js'
 import { orderKey } from './order-by.js'
 import { readPatch } from './patch.js'
@@ -45,6 +46,8 @@ const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
  * a field, updates of a subset of columns are found by a bit mask, everything else by the text of its shape.
  */
 export class EntityPlans {
+  /** Which entities are known to be in the table. */
+  readonly origins = createOrigins()
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
@@ -108,7 +111,10 @@ export class EntityPlans {
       allowFiltering: input.allowFiltering === true,
       scan: input.scan === true,
     }
-    return { plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape)), isEmpty: where.isEmpty }
+    return {
+      plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape, this.origins)),
+      isEmpty: where.isEmpty,
+    }
   }
 
   /** Arguments of `bind`: entity, options. */

@@ -2,16 +2,26 @@ import type { DriverRow } from '../driver/driver.js'
 import type { ColumnModel } from '../model/table-model.js'
 import { readCell } from './cell.js'
 
-/** What a saved entity held, by column ordinal: independent copies of its property values. */
+/** Stands for the cell of a property that was never sent and never read: nobody knows what the database holds there. */
+export const unknown = Symbol('unknown')
+
+/** What a saved entity held, by column ordinal: independent copies of its property values, or `unknown`. */
 export class Snapshot {
   constructor(readonly values: readonly unknown[]) {}
 }
 
-/** Stands for "some columns of a row": the object is known to come from the database, and not to be a whole entity. */
-export const narrowed = new Snapshot([])
-
 /** What the database is known to hold of an entity: the row it came from, or what was saved. */
 export type Origin = DriverRow | Snapshot
+
+/** Which entities are known to be in one table, and what it holds of them. */
+export interface Origins {
+  /** Says that an entity is what the table holds: found there, or being saved. */
+  readonly mark: (entity: object, origin: Origin) => void
+  /** Says that an entity is in the table no longer: it is new again. */
+  readonly forget: (entity: object) => void
+  /** What the table is known to hold of an entity; undefined for a new one, any copy, and those of other tables. */
+  readonly of: (entity: object) => Origin | undefined
+}
 
 /** Returns the object it is given, so that a subclass can put a private field on it. */
 class Same {
@@ -21,41 +31,49 @@ class Same {
 }
 
 /**
- * Puts the origin on an entity as a private field: no key, symbol, JSON, spread, clone or matcher sees it, so a copy
- * is never taken for loaded. Costs a word per entity where a WeakMap costs hundreds of nanoseconds.
+ * Marks of one table. The origin is a private field of the entity: no key, symbol, JSON, spread, clone or matcher sees
+ * it, so a copy is never taken for loaded. Each table has a private name of its own, so that an entity of one data source
+ * is new to another. Costs a word per entity where a WeakMap costs hundreds of nanoseconds.
  */
-class Loaded extends Same {
-  #origin: Origin | undefined
+export function createOrigins(): Origins {
+  class Loaded extends Same {
+    #origin: Origin | undefined
 
-  constructor(entity: object, origin: Origin) {
-    super(entity)
-    this.#origin = origin
+    constructor(entity: object, origin: Origin) {
+      super(entity)
+      this.#origin = origin
+    }
+
+    static mark(entity: object, origin: Origin): void {
+      if (#origin in entity) entity.#origin = origin
+      else new Loaded(entity, origin)
+    }
+
+    static forget(entity: object): void {
+      if (#origin in entity) entity.#origin = undefined
+    }
+
+    static of(entity: object): Origin | undefined {
+      return #origin in entity ? entity.#origin : undefined
+    }
   }
-
-  static mark(entity: object, origin: Origin): void {
-    if (#origin in entity) entity.#origin = origin
-    else new Loaded(entity, origin)
-  }
-
-  static forget(entity: object): void {
-    if (#origin in entity) entity.#origin = undefined
-  }
-
-  static originOf(entity: object): Origin | undefined {
-    return #origin in entity ? entity.#origin : undefined
+  return {
+    mark: (entity, origin) => Loaded.mark(entity, origin),
+    forget: (entity) => Loaded.forget(entity),
+    of: (entity) => Loaded.of(entity),
   }
 }
 
-/** Says that an entity is what the database holds: found there, or just saved. */
-export const markLoaded = (entity: object, origin: Origin): void => Loaded.mark(entity, origin)
+const narrowed = createOrigins()
+const someColumns = new Snapshot([])
 
-/** Says that an entity is in the database no longer: it is new again. */
-export const forget = (entity: object): void => Loaded.forget(entity)
+/** Says that an object holds some columns of a row, not an entity: it cannot be saved. */
+export const markNarrowed = (object: object): void => narrowed.mark(object, someColumns)
 
-/** What the database is known to hold of an entity; undefined for a new one and for any copy. */
-export const originOf = (entity: object): Origin | undefined => Loaded.originOf(entity)
+/** Whether an object holds some columns of a row. */
+export const isNarrowed = (object: object): boolean => narrowed.of(object) !== undefined
 
-/** The property value an origin has for a column. */
+/** The property value an origin has for a column, or `unknown`. */
 export function originValue(origin: Origin, column: ColumnModel): unknown {
   return origin instanceof Snapshot ? origin.values[column.ordinal] : readCell(column, origin[column.columnName])
 }

@@ -23,12 +23,14 @@ export function planOrder(
   const equal = new Set(restrictions.filter(({ code }) => code === '=').map(({ column }) => column))
   const expected = call.model.clusteringColumns.filter((column) => !equal.has(column) || column.propertyName in order!)
   const flips = new Set<boolean>()
-  const orderBy = entries.map(([property, direction], i): OrderBy => {
+  const orderBy = entries.flatMap(([property, direction], i): OrderBy[] => {
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
     if (expected[i] !== column) refuseOrder(call, property)
     const wanted = readDirection(call, property, direction)
-    if (!equal.has(column)) flips.add(wanted !== column.order)
-    return { column: column.quotedName, direction: wanted === 'asc' ? 'ASC' : 'DESC' }
+    // One value has no order, and the server minds its direction all the same.
+    if (equal.has(column)) return []
+    flips.add(wanted !== column.order)
+    return [{ column: column.quotedName, direction: wanted === 'asc' ? 'ASC' : 'DESC' }]
   })
   if (flips.size > 1) refuseOrder(call, entries[0]![0])
   return orderBy
@@ -37,7 +39,8 @@ export function planOrder(
 /** Shape key of an order: ordinals and directions. */
 export function orderKey(call: Call, order: OrderInput | undefined): string {
   let key = ''
-  for (const property in order) {
+  if (order === undefined) return key
+  for (const property of Object.keys(order)) {
     if (order[property] === undefined) continue
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
     key += `${column.ordinal}${readDirection(call, property, order[property])},`

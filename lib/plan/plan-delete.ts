@@ -26,9 +26,9 @@ export function planDelete(
   })
 }
 
-/** `TRUNCATE TABLE "ks"."t"` */
+/** `TRUNCATE TABLE "ks"."t"`. Not to be sent twice: it has no timestamp, and would delete what came in between. */
 export function planTruncate({ model }: Call): WritePlan {
-  return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName })
+  return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName }, false)
 }
 
 function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted: boolean): void {

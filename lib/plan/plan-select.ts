@@ -8,6 +8,7 @@ import { refuse, refuseUnknownProperty } from './call.js'
 import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
 import type { HydrateFunction } from './compile-hydrate.js'
+import type { Origins } from './loaded.js'
 import { limitMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import { planOrder } from './order-by.js'
@@ -36,7 +37,7 @@ export interface SelectShape {
 }
 
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
-export function planSelect(call: Call, shape: SelectShape): SelectPlan {
+export function planSelect(call: Call, shape: SelectShape, origins: Origins): SelectPlan {
   const { model } = call
   const accessPath = accessPathOf(call, shape)
   const node: SelectNode<Marker> = {
@@ -53,7 +54,7 @@ export function planSelect(call: Call, shape: SelectShape): SelectPlan {
   }
   const { cql, markers } = renderStatement(node)
   const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
-  const { hydrate, source: hydrateSource } = hydrateFor(call, shape.projection)
+  const { hydrate, source: hydrateSource } = hydrateFor(call, shape.projection, origins)
   return {
     kind: 'select',
     entityName: model.entityName,
@@ -85,10 +86,10 @@ function selectorsOf({ model }: Call, projection: Projection): readonly Selector
   }
 }
 
-function hydrateFor({ model }: Call, projection: Projection): HydrateFunction {
+function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
   switch (projection.kind) {
     case 'entity':
-      return buildHydrate(model, model.columns, 'entity')
+      return buildHydrate(model, model.columns, origins)
     case 'columns':
       return buildHydrate(model, projection.columns, 'plain')
     default:

@@ -66,13 +66,13 @@ function removalCodec(type: CqlType): Codec {
 
 /**
  * Checks the key of an update: the whole primary key by value, or the partition key alone for static columns.
- * Returns whether it is the partition key alone.
+ * Returns whether the statement takes the partition key alone, as one that writes only static columns has to.
  */
 export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): boolean {
   if (typeof key !== 'object' || key === null || Array.isArray(key)) {
     refuse(call, 'E_KEY_INCOMPLETE', `the key is an object with ${listNames(call.model.primaryKey)}.`)
   }
-  if (isExactKey(call.model.primaryKey, key)) return false
+  if (isExactKey(call.model.primaryKey, key)) return patch.isStatic
   for (const property of Object.keys(key)) {
     const value = (key as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the key')
@@ -81,6 +81,7 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
   }
   const has = ({ propertyName }: ColumnModel) => (key as Record<string, unknown>)[propertyName] != null
   const missing = call.model.primaryKey.filter((column) => !has(column))
+  if (missing.length === 0) return patch.isStatic
   const isPartition = call.model.partitionKey.every(has) && !call.model.clusteringColumns.some(has)
   if (!isPartition || !patch.isStatic) refuseIncompleteKey(call, missing, isPartition ? patch : undefined)
   return true

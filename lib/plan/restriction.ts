@@ -42,6 +42,7 @@ export function readWhere(call: Call, where: unknown): WhereShape {
     const value = (where as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
     if (value === undefined || value === null) refuseAbsent(call, property, value)
+    if (isOperator(value)) checkOperands(call, property, value)
     restrictions.push({ column, code: codeOf(value) })
     if (isOperator(value) && value.kind === 'in' && isEmptyList(value)) isEmpty = true
   }
@@ -49,6 +50,14 @@ export function readWhere(call: Call, where: unknown): WhereShape {
   let key = ''
   for (const { column, code } of restrictions) key += `${column.ordinal}${code},`
   return { restrictions, key, isEmpty }
+}
+
+/** `MoreThan(undefined)` would be as wide as no condition at all. */
+function checkOperands(call: Call, property: string, { operands }: Operator): void {
+  for (const operand of operands) {
+    if (operand === undefined || operand === null) refuseAbsent(call, property, operand)
+    if (isOperator(operand)) checkOperands(call, property, operand)
+  }
 }
 
 function refuseAbsent(call: Call, property: string, value: unknown): never {

@@ -5,7 +5,7 @@ import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
-import { keyOf } from './entity-shape.js'
+import { checkObject, keyOf } from './entity-shape.js'
 import { concurrency } from './options.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -19,14 +19,19 @@ export class EntityReader {
   ) {}
 
   /** All rows, every page. */
-  async many(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object[]> {
+  async many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
     const { plan, isEmpty } = this.plans.select(method, input)
-    return isEmpty ? [] : this.executor.read(plan, input.where, input, options)
+    return isEmpty ? [] : this.executor.read(plan, input.where, input, options, isAdmitted)
   }
 
   /** The first row, or null. */
-  async one(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object | null> {
-    const found = await this.many(method, limitedToOne(input), options)
+  async one(
+    method: string,
+    input: SelectInput,
+    options?: ExecutionOptions,
+    isAdmitted?: boolean,
+  ): Promise<object | null> {
+    const found = await this.many(method, limitedToOne(input), options, isAdmitted)
     return found[0] ?? null
   }
 
@@ -41,8 +46,11 @@ export class EntityReader {
   /** One row a key, in the order of the keys, null for the missing ones. */
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
-    for (const key of keys) checkWholeKey(call, key)
-    return mapConcurrently(keys, concurrency, (key) => this.one('findByKeys', { where: key }, options))
+    if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
+    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
+    return this.executor.admit(() =>
+      mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
+    )
   }
 
   async exists(input: SelectInput, options?: ExecutionOptions): Promise<boolean> {
@@ -64,9 +72,12 @@ export function limitedToOne({ where, select, order, allowFiltering, scan }: Sel
   return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan }
 }
 
-function checkWholeKey(call: Call, key: object): void {
-  keyOf(call, key as Record<string, unknown>)
-  if (Object.keys(key).length > call.model.primaryKey.length) {
-    refuse(call, 'E_KEY', 'a key has the primary key columns and nothing else.', { hint: 'getKey(entity) makes one.' })
-  }
+/** A copy of a key that has the primary key columns and nothing else. */
+function wholeKey(call: Call, given: unknown): object {
+  checkObject(call, given, 'a key')
+  const key = keyOf(call, given)
+  if (Object.keys(given).length === call.model.primaryKey.length) return key
+  return refuse(call, 'E_KEY', 'a key has the primary key columns and nothing else.', {
+    hint: 'getKey(entity) makes one.',
+  })
 }

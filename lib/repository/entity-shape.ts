@@ -39,6 +39,12 @@ export function checkEntity(call: Call, value: unknown): asserts value is Fields
   }
 }
 
+/** Refuses what has no properties to read. */
+export function checkObject(call: Call, value: unknown, what: string): asserts value is Fields {
+  if (typeof value === 'object' && value !== null) return
+  refuse(call, 'E_ENTITY', `expected ${what}, given ${value === null ? 'null' : `a value of type ${typeof value}`}.`)
+}
+
 /** A new instance with the given properties; `undefined` is left out, unknown properties are refused. */
 export function createEntity(call: Call, partial: object | undefined): Fields {
   const Entity = call.model.entity as unknown as new () => Fields

@@ -1,3 +1,4 @@
+import { OptionError } from '../errors/option-error.js'
 import type { AccessPath } from '../plan/access-path.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
@@ -75,7 +76,7 @@ function planOf(
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
 ): StatementPlan {
-  const [first, second, third] = args as [object, object | undefined, WriteOptions | undefined]
+  const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
       return plans.select(method, first).plan
@@ -97,5 +98,7 @@ function planOf(
       return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
     case 'clear':
       return plans.truncate(method)
+    default:
+      throw new OptionError(`explain(): cannot describe '${String(method)}'.`, { entity: plans.model.entityName })
   }
 }

@@ -43,6 +43,7 @@ export const findOneOptionNames = [...executionOptionNames, 'where', 'select', '
 export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit']
 export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
 export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
+export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
 
 /** Requests of one call with many items (`insert` of an array, `findByKeys`) that are under way at once. */

@@ -1,23 +1,22 @@
-import type { Driver } from '../driver/driver.js'
+import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
-import { mapConcurrently } from '../execution/map-concurrently.js'
-import { checkOptionNames, executionOptionNames, writeOptionNames } from '../execution/options.js'
+import { checkOptionNames, executionOptionNames, mergeDefined, writeOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { DeleteWhere, Row, Select, Where } from './criteria.js'
 import { EntityReader } from './entity-reader.js'
-import { assignColumns, createEntity, hasWholeKey, keyOf } from './entity-shape.js'
+import { assignColumns, checkObject, createEntity, hasWholeKey, keyOf } from './entity-shape.js'
 import { EntityWriter } from './entity-writer.js'
 import { explainCall } from './explain.js'
 import type { ExplainableCalls, Explanation } from './explain.js'
 import type { FullKey, UpdateKey } from './key.js'
 import {
   aggregateOptionNames,
-  concurrency,
   deleteOptionNames,
   findOneOptionNames,
   findOptionNames,
+  removeOptionNames,
   viewOptionNames,
 } from './options.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions, ViewOptions } from './options.js'
@@ -25,7 +24,7 @@ import type { Draft, Insertable, Patch, StaticPatch } from './patch.js'
 
 /** What a repository is made of; only a `DataSource` makes one. */
 export interface RepositoryContext {
-  readonly driver: Driver
+  readonly door: Door
   readonly plans: EntityPlans
   /** Options every call starts from: data source, then entity, then view. */
   readonly defaults: ViewOptions
@@ -43,8 +42,8 @@ export class Repository<E extends object> {
   readonly #writer: EntityWriter
 
   constructor(context: RepositoryContext) {
-    const { driver, plans, defaults } = context
-    const executor = new Executor(driver, defaults)
+    const { door, plans, defaults } = context
+    const executor = new Executor(door, defaults)
     this.#context = context
     this.#reader = new EntityReader(plans, executor)
     this.#writer = new EntityWriter(plans, executor, defaults)
@@ -70,12 +69,16 @@ export class Repository<E extends object> {
 
   /** The primary key of an entity as a plain object; a key column without a value is `E_KEY_INCOMPLETE`. */
   getKey(entity: E): FullKey<E> {
-    return keyOf(this.#call('getKey'), entity as Fields) as FullKey<E>
+    const call = this.#call('getKey')
+    checkObject(call, entity, 'an entity')
+    return keyOf(call, entity) as FullKey<E>
   }
 
   /** Whether every primary key column of an entity has a value. */
   hasKey(entity: E): boolean {
-    return hasWholeKey(this.#context.plans.model, entity as Fields)
+    const call = this.#call('hasKey')
+    checkObject(call, entity, 'an entity')
+    return hasWholeKey(call.model, entity)
   }
 
   // ─── Reads ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,7 +88,7 @@ export class Repository<E extends object> {
     options: FindOptions<E, S, AF>,
   ): Promise<Row<E, S>[]> {
     this.#checkOptions('find', options, findOptionNames)
-    return (await this.#reader.many('find', options, options)) as Row<E, S>[]
+    return (await this.#reader.many('find', options ?? {}, options)) as Row<E, S>[]
   }
 
   /** All entities of a condition. */
@@ -98,7 +101,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S> | null> {
     this.#checkOptions('findOne', options, findOneOptionNames)
-    return (await this.#reader.one('findOne', options, options)) as Row<E, S> | null
+    return (await this.#reader.one('findOne', options ?? {}, options)) as Row<E, S> | null
   }
 
   /** The first entity of a condition, or null. */
@@ -111,7 +114,7 @@ export class Repository<E extends object> {
     options: FindOneOptions<E, S, AF>,
   ): Promise<Row<E, S>> {
     this.#checkOptions('findOneOrFail', options, findOneOptionNames)
-    return (await this.#reader.oneOrFail('findOneOrFail', options, options)) as Row<E, S>
+    return (await this.#reader.oneOrFail('findOneOrFail', options ?? {}, options)) as Row<E, S>
   }
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
@@ -128,13 +131,13 @@ export class Repository<E extends object> {
   /** Whether any row matches: `SELECT <partition key> … LIMIT 1`. */
   async exists<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<boolean> {
     this.#checkOptions('exists', options, aggregateOptionNames)
-    return this.#reader.exists(options, options)
+    return this.#reader.exists(options ?? {}, options)
   }
 
   /** How many rows match: `SELECT count(*)`. The server reads every one of them. */
   async count<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<number> {
     this.#checkOptions('count', options, aggregateOptionNames)
-    return this.#reader.count(options, options)
+    return this.#reader.count(options ?? {}, options)
   }
 
   // ─── Writes ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -146,7 +149,7 @@ export class Repository<E extends object> {
   async insert(entity: Insertable<E> | readonly Insertable<E>[], options?: WriteOptions): Promise<void> {
     this.#checkOptions('insert', options, writeOptionNames)
     if (!Array.isArray(entity)) return this.#writer.insert(entity, options)
-    await mapConcurrently(entity, concurrency, (one) => this.#writer.insert(one, options))
+    await this.#writer.insertAll(entity, options)
   }
 
   /**
@@ -158,7 +161,7 @@ export class Repository<E extends object> {
   async save(input: unknown, options?: WriteOptions): Promise<E | E[]> {
     this.#checkOptions('save', options, writeOptionNames)
     if (!Array.isArray(input)) return (await this.#writer.save(input, options)) as E
-    return (await mapConcurrently(input, concurrency, (entity) => this.#writer.save(entity, options))) as E[]
+    return (await this.#writer.saveAll(input, options)) as E[]
   }
 
   /**
@@ -185,9 +188,8 @@ export class Repository<E extends object> {
 
   /** Deletes the rows of entities by their keys. An entity removed is new again. */
   async remove(entity: E | readonly E[], options?: Omit<WriteOptions, 'ttl'>): Promise<void> {
-    this.#checkOptions('remove', options, writeOptionNames)
-    const entities = (Array.isArray(entity) ? entity : [entity]) as readonly E[]
-    await mapConcurrently(entities, concurrency, (one) => this.#writer.remove(one, options))
+    this.#checkOptions('remove', options, removeOptionNames)
+    await this.#writer.remove(Array.isArray(entity) ? entity : [entity], options)
   }
 
   /** Deletes every row: `TRUNCATE TABLE …`. Needs all nodes up. */
@@ -200,7 +202,7 @@ export class Repository<E extends object> {
   /** The same repository with other defaults for all its calls. */
   withOptions(options: ViewOptions): Repository<E> {
     this.#checkOptions('withOptions', options, viewOptionNames)
-    return new Repository({ ...this.#context, defaults: { ...this.#context.defaults, ...options } })
+    return new Repository({ ...this.#context, defaults: mergeDefined(this.#context.defaults, options) })
   }
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */

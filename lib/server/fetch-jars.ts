@@ -42,7 +42,7 @@ export async function fetchJars(
 
 /** Tells how far Maven is. Throws `Unfit` with what Maven complained about. */
 async function watch(run: Supervised, { signal, log }: ServerRequest): Promise<void> {
-  let told = ''
+  let told = mavenProgress('')
   let next = performance.now() + progressMs
   while (!run.isOver()) {
     signal?.throwIfAborted()

@@ -9,6 +9,8 @@ export type TestDataSourceOptions = Omit<DataSourceOptions, 'contactPoints' | 'l
 
 /** A data source with a keyspace of its own, dropped by `destroy`. */
 class TestDataSource extends DataSource {
+  #isEnding = false
+
   constructor(
     options: TestDataSourceOptions,
     server: CassandraServer,
@@ -28,7 +30,8 @@ class TestDataSource extends DataSource {
   }
 
   override async destroy(): Promise<void> {
-    if (!this.isInitialized) return
+    if (!this.isInitialized || this.#isEnding) return
+    this.#isEnding = true
     try {
       await this.schema.drop({ keyspace: this.keyspace, confirm: this.keyspace })
     } finally {

@@ -9,7 +9,8 @@ import type { BenchmarkCase } from '../../benchmarks/harness/benchmark-case.js'
 import type { Operations } from '../../benchmarks/harness/operations.js'
 import * as cassiform from '../../lib/index.js'
 import { createClient } from '../../lib/driver/client-options.js'
-import type { Driver, RequestOptions } from '../../lib/driver/driver.js'
+import type { RequestOptions } from '../../lib/driver/driver.js'
+import type { Door } from '../../lib/execution/dispatcher.js'
 import { compileModels } from '../../lib/model/compile-models.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 
@@ -26,11 +27,11 @@ function twoSides() {
     list.push({ cql, values, options })
     return Promise.resolve({ rows: [] })
   }
-  const driver = { execute: keeping(sent.repository) } as unknown as Driver
+  const door = { execute: keeping(sent.repository), enter() {}, leave() {} } as unknown as Door
   const { Product, StockLine } = declareEntities(cassiform)
   const options = { keyspace: 'bench', namingStrategy: cassiform.snakeCase, absent: 'undefined' } as const
   const plans = [...compileModels([Product, StockLine], options).values()].map((model) => new EntityPlans(model))
-  const [products, stockLines] = plans.map((own) => new cassiform.Repository({ driver, plans: own, defaults: {} }))
+  const [products, stockLines] = plans.map((own) => new cassiform.Repository({ door, plans: own, defaults: {} }))
   const repository = repositoryOperations(
     products as cassiform.Repository<Product>,
     stockLines as cassiform.Repository<StockLine>,

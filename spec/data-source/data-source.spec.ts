@@ -18,6 +18,16 @@ describe('options', () => {
       { entities: [] },
       'DataSource: nothing to connect to. Give contactPoints, cloud or a client.',
     ],
+    [
+      'a text in place of contact points',
+      { ...reach, contactPoints: 'host', entities: [] },
+      "DataSource: contactPoints must be a list. Write contactPoints: ['host:9042'].",
+    ],
+    [
+      'logging that names no topics',
+      { ...reach, logging: true, entities: [] },
+      'DataSource: logging must be a list of topics. Known: schema, warn, error, slow, query.',
+    ],
     ['no entities', reach, 'DataSource: entities must be a list of classes. Write entities: [Reading].'],
     [
       'an undefined entity',

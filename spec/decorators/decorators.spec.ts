@@ -111,6 +111,7 @@ describe('mistakes seen while declaring', () => {
       @PartitionKey('int', { order: 'asc' } as never) id!: number
       @ClusteringColumn('int', { order: 'down' as 'asc' }) a!: number
       @Column('int', { nmae: 'x' } as never) b!: number
+      @Column('int', { absent: '(()=>{throw 1})()' as 'null' }) f!: number
       @Column('int') @Column('text') c!: never
       @Column('int') @Index({ using: 'sia' as 'sai', target: 'vlaues' as 'values', unique: true } as never) d!: number
       @Column('int') static e: never
@@ -121,6 +122,7 @@ describe('mistakes seen while declaring', () => {
     expect(texts.sort()).toEqual(
       [
         "E_COLUMN_OPTION | a | has an unknown clustering order; expected 'asc' or 'desc', given 'down'. | ",
+        "E_COLUMN_OPTION | f | has an impossible { absent }; expected 'undefined' or 'null'. | ",
         'E_DECLARED_TWICE | c | is declared as a column twice. | Key decorators declare the column as well: keep one of the decorators.',
         "E_INDEX | d | has an unknown index kind 'sia'. Did you mean 'sai'? | Known: secondary, sai.",
         "E_INDEX | d | has an unknown index option 'unique'. | Known: name, using, target, options.",

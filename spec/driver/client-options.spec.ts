@@ -10,7 +10,7 @@ describe('a client of our own', () => {
   it('has the encoding codecs rely on and no keyspace, whatever the driver options say', () => {
     const client = createClient({
       ...reach,
-      driverOptions: { encoding: { useBigIntAsLong: false }, maxPrepared: 7 } as never,
+      driverOptions: { encoding: { useBigIntAsLong: false }, maxPrepared: 7, keyspace: 'other' } as never,
     })
     expect(optionsOf(client)).toMatchObject({
       encoding: { map: Map, set: Set, useBigIntAsLong: true, useBigIntAsVarint: true, useUndefinedAsUnset: true },
@@ -22,6 +22,7 @@ describe('a client of our own', () => {
   it.each<[ClientOptions['sslOptions'] | true, object]>([
     [true, { rejectUnauthorized: true }],
     [{ ca: ['x'] }, { rejectUnauthorized: true, ca: ['x'] }],
+    [{ rejectUnauthorized: undefined }, { rejectUnauthorized: true }],
     [{ rejectUnauthorized: false }, { rejectUnauthorized: false }],
   ])('checks certificates unless told otherwise in so many words: %o', (ssl, expected) => {
     expect(optionsOf(createClient({ ...reach, ssl })).sslOptions).toMatchObject(expected)
@@ -37,7 +38,12 @@ describe('a client of our own', () => {
 
 describe('a given client', () => {
   it('is refused with every difference', async () => {
-    const client = new Client({ ...reach, keyspace: 'x', encoding: { useUndefinedAsUnset: false, map: Map } })
+    const client = new Client({
+      ...reach,
+      keyspace: 'x',
+      encoding: { useUndefinedAsUnset: false, map: Map },
+      protocolOptions: { maxVersion: 3 },
+    })
     const error = await errorOf(() => checkClient(client))
     expect(error.message).toBe(
       [
@@ -47,6 +53,7 @@ describe('a given client', () => {
         '  - encoding.useBigIntAsVarint must be true',
         '  - encoding.useUndefinedAsUnset must not be false',
         '  - keyspace must not be set: statements name theirs',
+        '  - protocolOptions.maxVersion must be 4 or more',
         ' Create it with these options, or give contactPoints instead of a client.',
       ].join('\n'),
     )

@@ -1,7 +1,8 @@
+import { inspect } from 'node:util'
 import { errors } from 'cassandra-driver'
 import { translateConnectError, translateError } from '../../lib/driver/translate-error.js'
 
-const statement = { entity: 'User', cql: 'SELECT "a" FROM "ks"."t"' }
+const statement = { entity: 'User', cql: 'INSERT INTO "ks"."t" ("a") VALUES (?)' }
 const noHost = (inner: Record<string, unknown> | null) => new errors.NoHostAvailableError(inner)
 const response = (code: number, message: string) => new errors.ResponseError(code, message)
 
@@ -57,6 +58,19 @@ describe('failures of statements', () => {
       '[User] no node could be reached (connect ECONNREFUSED h:1; connect ECONNREFUSED i:1).',
     ],
     [
+      'one host timed out, another overloaded',
+      noHost({ 'h:1': new errors.OperationTimedOutError('x', 'h'), 'i:1': response(0x1001, 'Overloaded') }),
+      { code: 'E_TIMEOUT', outcome: 'unknown' },
+      '[User] no answer came in time.',
+    ],
+    ['a truncate error', response(0x1003, 'Error during truncate'), { outcome: 'unknown' }, 'Error during truncate'],
+    [
+      'an unknown profile',
+      new errors.ArgumentError("Execution profile 'x' not found"),
+      { code: 'E_OPTION', outcome: 'not_sent' },
+      "[User] the driver takes no such options: Execution profile 'x' not found",
+    ],
+    [
       'a client that was shut down',
       noHost(null),
       { code: 'E_NO_HOST', outcome: 'not_sent' },
@@ -77,18 +91,33 @@ describe('failures of statements', () => {
     [
       'a request the driver cannot write',
       new TypeError('Not a valid text value'),
-      { code: 'E_ENCODE', outcome: 'not_sent' },
-      '[User] the driver could not encode the request.',
+      { code: 'E_DRIVER', outcome: 'unknown' },
+      '[User] the driver failed on the request.',
     ],
   ])('%s', (_, error, expected, message) => {
     const translated = translateError(error, statement)
-    expect(translated).toMatchObject({ ...expected, cql: statement.cql, cause: error })
+    expect(translated).toMatchObject({ ...expected, cql: statement.cql })
+    expect(translated.cause).toBe(error)
     expect(translated.message).toContain(message)
+  })
+
+  it('do not speak of writes after a read', () => {
+    const read = { entity: 'User', cql: 'SELECT "a" FROM "ks"."t"' }
+    expect(translateError(new errors.OperationTimedOutError('x', 'h'), read).message).toBe(
+      '[User] no answer came in time.',
+    )
   })
 
   it('leave keys out of what the server says', () => {
     const said = 'Rejected an oversized mutation (5242941/4194304) for keyspace: k. Top keys are: t.secret'
-    expect(translateError(response(0x2200, said), statement).message).not.toContain('secret')
+    expect(inspect(translateError(response(0x2200, said), statement))).not.toContain('secret')
+  })
+
+  it('leave values out of what the driver says', () => {
+    const said = new TypeError("Not a valid text value, expected String obtained 'secret'")
+    const translated = translateError(said, statement)
+    expect(translated.cause).toBeInstanceOf(TypeError)
+    expect(inspect(translated)).not.toContain('secret')
   })
 })
 

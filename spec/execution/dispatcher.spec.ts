@@ -47,13 +47,12 @@ describe('the dispatcher', () => {
     await Promise.all(accepted)
   })
 
-  it('answers what was accepted before it closes, and accepts nothing more', async () => {
+  it('answers what was accepted before it closes', async () => {
     const { driver, answer } = manual()
     const dispatcher = new Dispatcher(() => driver, { maxInFlight: 1, maxQueued: 10 })
     await dispatcher.connect()
     const accepted = Promise.all([dispatcher.execute('a', [], {}), dispatcher.execute('b', [], {})])
     const closed = dispatcher.shutdown()
-    expect((await errorOf(() => dispatcher.execute('c', [], {}))).code).toBe('E_NOT_CONNECTED')
     answer()
     await tick()
     expect(driver.isConnected).toBe(true)
@@ -62,6 +61,23 @@ describe('the dispatcher', () => {
     await closed
     expect(driver.isConnected).toBe(false)
     expect(driver.sent.map(({ cql }) => cql)).toEqual(['a', 'b'])
+  })
+
+  it('lets a call that was accepted send all it has to, and accepts no new one', async () => {
+    const driver = new FakeDriver()
+    const dispatcher = new Dispatcher(() => driver, { maxInFlight: 1, maxQueued: 10 })
+    await dispatcher.connect()
+    dispatcher.enter()
+    const closed = Promise.all([dispatcher.shutdown(), dispatcher.shutdown()])
+    expect((await errorOf(() => dispatcher.enter())).code).toBe('E_NOT_CONNECTED')
+    await dispatcher.execute('page 1', [], {})
+    await tick()
+    await dispatcher.execute('page 2', [], {})
+    expect(driver.isConnected).toBe(true)
+    dispatcher.leave()
+    await closed
+    expect(driver.isConnected).toBe(false)
+    expect((await errorOf(() => dispatcher.execute('later', [], {}))).code).toBe('E_NOT_CONNECTED')
   })
 
   it('may be opened again, with a new driver', async () => {

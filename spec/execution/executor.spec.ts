@@ -65,6 +65,13 @@ describe('the executor', () => {
     })
   })
 
+  it('keeps its defaults where an option is undefined', async () => {
+    const driver = new FakeDriver()
+    const options = { consistency: undefined, serialConsistency: undefined, timeoutMs: undefined, fetchSize: 3 }
+    await new Executor(driver, defaults).read(plan, where, {}, options)
+    expect(driver.sent[0]!.options).toMatchObject({ consistency: 6, serialConsistency: 8, readTimeout: 5000 })
+  })
+
   it.each<[object, string]>([
     [
       { consistency: 'QUORM' },

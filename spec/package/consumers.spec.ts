@@ -44,7 +44,7 @@ const exported = {
     'set',
     'snakeCase',
   ],
-  testing: ['createTestDataSource', 'recordStatements', 'startCassandra'],
+  testing: ['ServerStartError', 'createTestDataSource', 'recordStatements', 'startCassandra'],
 }
 
 const statement =

@@ -2,17 +2,19 @@ import { Assignment } from '../../lib/cql/assignments.js'
 import type { Call } from '../../lib/plan/call.js'
 import { changesOf, snapshotOf } from '../../lib/plan/changes.js'
 import { buildHydrate } from '../../lib/plan/compile-hydrate.js'
-import { forget, markLoaded, originOf } from '../../lib/plan/loaded.js'
+import { createOrigins } from '../../lib/plan/loaded.js'
 import { Column, PartitionKey, Table } from '../../lib/index.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf, Reading, rowKey } from '../support/sample-entities.js'
 
+const { mark, forget, of: originOf } = createOrigins()
+const origins = { mark, forget, of: originOf }
 const call: Call = { model: modelOf(Reading), method: 'save' }
 
 /** A reading as if it had been saved with these values, and then changed. */
 function saved(values: Partial<Reading>, change: (entity: Reading) => void): Record<string, unknown> | undefined {
   const entity = Object.assign(new Reading(), rowKey, values)
-  const origin = snapshotOf(call, entity as never)
+  const origin = snapshotOf(call, entity as never, {})
   change(entity)
   return changesOf(call, entity as never, origin)
 }
@@ -110,7 +112,7 @@ describe('what save sends', () => {
     }
     const inPlace: Call = { model: modelOf(InPlace), method: 'save' }
     const row = { id: 1, at: new Date(1), bytes: Buffer.from('ab') }
-    const entity = buildHydrate(inPlace.model, inPlace.model.columns, 'entity').hydrate(row) as InPlace
+    const entity = buildHydrate(inPlace.model, inPlace.model.columns, origins).hydrate(row) as InPlace
     entity.at.setTime(2)
     entity.bytes[0] = 1
     const patch = changesOf(inPlace, entity as never, originOf(entity)!)
@@ -128,7 +130,7 @@ describe('what save sends', () => {
     const sets: Call = { model: modelOf(Sets), method: 'save' }
     const uuid = 'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA'
     const entity = { id: 1, dates: new Set([new Date(1)]), decimals: new Set(['1.0']), uuids: new Set([uuid]) }
-    const origin = snapshotOf(sets, entity)
+    const origin = snapshotOf(sets, entity, {})
     entity.dates = new Set([new Date(1), new Date(2)])
     entity.decimals = new Set(['1.00'])
     entity.uuids = new Set([uuid.toLowerCase(), '00000000-0000-4000-8000-000000000000'])
@@ -150,8 +152,8 @@ describe('being loaded', () => {
   it('is known of an object and of no copy', () => {
     const entity = new Reading()
     expect(originOf(entity)).toBeUndefined()
-    const origin = snapshotOf(call, entity as never)
-    markLoaded(entity, origin)
+    const origin = snapshotOf(call, entity as never, {})
+    mark(entity, origin)
     expect(originOf(entity)).toBe(origin)
     for (const copy of [
       { ...entity },
@@ -166,9 +168,9 @@ describe('being loaded', () => {
 
   it('can be said of a frozen entity, again, and no longer', () => {
     const entity = Object.freeze(new Reading())
-    const [one, two] = [snapshotOf(call, entity), snapshotOf(call, entity)]
-    markLoaded(entity, one)
-    markLoaded(entity, two)
+    const [one, two] = [snapshotOf(call, entity, {}), snapshotOf(call, entity, {})]
+    mark(entity, one)
+    mark(entity, two)
     expect(originOf(entity)).toBe(two)
     forget(entity)
     expect(originOf(entity)).toBeUndefined()

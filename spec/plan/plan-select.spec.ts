@@ -130,6 +130,12 @@ describe('reads', () => {
       'filtering',
     ],
     [
+      'order past an equal column that it names, which has none',
+      { where: { ...partition, at }, order: { at: 'asc', channel: 'asc' } },
+      'WHERE "sensor_id" = ? AND "day" = ? AND "at" = ? ORDER BY "channel" ASC',
+      'partition',
+    ],
+    [
       'a gap with filtering',
       { where: { ...partition, channel: 1 }, allowFiltering: true },
       'WHERE "sensor_id" = ? AND "day" = ? AND "channel" = ? ALLOW FILTERING',
@@ -245,6 +251,18 @@ describe('refusals', () => {
       '[Reading] find(): a condition is an object of property values, not an array. CQL has no OR: run one query for each alternative, or use In([…]).',
     ],
     [
+      'an operator of undefined',
+      { where: { ...partition, at: MoreThan(undefined) } },
+      'E_WHERE_UNDEFINED',
+      '[Reading.at] find(): a condition is undefined; expected a value. It would silently widen the query. Leave the property out on purpose if that is what is meant.',
+    ],
+    [
+      'a whole collection',
+      { where: { ...partition, tags: new Set(['a']) }, allowFiltering: true },
+      'E_UNSUPPORTED_OPERATOR',
+      '[Reading.tags] find(): is a collection that is not frozen and cannot be compared as a whole. Restrict other columns and compare in code, or declare it frozen.',
+    ],
+    [
       'an empty select',
       { where: partition, select: [] },
       'E_SELECT',
@@ -294,6 +312,16 @@ describe('refusals', () => {
       'a range of text on a SAI index',
       { where: { city: LessThan('x') } },
       '[UserAccount.city] find(): has an index that cannot answer a range; expected equality, or a SAI index on a type with an order.',
+    ],
+    [
+      'a secondary and a SAI index together',
+      { where: { email: 'a', age: 1 } },
+      '[UserAccount] find(): email and age are restricted together, and a secondary index answers for one column only.',
+    ],
+    [
+      'an index in several partitions',
+      { where: { id: In([sensorId]), age: 1 } },
+      '[UserAccount] find(): In on the partition key cannot be combined with an index; expected one partition. Run one query for each partition.',
     ],
     [
       'an index and a column without',

@@ -87,7 +87,10 @@ describe('update', () => {
     expect(plan.isIdempotent).toBe(isIdempotent)
   })
 
-  it('writes static columns by the partition key alone', () => {
+  it('writes static columns by the partition key, also when given the whole one', () => {
+    expect(readings.update('update', rowKey, { site: 'x' }, {}).cql).toBe(
+      'UPDATE "ks"."readings" SET "site" = ? WHERE "sensor_id" = ? AND "day" = ?',
+    )
     expect(readings.update('update', partition, { site: 'x' }, { ttl: 1 }).cql).toBe(
       'UPDATE "ks"."readings" USING TTL ? SET "site" = ? WHERE "sensor_id" = ? AND "day" = ?',
     )

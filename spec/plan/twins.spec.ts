@@ -4,11 +4,13 @@ import { buildBind, compileBind, interpretBind } from '../../lib/plan/compile-bi
 import { buildHydrate, compileHydrate, interpretHydrate } from '../../lib/plan/compile-hydrate.js'
 import { cellMarker, limitMarker, listMarker, requiredMarker } from '../../lib/plan/marker.js'
 import type { Marker } from '../../lib/plan/marker.js'
-import { originOf } from '../../lib/plan/loaded.js'
+import { createOrigins } from '../../lib/plan/loaded.js'
 import { Uuid } from '../../lib/driver/value-classes.js'
 import { modelOf, Reading, sensorId } from '../support/sample-entities.js'
 
 const model = modelOf(Reading)
+const origins = createOrigins()
+const originOf = origins.of
 const column = (name: string) => model.columnOf.get(name)!
 
 const row = {
@@ -82,12 +84,13 @@ describe('bind, compiled and interpreted', () => {
 })
 
 describe('hydrate, compiled and interpreted', () => {
-  it.each(['entity', 'plain'] as const)('agree: %s', (target) => {
+  it.each(['entity', 'plain'] as const)('agree: %s', (kind) => {
+    const target = kind === 'plain' ? kind : origins
     const compiled = compileHydrate(model, model.columns, target).run(row)
     const interpreted = interpretHydrate(model, model.columns, target)(row)
     expect(compiled).toEqual(interpreted)
     expect(Object.keys(compiled)).toEqual(Object.keys(interpreted))
-    expect(Object.getPrototypeOf(compiled)).toBe(target === 'entity' ? Reading.prototype : Object.prototype)
+    expect(Object.getPrototypeOf(compiled)).toBe(kind === 'entity' ? Reading.prototype : Object.prototype)
     expect(compiled).toEqual({
       sensorId,
       day: undefined,
@@ -104,7 +107,7 @@ describe('hydrate, compiled and interpreted', () => {
   })
 
   it('share nothing mutable with the row', () => {
-    const entity = compileHydrate(model, model.columns, 'entity').run(row) as Reading
+    const entity = compileHydrate(model, model.columns, origins).run(row) as Reading
     entity.at.setTime(99)
     entity.tags!.add('b')
     entity.samples!.push(3)
@@ -112,12 +115,12 @@ describe('hydrate, compiled and interpreted', () => {
   })
 
   it('give every entity an empty collection of its own', () => {
-    const hydrate = compileHydrate(model, model.columns, 'entity').run
+    const hydrate = compileHydrate(model, model.columns, origins).run
     expect((hydrate(row) as Reading).counts).not.toBe((hydrate(row) as Reading).counts)
   })
 
   it('mark entities as loaded, invisibly', () => {
-    const entity = compileHydrate(model, model.columns, 'entity').run(row)
+    const entity = compileHydrate(model, model.columns, origins).run(row)
     expect(originOf(entity)).toBe(row)
     expect(originOf({ ...entity })).toBeUndefined()
     expect(originOf(structuredClone({ ...entity }))).toBeUndefined()
@@ -133,7 +136,7 @@ describe('hydrate, compiled and interpreted', () => {
         '  let v;',
         '  entity["channel"] = (v = row["channel"]) == null ? undefined : decode0(v);',
         '  entity["tags"] = (v = row["tags"]) == null ? empty2() : decode1(v);',
-        '  markLoaded4(entity, narrowed3);',
+        '  markNarrowed3(entity);',
         '  return entity;',
         '}',
       ].join('\n'),

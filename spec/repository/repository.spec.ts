@@ -1,4 +1,4 @@
-import { Add, EntityNotFoundError, In, Repository } from '../../lib/index.js'
+import { Add, Append, Column, EntityNotFoundError, In, PartitionKey, Put, Repository, Table } from '../../lib/index.js'
 import { Uuid } from '../../lib/driver/value-classes.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { FakeDriver, rows } from '../support/fake-driver.js'
@@ -11,7 +11,14 @@ const model = plans.model
 
 function repositoryOver(answer?: Answer) {
   const driver = new FakeDriver(answer)
-  return { driver, repository: new Repository<Reading>({ driver, plans, defaults: { consistency: 'ONE' } }) }
+  return {
+    driver,
+    repository: new Repository<Reading>({
+      door: driver,
+      plans: new EntityPlans(model),
+      defaults: { consistency: 'ONE' },
+    }),
+  }
 }
 
 const row = {
@@ -133,6 +140,23 @@ describe('reads', () => {
     expect(driver.sent).toEqual([])
   })
 
+  it('of nothing would read everything', async () => {
+    const { repository, driver } = repositoryOver()
+    for (const call of ['find', 'findOne', 'findOneOrFail', 'findBy', 'findOneBy', 'count', 'exists'] as const) {
+      const error = await errorOf(() => (repository[call] as () => Promise<unknown>)())
+      expect(error.code).toBe('E_FULL_SCAN')
+      expect(error.message).toContain(call === 'count' || call === 'exists' ? 'scan: true' : 'scan()')
+    }
+    expect((await errorOf(() => repository.findByKeys([null as never]))).message).toBe(
+      '[Reading] findByKeys(): expected a key, given null.',
+    )
+    expect((await errorOf(() => repository.getKey(undefined as never))).code).toBe('E_ENTITY')
+    expect((await errorOf(() => repository.find(5 as never))).message).toBe(
+      '[Reading] find(): the options must be an object.',
+    )
+    expect(driver.sent).toEqual([])
+  })
+
   it('refuse unknown options, and never throw but reject', async () => {
     const { repository } = repositoryOver()
     const rejected = repository.find({ where: partition, limt: 3 } as never)
@@ -202,6 +226,113 @@ describe('writes', () => {
     expect(driver.sent).toHaveLength(1)
   })
 
+  it('do not take an entity of one data source for known to another', async () => {
+    const [one, other] = [repositoryOver(rows(row)), repositoryOver()]
+    const [entity] = await one.repository.findBy(partition)
+    Object.assign(entity!, { day: '2026-01-02' })
+    await other.repository.save(entity!)
+    expect(other.driver.sent[0]!.cql).toMatch(/^INSERT/)
+  })
+
+  it('do not take for absent what was never sent', async () => {
+    const { repository, driver } = repositoryOver()
+    const entity = await repository.save({ ...rowKey, value: 1 })
+    await repository.save(entity)
+    entity.note = null
+    entity.tags = new Set(['a'])
+    await repository.save(entity)
+    expect(driver.sent[1]!.cql).toContain('SET "tags" = ?, "note" = ? WHERE')
+    entity.value = 2
+    await repository.save(entity)
+    entity.samples = []
+    await repository.save(entity)
+    expect(driver.sent.slice(2).map(({ cql }) => /SET (.*) WHERE/.exec(cql)![1])).toEqual([
+      '"value" = ?',
+      '"samples" = ?',
+    ])
+  })
+
+  it('compare with what is under way', async () => {
+    const { repository, driver } = repositoryOver()
+    const entity = await repository.save({ ...rowKey, value: 1 })
+    entity.value = 2
+    const first = repository.save(entity)
+    entity.value = 1
+    await Promise.all([first, repository.save(entity)])
+    expect(driver.sent.slice(1).map(({ values }) => values[0])).toEqual([2, 1])
+  })
+
+  it('trust nothing of an entity after a save that failed below another', async () => {
+    let failures = 1
+    const { repository, driver } = repositoryOver(({ cql }) => {
+      if (cql.startsWith('UPDATE') && failures-- > 0) throw new Error('lost')
+      return {}
+    })
+    const entity = await repository.save({ ...rowKey, value: 1, note: 'a' })
+    entity.value = 2
+    const first = repository.save(entity)
+    entity.note = 'b'
+    const second = repository.save(entity)
+    await expect(first).rejects.toThrow('the connection failed')
+    await second
+    await repository.save(entity)
+    expect(driver.sent.at(-1)!.cql).toContain('SET "value" = ?, "note" = ? WHERE')
+  })
+
+  it('send of a plain object only what it says', async () => {
+    @Table()
+    class Initialised {
+      @PartitionKey('int') id!: number
+      @Column('set<text>') tags = new Set(['default'])
+    }
+    const driver = new FakeDriver()
+    const initialised = new Repository<Initialised>({
+      door: driver,
+      plans: new EntityPlans(modelOf(Initialised)),
+      defaults: {},
+    })
+    const saved = await initialised.save({ id: 1 } as Initialised)
+    expect(driver.sent[0]!.values).toEqual([1, undefined])
+    await initialised.save(saved)
+    expect(driver.sent).toHaveLength(1)
+  })
+
+  it('keep the later of two saves that overlap, whichever is answered first', async () => {
+    const answers: (() => void)[] = []
+    let isSlow = false
+    const { repository, driver } = repositoryOver(() =>
+      isSlow ? new Promise((resolve) => answers.push(() => resolve({}))) : {},
+    )
+    const entity = await repository.save({ ...rowKey, value: 1 })
+    isSlow = true
+    entity.value = 2
+    const first = repository.save(entity)
+    entity.value = 3
+    const second = repository.save(entity)
+    await new Promise((resolve) => setImmediate(resolve))
+    answers[1]!()
+    await second
+    answers[0]!()
+    await first
+    isSlow = false
+    entity.value = 2
+    await repository.save(entity)
+    expect(driver.sent.map(({ values }) => values[0])).toEqual([sensorId, 2, 3, 2])
+  })
+
+  it.each<[string, (repository: Repository<Reading>, items: never) => Promise<unknown>]>([
+    ['insert', (repository, items) => repository.insert(items)],
+    ['save', (repository, items) => repository.save(items)],
+    ['remove', (repository, items) => repository.remove(items)],
+  ])('%s nothing of an array with one bad element', async (_, call) => {
+    const { repository, driver } = repositoryOver()
+    const items = Array.from({ length: 100 }, (_, channel) => ({ ...rowKey, channel, value: 1 }))
+    expect((await errorOf(() => call(repository, [...items, { ...rowKey, channel: 'x' }] as never))).code).toBe(
+      'E_VALUE',
+    )
+    expect(driver.sent).toEqual([])
+  })
+
   it('keep an entity as it was known when a save fails', async () => {
     let fails = false
     const { repository, driver } = repositoryOver(() => {
@@ -236,6 +367,21 @@ describe('writes', () => {
     expect(driver.sent).toHaveLength(1)
   })
 
+  it.each<[string, () => unknown]>([
+    ['a text in place of elements', () => Add('admin' as never)],
+    ['nothing', () => Append(undefined as never)],
+    ['an object in place of a Map', () => Put({ a: 1 } as never)],
+  ])('refuse to change a collection by %s', async (_, make) => {
+    expect((await errorOf(make)).code).toBe('E_OPERAND')
+  })
+
+  it('refuse a signal that is none before anything is sent', async () => {
+    const { repository, driver } = repositoryOver()
+    const error = await errorOf(() => repository.insert({ ...rowKey, value: 1 }, { signal: {} as never }))
+    expect(error).toMatchObject({ code: 'E_OPTION', outcome: 'not_sent' })
+    expect(driver.sent).toEqual([])
+  })
+
   it('update, delete, remove and clear', async () => {
     const { repository, driver } = repositoryOver()
     await repository.update(rowKey, { tags: Add(['x']) }, { timestamp: 5n })
@@ -267,9 +413,10 @@ describe('writes', () => {
 
   it('mark list appends as not to be repeated', async () => {
     const { repository, driver } = repositoryOver()
-    const { Append } = await import('../../lib/index.js')
     await repository.update(rowKey, { samples: Append([1]) })
-    expect(driver.sent[0]!.options.isIdempotent).toBe(false)
+    await repository.clear()
+    expect(driver.sent.map(({ options }) => options.isIdempotent)).toEqual([false, false])
+    expect(driver.sent[1]!.options.readTimeout).toBe(60_000)
   })
 })
 
@@ -326,7 +473,7 @@ describe('views and explanations', () => {
 
   it('plan each shape once', async () => {
     const counted = new EntityPlans(model)
-    const repository = new Repository<Reading>({ driver: new FakeDriver(), plans: counted, defaults: {} })
+    const repository = new Repository<Reading>({ door: new FakeDriver(), plans: counted, defaults: {} })
     for (let i = 0; i < 10; i++) {
       await repository.insert({ ...rowKey, value: i })
       await repository.findOneBy({ ...rowKey, channel: i })

@@ -1,4 +1,5 @@
-import type { Driver, DriverHost, DriverResult, DriverRow, RequestOptions } from '../../lib/driver/driver.js'
+import type { Door } from '../../lib/execution/dispatcher.js'
+import type { DriverHost, DriverResult, DriverRow, RequestOptions } from '../../lib/driver/driver.js'
 
 /** A request as the driver got it. */
 export interface SentRequest {
@@ -11,7 +12,7 @@ export interface SentRequest {
 export type Answer = (request: SentRequest) => DriverResult | Promise<DriverResult>
 
 /** A driver that keeps what it is asked to send, for specs that need no server because nothing of one is asserted. */
-export class FakeDriver implements Driver {
+export class FakeDriver implements Door {
   readonly sent: SentRequest[] = []
   isConnected = false
 
@@ -27,6 +28,10 @@ export class FakeDriver implements Driver {
     this.sent.push(request)
     return this.answer(request)
   }
+
+  enter(): void {}
+
+  leave(): void {}
 
   hosts(): readonly DriverHost[] {
     return []

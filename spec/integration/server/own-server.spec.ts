@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, types } from 'cassandra-driver'
 import { ServerStartError } from '../../../lib/errors/server-start-error.js'
+import { untilTheySeeEachOther } from '../../../lib/server/cql-probe.js'
 import { environmentProvider } from '../../../lib/server/environment-provider.js'
 import { jvmProvider } from '../../../lib/server/jvm-provider.js'
 import { thisMachine } from '../../../lib/server/machine.js'
@@ -24,7 +25,9 @@ describe('a server of one’s own', () => {
     try {
       const [nameOfOne, nameOfTwo] = [await clusterName(one), await clusterName(two)]
       expect(nameOfOne).not.toBe(nameOfTwo)
-      expect([...one.contactPoints, ...two.contactPoints].every((point) => point.startsWith('127.'))).toBe(true)
+      const both = [...one.contactPoints, ...two.contactPoints]
+      await expect(untilTheySeeEachOther(both, AbortSignal.timeout(300))).rejects.toThrow('timeout')
+      expect(both.every((point) => point.startsWith('127.'))).toBe(true)
       if (process.platform === 'linux') expectLoopbackOnly(one.pids[0]!)
       expect(foldersOf(one)).toHaveLength(1)
     } finally {
@@ -96,8 +99,14 @@ describe('a server of one’s own', () => {
   it('is given up or stopped by its signal', async () => {
     const during = new AbortController()
     const mark = `aborted-${process.pid}`
-    const log = () => void setTimeout(() => during.abort(new Error('enough')), 700)
+    let aborted = 0
+    const abort = () => {
+      aborted = performance.now()
+      during.abort(new Error('enough'))
+    }
+    const log = () => void setTimeout(abort, 700)
     await expect(own({ signal: during.signal, yaml: { cluster_name: mark }, log })).rejects.toThrow('enough')
+    expect(performance.now() - aborted).toBeLessThan(1000)
     expect(foldersMarked(mark)).toEqual([])
 
     const after = new AbortController()
