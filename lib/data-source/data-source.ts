@@ -60,20 +60,23 @@ export class DataSource {
    * one leaves nothing open and may be repeated. Rejects with `MappingError`, `ConnectionError` or `SchemaError`.
    */
   async initialize(): Promise<this> {
-    await this.#destroying
-    this.#initializing ??= this.#initialize().catch((error: unknown) => {
-      this.#initializing = undefined
+    this.#initializing ??= this.#initialize(this.#destroying)
+    const initializing = this.#initializing
+    try {
+      await initializing
+    } catch (error) {
+      if (this.#initializing === initializing) this.#initializing = undefined
       throw error
-    })
-    await this.#initializing
+    }
     return this
   }
 
   /** Answers what was accepted, then closes the connections. A client that was given stays open. */
   async destroy(): Promise<void> {
-    this.#destroying ??= this.#destroy().finally(() => {
-      this.#destroying = undefined
-    })
+    if (this.#initializing !== undefined) {
+      this.#destroying = this.#destroy(this.#initializing)
+      this.#initializing = undefined
+    }
     await this.#destroying
   }
 
@@ -95,16 +98,15 @@ export class DataSource {
     return this.#dispatcher.listen(listener)
   }
 
-  async #destroy(): Promise<void> {
-    const initializing = this.#initializing
-    if (initializing === undefined) return
+  async #destroy(initializing: Promise<void>): Promise<void> {
     await initializing.catch(() => {})
     this.#isInitialized = false
     await this.#dispatcher.shutdown()
-    this.#initializing = undefined
   }
 
-  async #initialize(): Promise<void> {
+  /** Begins after the connections of before are closed. */
+  async #initialize(destroying: Promise<void> | undefined): Promise<void> {
+    await destroying
     for (const entity of this.#compile().keys()) this.getRepository(entity)
     try {
       await this.#dispatcher.connect()

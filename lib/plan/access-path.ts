@@ -20,7 +20,6 @@ export function findAccessPath(
   restrictions: readonly Restriction[],
   { allowFiltering }: { readonly allowFiltering: boolean },
 ): AccessPath {
-  if (restrictions.length === 0) refuseFullScan(call)
   const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
   refuseRangeOnPartitionKey(call, restrictions)
   refuseWholeCollections(call, restrictions)

@@ -59,7 +59,7 @@ describe('failures of statements', () => {
     ],
     [
       'one host timed out, another overloaded',
-      noHost({ 'h:1': new errors.OperationTimedOutError('x', 'h'), 'i:1': response(0x1001, 'Overloaded') }),
+      noHost({ 'h:1': response(0x1001, 'Overloaded'), 'i:1': new errors.OperationTimedOutError('x', 'h') }),
       { code: 'E_TIMEOUT', outcome: 'unknown' },
       '[User] no answer came in time.',
     ],

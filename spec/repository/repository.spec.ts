@@ -252,6 +252,19 @@ describe('writes', () => {
     ])
   })
 
+  it('take for new an entity whose first save failed', async () => {
+    let fails = true
+    const { repository, driver } = repositoryOver(() => {
+      if (fails) throw new Error('lost')
+      return {}
+    })
+    const entity = repository.create({ ...rowKey, value: 1 })
+    await expect(repository.save(entity)).rejects.toThrow('the connection failed')
+    fails = false
+    await repository.save(entity)
+    expect(driver.sent.map(({ cql }) => cql.slice(0, 6))).toEqual(['INSERT', 'INSERT'])
+  })
+
   it('compare with what is under way', async () => {
     const { repository, driver } = repositoryOver()
     const entity = await repository.save({ ...rowKey, value: 1 })

@@ -145,6 +145,11 @@ describe('destroy', () => {
     await initialized
     expect(db.isInitialized).toBe(false)
     await db.destroy()
+    await db.initialize()
+    await Promise.all([db.destroy(), db.initialize()])
+    expect(await db.getRepository(Named).count({ where: { id: 'x' } })).toBe(0)
+    await Promise.all([db.destroy(), db.initialize(), db.destroy()])
+    expect(db.isInitialized).toBe(false)
   })
 })
 
