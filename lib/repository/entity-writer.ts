@@ -165,9 +165,7 @@ export class EntityWriter {
   #bindChanges(call: Call, entity: Fields, origin: Origin, options: WriteOptions | undefined): BoundWrite | undefined {
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
-    const { columnOf, partitionKey, primaryKey } = call.model
-    const isStatic = Object.keys(patch).every((property) => columnOf.get(property)?.role === 'static')
-    return this.#bindUpdate('save', pick(isStatic ? partitionKey : primaryKey, entity), patch, options)
+    return this.#bindUpdate('save', pick(call.model.primaryKey, entity), patch, options)
   }
 
   #send({ plan, values }: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<void> {
