@@ -1,5 +1,5 @@
 import { didYouMean } from '../errors/did-you-mean.js'
-import { freeze, isMulticell, nativeTypeNames, printDataType } from './data-type.js'
+import { freeze, isMulticell, mapParts, nativeTypeNames, partsOf, printDataType } from './data-type.js'
 import type { CqlType, NativeTypeName } from './data-type.js'
 
 /** Why a text is not a CQL type. It knows neither entity nor property: whoever asked adds them. */
@@ -14,15 +14,21 @@ export class TypeTextError extends Error {
   }
 }
 
+/** How a type text is read. */
+export interface ParseOptions {
+  /** Takes any other word for the name of a user-defined type, as it is in the texts of `system_schema`. */
+  readonly userTypes?: boolean
+}
+
 /**
  * The type that a CQL type text names: `'int'`, `'map<text, frozen<list<int>>>'`. Names in any case and spacing,
- * `varchar` reads as `text`; what stands inside `frozen<…>` is frozen all the way down, as the server does it.
- * Throws `TypeTextError` for anything the server would refuse as the type of a column.
+ * `varchar` reads as `text`; what stands inside `frozen<…>`, a tuple or a vector is frozen all the way down, as the
+ * server does it. Throws `TypeTextError` for anything the server would refuse as the type of a column.
  */
-export function parseDataType(text: string): CqlType {
+export function parseDataType(text: string, { userTypes = false }: ParseOptions = {}): CqlType {
   const tokens = tokenise(text)
   if (tokens.length === 0) throw new TypeTextError('is not a CQL type: the text is empty.')
-  const parser: Parser = { text, tokens, position: 0 }
+  const parser: Parser = { text, tokens, userTypes, position: 0 }
   const type = parseType(parser)
   const rest = tokens[parser.position]
   if (rest === '>') throw new TypeTextError(`${quoted(text)} is not a CQL type: a '>' has no '<' of its own.`)
@@ -33,16 +39,18 @@ export function parseDataType(text: string): CqlType {
 }
 
 /**
- * The type itself if a column can have it; otherwise throws `TypeTextError`. The rules of the server: a collection
- * inside another is frozen, a counter stands alone, and what must be ordered (set elements, map keys) is no duration.
+ * The type itself if a column can have it; otherwise throws `TypeTextError`. The rules of the server: what is inside
+ * another type is frozen, a counter stands alone, and what must be ordered (set elements, map keys) is no duration.
  */
 export function checkDataType(type: CqlType): CqlType {
-  if (type.kind === 'native') return type
+  if (type.kind === 'vector' && !(Number.isInteger(type.dimensions) && type.dimensions > 0)) {
+    throw new TypeTextError('is not a CQL type: a vector has a whole number of dimensions, 1 or more.')
+  }
   if (type.kind === 'map') {
     checkPart(type, type.key, 'key')
     checkPart(type, type.value, 'value')
   } else {
-    checkPart(type, type.element, 'element')
+    for (const part of partsOf(type)) checkPart(type, part, 'element')
   }
   return type
 }
@@ -51,13 +59,13 @@ function checkPart(whole: CqlType, part: CqlType, place: 'element' | 'key' | 'va
   checkDataType(part)
   if (isMulticell(part)) {
     throw new TypeTextError(
-      `${quoted(printDataType(whole))} is not a CQL type: a collection inside another must be frozen.`,
-      `Write ${quoted(printDataType(freezeParts(whole)))}.`,
+      `${quoted(printDataType(whole))} is not a CQL type: what is inside another type must be frozen.`,
+      `Write ${quoted(printDataType(mapParts(whole, freeze)))}.`,
     )
   }
   if (part.kind !== 'native') return
   if (part.name === 'counter') {
-    throw new TypeTextError(`${quoted(printDataType(whole))} is not a CQL type: a collection cannot hold counters.`)
+    throw new TypeTextError(`${quoted(printDataType(whole))} is not a CQL type: no other type can hold counters.`)
   }
   if (part.name === 'duration' && (place === 'key' || whole.kind === 'set')) {
     throw new TypeTextError(
@@ -66,22 +74,21 @@ function checkPart(whole: CqlType, part: CqlType, place: 'element' | 'key' | 'va
   }
 }
 
-/** The same collection with the collections inside it frozen. */
-function freezeParts(type: CqlType): CqlType {
-  if (type.kind === 'native') return type
-  if (type.kind === 'map') return { ...type, key: freeze(type.key), value: freeze(type.value) }
-  return { ...type, element: freeze(type.element) }
+/** Whether a type is a duration or has one in it: no such type can be a key. Does not look into user-defined types. */
+export function holdsDuration(type: CqlType): boolean {
+  return (type.kind === 'native' && type.name === 'duration') || partsOf(type).some(holdsDuration)
 }
 
 interface Parser {
   readonly text: string
   readonly tokens: readonly string[]
+  readonly userTypes: boolean
   position: number
 }
 
-/** Brackets, commas, and whatever stands between them, trimmed. */
+/** Brackets, commas, quoted names, and whatever stands between them, trimmed. */
 function tokenise(text: string): string[] {
-  return text.match(/[<>,]|[^<>,\s]+(?:\s+[^<>,\s]+)*/g) ?? []
+  return text.match(/[<>,]|"(?:[^"]|"")*"|[^<>,\s]+(?:\s+[^<>,\s]+)*/g) ?? []
 }
 
 function parseType(parser: Parser): CqlType {
@@ -97,26 +104,53 @@ function parseType(parser: Parser): CqlType {
 }
 
 function parseParameterised(parser: Parser, name: string, word: string): CqlType {
-  refuseUnsupported(name)
   if (!isParameterised(name)) throw notParameterised(name, word)
+  if (name === 'vector') return parseVector(parser)
   const parts = parseArguments(parser)
-  const wanted = name === 'map' ? 2 : 1
-  if (parts.length !== wanted) {
+  const wanted = argumentCounts[name]
+  if (wanted === undefined ? parts.length === 0 : parts.length !== wanted) {
     throw new TypeTextError(
-      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(wanted)}, given ${parts.length}.`,
+      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(name)}, given ${parts.length}.`,
       exampleHint(name),
     )
   }
-  const [first, second] = parts as [CqlType, CqlType]
-  if (name === 'map') return { kind: 'map', frozen: false, key: first, value: second }
-  return name === 'frozen' ? freezeCollection(first) : { kind: name, frozen: false, element: first }
+  return assemble(name, parts)
 }
 
-/** A collection frozen; throws `TypeTextError` for a type that cannot be. */
+function assemble(name: Exclude<ParameterisedName, 'vector'>, parts: readonly CqlType[]): CqlType {
+  const [first, second] = parts as readonly [CqlType, CqlType]
+  switch (name) {
+    case 'tuple':
+      return { kind: 'tuple', elements: parts.map(freeze) }
+    case 'frozen':
+      return freezeCollection(first)
+    case 'map':
+      return { kind: 'map', frozen: false, key: first, value: second }
+    default:
+      return { kind: name, frozen: false, element: first }
+  }
+}
+
+/** `vector<element, dimensions>`, the position being at the `<`. */
+function parseVector(parser: Parser): CqlType {
+  parser.position++
+  const element = parseType(parser)
+  const [comma, count = '', end] = parser.tokens.slice(parser.position, parser.position + 3)
+  if (comma !== ',' || !/^\d+$/.test(count) || end !== '>') {
+    throw new TypeTextError(
+      `${quoted(parser.text)} is not a CQL type: vector takes ${argumentWords('vector')}.`,
+      exampleHint('vector'),
+    )
+  }
+  parser.position += 3
+  return { kind: 'vector', element: freeze(element), dimensions: Number(count) }
+}
+
+/** A type frozen; throws `TypeTextError` for one that cannot be. */
 export function freezeCollection(type: CqlType): CqlType {
   if (type.kind !== 'native') return freeze(type)
   throw new TypeTextError(
-    `'frozen<${type.name}>' is not a CQL type: only collections can be frozen.`,
+    `'frozen<${type.name}>' is not a CQL type: only collections and user-defined types can be frozen.`,
     `Write '${type.name}'.`,
   )
 }
@@ -140,7 +174,7 @@ function parseArguments(parser: Parser): CqlType[] {
   }
 }
 
-const parameterisedNames = ['list', 'set', 'map', 'frozen'] as const
+const parameterisedNames = ['list', 'set', 'map', 'tuple', 'vector', 'frozen'] as const
 type ParameterisedName = (typeof parameterisedNames)[number]
 
 function isParameterised(name: string): name is ParameterisedName {
@@ -158,14 +192,15 @@ const nativeTypes: ReadonlyMap<string, CqlType> = new Map(
 function nativeType(parser: Parser, name: string, word: string): CqlType {
   const type = nativeTypes.get(name)
   if (type !== undefined) return type
-  refuseUnsupported(name)
   if (isParameterised(name)) {
     throw new TypeTextError(
-      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(name === 'map' ? 2 : 1)}, given none.`,
+      `${quoted(parser.text)} is not a CQL type: ${name} takes ${argumentWords(name)}, given none.`,
       exampleHint(name),
     )
   }
-  throw unknownType(word)
+  if (!parser.userTypes) throw unknownType(word)
+  const isQuoted = word.startsWith('"')
+  return { kind: 'udt', frozen: false, name: isQuoted ? word.slice(1, -1).replaceAll('""', '"') : name }
 }
 
 function notParameterised(name: string, word: string): TypeTextError {
@@ -205,20 +240,36 @@ function unknownType(word: string): TypeTextError {
   const guess = didYouMean(word, knownNames).replace(/'(\w+)'/, (_, near: string) =>
     quoted(otherNames.get(near) ?? near),
   )
-  return new TypeTextError(`${quoted(word)} is not a CQL type.${guess}`)
+  const hint = guess === '' ? 'For a user-defined type, write udt(() => ItsClass) instead of its name.' : undefined
+  return new TypeTextError(`${quoted(word)} is not a CQL type.${guess}`, hint)
 }
 
-function refuseUnsupported(name: string): void {
-  if (name !== 'tuple' && name !== 'vector') return
-  throw new TypeTextError(`${name} columns are not supported by this version of Cassiform yet.`)
+/** How many types stand in the brackets; a tuple takes any number. */
+const argumentCounts: Readonly<Record<Exclude<ParameterisedName, 'vector'>, number | undefined>> = {
+  list: 1,
+  set: 1,
+  map: 2,
+  tuple: undefined,
+  frozen: 1,
 }
 
-function argumentWords(count: number): string {
+function argumentWords(name: ParameterisedName): string {
+  if (name === 'vector') return 'a type and the number of dimensions in brackets'
+  const count = argumentCounts[name]
+  if (count === undefined) return 'at least one type in brackets'
   return count === 1 ? 'one type in brackets' : 'two types in brackets'
 }
 
+const examples: Readonly<Record<ParameterisedName, string>> = {
+  list: 'list<int>',
+  set: 'set<text>',
+  map: 'map<text, int>',
+  tuple: 'tuple<int, text>',
+  vector: 'vector<float, 384>',
+  frozen: 'frozen<list<int>>',
+}
+
 function exampleHint(name: ParameterisedName): string {
-  const examples = { list: 'list<int>', set: 'set<text>', map: 'map<text, int>', frozen: 'frozen<list<int>>' }
   return `Write for example '${examples[name]}'.`
 }
 

@@ -1,5 +1,6 @@
 import type { types } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
+import { freeze } from './data-type.js'
 import type { CqlType, NativeTypeName } from './data-type.js'
 import { checkDataType, freezeCollection, parseDataType, TypeTextError } from './parse-data-type.js'
 
@@ -45,6 +46,47 @@ export function map<const K extends TypeArgument, const V extends TypeArgument>(
  */
 export function frozen<const T extends TypeArgument>(type: T): TypedCqlType<JsTypeOfArgument<T>> {
   return checked('frozen', () => (typeof type === 'string' ? parseDataType(`frozen<${type}>`) : freezeCollection(type)))
+}
+
+/** What the elements of a tuple are read as: each may be absent. */
+type TupleElements<A extends readonly TypeArgument[]> = { -readonly [I in keyof A]: JsTypeOfArgument<A[I]> | null }
+
+/**
+ * `tuple<…>`, an array of that length; an absent element is `null`. A tuple is frozen always. Throws `OptionError` as
+ * `list` does.
+ */
+export function tuple<const A extends readonly [TypeArgument, ...TypeArgument[]]>(
+  ...elements: A
+): TypedCqlType<TupleElements<A>> {
+  return checked('tuple', () => checkDataType({ kind: 'tuple', elements: elements.map((one) => freeze(typeOf(one))) }))
+}
+
+/**
+ * `vector<element, dimensions>`: a `Float32Array` for `float`, an array for other types (Cassandra 5.0). Throws
+ * `OptionError` as `list` does.
+ */
+export function vector<const E extends TypeArgument>(
+  element: E,
+  dimensions: number,
+): TypedCqlType<JsVector<E, JsTypeOfArgument<E>>> {
+  return checked('vector', () => checkDataType({ kind: 'vector', element: freeze(typeOf(element)), dimensions }))
+}
+
+/**
+ * The user-defined type that a class declares with `@UserType`; frozen, as one value, unless `{ frozen: false }`. The
+ * class is given by a function because it may be declared further down. Throws `OptionError` for anything else.
+ */
+export function udt<E extends object>(
+  classOf: () => abstract new (...args: never[]) => E,
+  { frozen: isFrozen = true }: { readonly frozen?: boolean } = {},
+): TypedCqlType<E> {
+  if (typeof classOf === 'function' && classOf.prototype === undefined && typeof isFrozen === 'boolean') {
+    return Object.freeze({ kind: 'class', frozen: isFrozen, classOf })
+  }
+  throw new OptionError('udt() takes a function that returns the class of the type, and { frozen } after it.', {
+    code: 'E_TYPE_UNKNOWN',
+    hint: 'Write udt(() => Address).',
+  })
 }
 
 function typeOf(argument: TypeArgument): CqlType {
@@ -101,11 +143,23 @@ type JsTypeOfCompact<Text extends string> = Text extends keyof JsNativeTypes
         ? Set<JsTypeOfCompact<Element>>
         : Text extends `map<${infer Both}>`
           ? JsMap<SplitAtComma<Both>>
-          : unknown
+          : Text extends `tuple<${infer Elements}>`
+            ? JsTuple<SplitAtCommas<Elements>>
+            : Text extends `vector<${infer Both}>`
+              ? JsVectorOf<SplitAtComma<Both>>
+              : unknown
 
 type JsMap<Parts> = Parts extends [infer Key extends string, infer Value extends string]
   ? Map<JsTypeOfCompact<Key>, JsTypeOfCompact<Value>>
   : unknown
+
+type JsTuple<Parts> = { [I in keyof Parts]: Parts[I] extends string ? JsTypeOfCompact<Parts[I]> | null : never }
+
+type JsVectorOf<Parts> = Parts extends [infer Element extends string, unknown]
+  ? JsVector<Element, JsTypeOfCompact<Element>>
+  : unknown
+
+type JsVector<Type, Value> = Type extends 'float' ? Float32Array : Value[]
 
 /** Without white space: one kind after the other, because all kinds at once make the compiler run out of memory. */
 type Compact<Text extends string> = Without<Without<Without<Without<Text, ' '>, '\n'>, '\t'>, '\r'>
@@ -120,6 +174,11 @@ type SplitAtComma<Text extends string, Before extends string = ''> = Text extend
     ? [`${Before}${Left}`, Right]
     : SplitAtComma<Right, `${Before}${Left},`>
   : undefined
+
+type SplitAtCommas<Text extends string> =
+  SplitAtComma<Text> extends [infer First extends string, infer Rest extends string]
+    ? [First, ...SplitAtCommas<Rest>]
+    : [Text]
 
 type Opened<Text extends string> = Text extends `${string}<${infer Rest}` ? [0, ...Opened<Rest>] : []
 type Closed<Text extends string> = Text extends `${string}>${infer Rest}` ? [0, ...Closed<Rest>] : []

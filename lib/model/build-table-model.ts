@@ -1,5 +1,5 @@
 import { buildCodec } from '../codec/build-codec.js'
-import { isMulticell } from '../cql/data-type.js'
+import { isMulticellCollection } from '../cql/data-type.js'
 import { quoteIdentifier } from '../cql/identifier.js'
 import type { ColumnMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
@@ -49,7 +49,8 @@ function buildColumn(
   const type = resolveType(column, problems)
   if (type === undefined) return undefined
   const columnName = column.columnName ?? namingStrategy.columnName(column.propertyName)
-  const absentValue: AbsentValue = isMulticell(type) && column.nullable !== true ? 'empty' : (column.absent ?? absent)
+  const absentValue: AbsentValue =
+    isMulticellCollection(type) && column.nullable !== true ? 'empty' : (column.absent ?? absent)
   return Object.freeze({
     ordinal,
     propertyName: column.propertyName,
@@ -94,6 +95,7 @@ function assemble<E extends object>(
     regularColumns: ofRole('regular'),
     columnOf,
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
+    userTypes: [],
   })
 }
 

@@ -9,6 +9,7 @@ import type {
   IndexTarget,
   TableProperties,
 } from '../metadata/entity-metadata.js'
+import type { UserTypeModel } from './user-type-model.js'
 
 /** What an absent cell reads as: `empty` is a fresh empty collection. */
 export type AbsentValue = 'undefined' | 'null' | 'empty'
@@ -63,4 +64,6 @@ export interface TableModel<E extends object = object> {
   /** By property name. */
   readonly columnOf: ReadonlyMap<string, ColumnModel>
   readonly indexes: readonly IndexModel[]
+  /** The user-defined types of its columns, each after those it is made of. */
+  readonly userTypes: readonly UserTypeModel[]
 }

@@ -73,18 +73,30 @@ describe('parseDataType', () => {
     ['map', "'map' is not a CQL type: map takes two types in brackets, given none."],
     ['frozen', "'frozen' is not a CQL type: frozen takes one type in brackets, given none."],
     ['int<text>', "'int<…>' is not a CQL type: int takes no type in brackets."],
-    ['frozen<int>', "'frozen<int>' is not a CQL type: only collections can be frozen."],
-    ['set<list<int>>', "'set<list<int>>' is not a CQL type: a collection inside another must be frozen."],
-    ['list<frozen<int>>', "'frozen<int>' is not a CQL type: only collections can be frozen."],
-    ['list<counter>', "'list<counter>' is not a CQL type: a collection cannot hold counters."],
-    ['map<counter, int>', "'map<counter, int>' is not a CQL type: a collection cannot hold counters."],
-    ['frozen<map<int, counter>>', "'frozen<map<int, counter>>' is not a CQL type: a collection cannot hold counters."],
+    ['frozen<int>', "'frozen<int>' is not a CQL type: only collections and user-defined types can be frozen."],
+    ['set<list<int>>', "'set<list<int>>' is not a CQL type: what is inside another type must be frozen."],
+    ['list<frozen<int>>', "'frozen<int>' is not a CQL type: only collections and user-defined types can be frozen."],
+    ['list<counter>', "'list<counter>' is not a CQL type: no other type can hold counters."],
+    ['map<counter, int>', "'map<counter, int>' is not a CQL type: no other type can hold counters."],
+    ['frozen<map<int, counter>>', "'frozen<map<int, counter>>' is not a CQL type: no other type can hold counters."],
     ['set<duration>', "'set<duration>' is not a CQL type: durations have no order"],
     ['frozen<set<duration>>', "'frozen<set<duration>>' is not a CQL type: durations have no order"],
     ['map<duration, int>', "'map<duration, int>' is not a CQL type: durations have no order"],
-    ['tuple<int, int>', 'tuple columns are not supported by this version of Cassiform yet.'],
-    ['vector<float, 3>', 'vector columns are not supported by this version of Cassiform yet.'],
-    ['list<frozen<tuple<int>>>', 'tuple columns are not supported by this version of Cassiform yet.'],
+    ['tuple<counter>', "'frozen<tuple<counter>>' is not a CQL type: no other type can hold counters."],
+    ['tuple', "'tuple' is not a CQL type: tuple takes at least one type in brackets, given none."],
+    ['tuple<>', "'tuple<>' is not a CQL type: tuple takes at least one type in brackets, given 0."],
+    ['vector', "'vector' is not a CQL type: vector takes a type and the number of dimensions in brackets, given none."],
+    [
+      'vector<float>',
+      "'vector<float>' is not a CQL type: vector takes a type and the number of dimensions in brackets.",
+    ],
+    ['vector<float, int>', "'vector<float, int>' is not a CQL type: vector takes a type and the number of dimensions"],
+    [
+      'vector<float, 3, 4>',
+      "'vector<float, 3, 4>' is not a CQL type: vector takes a type and the number of dimensions",
+    ],
+    ['vector<float, 0>', 'is not a CQL type: a vector has a whole number of dimensions, 1 or more.'],
+    ['address', "'address' is not a CQL type."],
   ])('refuses %j', (text, words) => {
     const error = refusalOf(text)
     expect(error.message.slice(0, words.length)).toBe(words)
@@ -97,6 +109,7 @@ describe('parseDataType', () => {
     ['list<list<frozen<list<int>>>>', "Write 'list<frozen<list<frozen<list<int>>>>>'."],
     ['frozen<text>', "Write 'text'."],
     ['map<int>', "Write for example 'map<text, int>'."],
+    ['vector<float>', "Write for example 'vector<float, 384>'."],
   ])('says how to mend %j', (text, hint) => {
     expect(refusalOf(text).hint).toBe(hint)
     const [, mended] = /'(.*)'/.exec(hint)!
@@ -104,7 +117,29 @@ describe('parseDataType', () => {
   })
 
   it('suggests nothing where nothing is near', () => {
-    expect(refusalOf('geometry').message).toBe("'geometry' is not a CQL type.")
+    const { message, hint } = refusalOf('geometry')
+    expect(message).toBe("'geometry' is not a CQL type.")
+    expect(hint).toBe('For a user-defined type, write udt(() => ItsClass) instead of its name.')
+  })
+
+  it.each([
+    ['tuple<int, list<set<int>>>', 'frozen<tuple<int, frozen<list<frozen<set<int>>>>>>'],
+    ['frozen<tuple<int>>', 'frozen<tuple<int>>'],
+    ['list<tuple<duration>>', 'list<frozen<tuple<duration>>>'],
+    ['VECTOR < float , 3 >', 'vector<float, 3>'],
+    ['frozen<vector<list<int>, 2>>', 'vector<frozen<list<int>>, 2>'],
+    ['map<text, vector<vector<float, 2>, 3>>', 'map<text, vector<vector<float, 2>, 3>>'],
+  ])('reads %j as the server does', (text, printed) => {
+    expect(printDataType(parseDataType(text))).toBe(printed)
+  })
+
+  it.each([
+    ['frozen<address>', { kind: 'udt', frozen: true, name: 'address' }],
+    ['"Odd <name>, ""quoted"""', { kind: 'udt', frozen: false, name: 'Odd <name>, "quoted"' }],
+    ['list<frozen<"A">>', { kind: 'list', frozen: false, element: { kind: 'udt', frozen: true, name: 'A' } }],
+  ])('reads the name of a user-defined type in %j, where the server says it', (text, type) => {
+    expect(parseDataType(text, { userTypes: true })).toEqual(type)
+    expect(parseDataType(printDataType(type as CqlType), { userTypes: true })).toEqual(type)
   })
 
   it('reads back every type that is printed, however it is spaced', () => {
@@ -144,6 +179,10 @@ const { anyType } = fc.letrec<{ anyType: CqlType; collection: CqlType; part: Cql
     tie('part').map((element): CqlType => ({ kind: 'list', frozen: false, element })),
     tie('ordered').map((element): CqlType => ({ kind: 'set', frozen: false, element })),
     fc.tuple(tie('ordered'), tie('part')).map(([key, value]): CqlType => ({ kind: 'map', frozen: false, key, value })),
+    fc.array(tie('part'), { minLength: 1, maxLength: 3 }).map((elements): CqlType => ({ kind: 'tuple', elements })),
+    fc
+      .tuple(tie('part'), fc.integer({ min: 1, max: 2000 }))
+      .map(([element, dimensions]): CqlType => ({ kind: 'vector', element, dimensions })),
   ),
   ordered: fc.oneof(
     { maxDepth: 3, depthIdentifier: 'type' },

@@ -170,7 +170,7 @@ describe('mistakes, all at once', () => {
     Column()(Types.prototype, 'nothing' as never)
     expect(mistakes(Types)).toEqual([
       "E_TYPE_UNKNOWN | a | 'strnig' is not a CQL type. Did you mean 'text'?",
-      "E_TYPE_UNKNOWN | b | 'set<list<int>>' is not a CQL type: a collection inside another must be frozen. Write 'set<frozen<list<int>>>'.",
+      "E_TYPE_UNKNOWN | b | 'set<list<int>>' is not a CQL type: what is inside another type must be frozen. Write 'set<frozen<list<int>>>'.",
       "E_TYPE_AMBIGUOUS | c | is a number without a CQL type; expected one of int, bigint, smallint, tinyint, double, float, varint, decimal. The type of a column cannot be changed later, so it is never guessed: write for example @Column('int') or @Column('double').",
       "E_TYPE_UNKNOWN | d | has no CQL type and none can be inferred: Array does not say what it holds. Name the type in the decorator: @Column('text').",
       "E_TYPE_UNKNOWN | e | has no CQL type and none can be inferred: the compiler says only that it is an object, as it does for unions and interfaces. Name the type in the decorator: @Column('text').",
