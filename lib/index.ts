@@ -7,17 +7,27 @@ export { PartitionKey } from './decorators/partition-key.js'
 export { StaticColumn } from './decorators/static-column.js'
 export { Table } from './decorators/table.js'
 export type { TableOptions } from './decorators/table.js'
-export type { ClusteringColumnOptions, ColumnOptions, KeyColumnOptions } from './decorators/column-declaration.js'
+export { Computed } from './decorators/computed.js'
+export type { ComputedOptions } from './decorators/computed.js'
+export { CounterColumn } from './decorators/counter-column.js'
+export type { CounterColumnOptions } from './decorators/counter-column.js'
+export { CreateDateColumn, UpdateDateColumn } from './decorators/date-columns.js'
+export type { DateColumnOptions } from './decorators/date-columns.js'
+export { UserType } from './decorators/user-type.js'
+export { defineEntity } from './decorators/define-entity.js'
+export { defineUserType } from './decorators/define-user-type.js'
+export type { DefinedClass, DefinedEntity, DefinedUserType } from './decorators/defined-entity.js'
+export type { ClusteringColumnOptions, ColumnOptions, KeyColumnOptions } from './decorators/column-options.js'
 export type { IndexOptions } from './decorators/index-declaration.js'
 export type { ClassDecorator, FieldDecorator, Mismatch } from './decorators/field-decorator.js'
 
-export { frozen, list, map, set } from './cql/type-helpers.js'
-export type { JsTypeOf, TypedCqlType } from './cql/type-helpers.js'
+export { frozen, list, map, set, tuple, udt, vector } from './cql/type-helpers.js'
+export type { JsTypeOf, Representation, TypedCqlType } from './cql/type-helpers.js'
 export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
-export { Add, Append, Prepend, Put, Remove } from './cql/assignments.js'
+export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
 
 export { DataSource } from './data-source/data-source.js'
@@ -25,17 +35,19 @@ export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './da
 export type { Logger, LogTopic } from './data-source/logger.js'
 export { snakeCase } from './model/naming-strategy.js'
 export type { NamingStrategy } from './model/naming-strategy.js'
-export type { EntityClass } from './metadata/entity-metadata.js'
+export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
 
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
-export { KEY } from './repository/key.js'
-export type { ColumnsOf, FullKey, KeyColumns, KeySpec, PartitionOnlyKey, UpdateKey } from './repository/key.js'
+export { KEY } from './decorators/key.js'
+export type { KeySpec } from './decorators/key.js'
+export type { ColumnsOf, FullKey, KeyColumns, PartitionOnlyKey, UpdateKey } from './repository/key.js'
 export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
+  CounterOptions,
   DeleteOptions,
   FindOneOptions,
   FindOptions,

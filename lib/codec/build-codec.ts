@@ -78,3 +78,8 @@ export function buildElementCodec(type: CqlType, options: CodecOptions = {}): El
   if (type.kind !== 'native') return compositeCodec(type, options)
   return type.name === 'inet' ? inetElementCodec : nativeCodecs[type.name]
 }
+
+/** The representations other than the default that a type, or any part of it, has. */
+export function representationsOf(_type: CqlType): readonly string[] {
+  return []
+}

@@ -10,6 +10,7 @@ import {
   isStringObject,
   isUint8Array,
 } from 'node:util/types'
+import { isPlainObject } from '../objects/plain-object.js'
 
 /**
  * What kind of thing a value is, in words that end a sentence: `a number with a fraction`, `an instance of Money`.
@@ -62,13 +63,6 @@ const builtIns: readonly (readonly [(value: object) => boolean, string])[] = [
 /** Milliseconds since the epoch, by the method of `Date` itself, whatever a subclass makes of it; NaN if invalid. */
 export function dateMilliseconds(date: Date): number {
   return Date.prototype.getTime.call(date)
-}
-
-/** An object literal, one from JSON, or one without prototype; of any realm. */
-export function isPlainObject(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** Only a name that is an identifier is shown: anything else could carry data. */

@@ -2,10 +2,10 @@ import { isMap } from 'node:util/types'
 import { StatementError } from '../errors/statement-error.js'
 
 /**
- * Changes to a collection that leave the rest of it alone. `change` is what `save` makes of a set or map that gained
+ * Changes of a column that say what to do with what it holds. `change` is what `save` makes of a set or map that gained
  * some elements and lost others: its operand is `{ added, removed }`.
  */
-export type AssignmentKind = 'append' | 'prepend' | 'add' | 'remove' | 'put' | 'change'
+export type AssignmentKind = 'append' | 'prepend' | 'add' | 'remove' | 'put' | 'change' | 'increment' | 'decrement'
 
 declare const operandType: unique symbol
 
@@ -56,6 +56,16 @@ export function Put<K, V>(entries: ReadonlyMap<K, V>): Assignment<readonly [K, V
     throw new StatementError('Put() takes a Map.', { code: 'E_OPERAND', hint: 'Write Put(new Map([[key, value]])).' })
   }
   return new Assignment('put', new Map(entries))
+}
+
+/** `"counter" = "counter" + ?`: a bigint, or a safe integer. Not idempotent. */
+export function Increment(by: bigint | number = 1n): Assignment<bigint, 'increment'> {
+  return new Assignment('increment', by)
+}
+
+/** `"counter" = "counter" - ?`: a bigint, or a safe integer. Not idempotent. */
+export function Decrement(by: bigint | number = 1n): Assignment<bigint, 'decrement'> {
+  return new Assignment('decrement', by)
 }
 
 /** A copy of the elements. A text is refused although it can be iterated: it would fall into letters. */

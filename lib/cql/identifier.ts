@@ -15,7 +15,7 @@ export const maxKeyspaceNameLength = 48
  * Why a name cannot be a keyspace or table name, or undefined. Quoted or not, the server allows word characters
  * only; table names longer than 48 were accepted by 5.0 and refused by older servers, so only keyspaces are measured.
  */
-export function refuseTableLikeName(name: string, kind: 'keyspace' | 'table' | 'index'): string | undefined {
+export function refuseTableLikeName(name: string, kind: 'keyspace' | 'table' | 'index' | 'type'): string | undefined {
   if (!/^[A-Za-z0-9_]+$/.test(name)) {
     return `${kind === 'index' ? 'an' : 'a'} ${kind} name may hold only the letters a-z and A-Z, digits and underscores`
   }
@@ -25,15 +25,25 @@ export function refuseTableLikeName(name: string, kind: 'keyspace' | 'table' | '
   return undefined
 }
 
-/** The driver assigns cells to a row object by column name; on these names that does something else. */
-const unreadable: ReadonlySet<string> = new Set(['__proto__', '__columns'])
-
 /** Why a name cannot be a column name, or undefined. Quoted column names may hold any well-formed text. */
 export function refuseColumnName(name: string): string | undefined {
   if (name === '') return 'a column name may not be empty'
   if (!name.isWellFormed()) return 'a column name must be well-formed Unicode (this one holds half a surrogate pair)'
   if (name.includes('\0')) return 'a column name may not hold a NUL character'
-  if (unreadable.has(name)) return 'the driver cannot read a column of this name back; choose another'
   if (Buffer.byteLength(name) > 65535) return 'a column name may take 65,535 bytes at most'
   return undefined
+}
+
+/** Why a name cannot be that of a field of a user-defined type, or undefined. Rows have columns under aliases, fields not. */
+export function refuseFieldName(name: string): string | undefined {
+  if (name === '__proto__') return 'the driver cannot read a field of this name back; choose another'
+  return refuseColumnName(name)?.replace('column', 'field')
+}
+
+/** The driver assigns cells to a row object by column name; on these names that does something else. */
+const unreadable: ReadonlySet<string> = new Set(['__proto__', '__columns'])
+
+/** Whether the driver loses cells under this name, so that they must be read under an alias. */
+export function needsAlias(columnName: string): boolean {
+  return unreadable.has(columnName)
 }

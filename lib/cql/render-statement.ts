@@ -60,7 +60,20 @@ function renderSelector(selector: Selector): string {
   return 'column' in selector ? selector.column : `${selector.expression} AS ${selector.alias}`
 }
 
+/** `INSERT …`, or `BEGIN UNLOGGED BATCH INSERT …; UPDATE …; APPLY BATCH`: one partition, so atomic and isolated. */
 function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
+  if (node.update === undefined) {
+    renderInsertAlone(writer, node)
+    return
+  }
+  writer.clauses.push('BEGIN UNLOGGED BATCH')
+  renderInsertAlone(writer, node)
+  writer.clauses.push(';')
+  renderUpdate(writer, node.update)
+  writer.clauses.push('; APPLY BATCH')
+}
+
+function renderInsertAlone<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const columns = node.columns.map(({ column }) => column).join(', ')
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)

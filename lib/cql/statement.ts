@@ -42,6 +42,8 @@ export interface InsertNode<M> {
   readonly table: string
   readonly columns: readonly { readonly column: string; readonly marker: M }[]
   readonly using: Using<M>
+  /** An UPDATE of the same row that goes with it, in one unlogged batch. */
+  readonly update?: UpdateNode<M> | undefined
 }
 
 /** How a column changes: replaced, or added to, taken from, added to in front. */

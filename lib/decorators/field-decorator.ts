@@ -11,8 +11,8 @@ type Fitting<Value> =
     ? ReadonlyMap<Fitting<K>, Fitting<V>>
     : Value extends Set<infer Element>
       ? ReadonlySet<Fitting<Element>>
-      : Value extends (infer Element)[]
-        ? readonly Fitting<Element>[]
+      : Value extends readonly unknown[]
+        ? { readonly [I in keyof Value]: Fitting<Value[I]> }
         : Value
 
 type Checked<Target, Key, Value> = Key extends keyof Target

@@ -11,12 +11,15 @@ export interface IndexOptions {
   readonly using?: IndexKind
   /** Part of a collection: values unless said otherwise, `full` for a frozen one. */
   readonly target?: IndexTarget
+  /** How near two vectors are, for a SAI index on a vector: `cosine` unless said otherwise, by the server. */
+  readonly similarity?: 'cosine' | 'dot_product' | 'euclidean'
   /** Options of the index class: `{ case_sensitive: false }`. */
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }
 
-const known = ['name', 'using', 'target', 'options']
+const known = ['name', 'using', 'target', 'similarity', 'options']
 const kinds: readonly string[] = ['secondary', 'sai'] satisfies IndexKind[]
+const similarities: readonly string[] = ['cosine', 'dot_product', 'euclidean']
 const targets: readonly string[] = ['values', 'keys', 'entries', 'full'] satisfies IndexTarget[]
 
 /** Checks the options of one index and spells them out. */
@@ -24,12 +27,16 @@ export function normaliseIndex(property: DecoratedProperty, options: IndexOption
   for (const option of Object.keys(options)) {
     if (!known.includes(option)) refuse(property, `has an unknown index option '${option}'`, option, known)
   }
-  const { name, using = 'secondary', target } = options
+  const { name, using = 'secondary', target, similarity } = options
   if (!kinds.includes(using)) refuse(property, `has an unknown index kind '${using}'`, using, kinds)
   if (target !== undefined && !targets.includes(target)) {
     refuse(property, `has an unknown index target '${target}'`, target, targets)
   }
-  const indexOptions = Object.entries(options.options ?? {}).map(([key, value]) => [key, String(value)] as const)
+  if (similarity !== undefined && !similarities.includes(similarity)) {
+    refuse(property, `has an unknown similarity '${similarity}'`, similarity, similarities)
+  }
+  const given = { ...options.options, ...(similarity !== undefined && { similarity_function: similarity }) }
+  const indexOptions = Object.entries(given).map(([key, value]) => [key, String(value)] as const)
   return { propertyName: property.propertyName, name, using, target, options: Object.fromEntries(indexOptions) }
 }
 

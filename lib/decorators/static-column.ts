@@ -1,17 +1,23 @@
-import type { NativeTypeName } from '../cql/data-type.js'
-import type { JsTypeOf, TypedCqlType } from '../cql/type-helpers.js'
+import type { Representation, TypeArgument } from '../cql/type-helpers.js'
 import { columnDecorator } from './column-declaration.js'
-import type { ColumnOptions, WithType } from './column-declaration.js'
+import type { ColumnOptions, WithType } from './column-options.js'
 import type { FieldDecorator } from './field-decorator.js'
+import type { EnumValues, PropertyType } from './property-type.js'
 
 /** A static column: one value for the whole partition, stored once. */
 export function StaticColumn(): FieldDecorator<unknown>
-export function StaticColumn<const T extends NativeTypeName | (string & {})>(
-  type: T,
-  options?: ColumnOptions,
-): FieldDecorator<JsTypeOf<T>>
-export function StaticColumn<T>(type: TypedCqlType<T>, options?: ColumnOptions): FieldDecorator<T>
-export function StaticColumn(options: WithType<ColumnOptions>): FieldDecorator<unknown>
-export function StaticColumn(type?: unknown, options?: ColumnOptions): FieldDecorator<unknown> {
+export function StaticColumn<
+  const A extends TypeArgument,
+  const As extends Representation | undefined = undefined,
+  const E extends EnumValues | undefined = undefined,
+  P = never,
+>(type: A, options?: ColumnOptions<A, As, E, P>): FieldDecorator<PropertyType<A, As, E, P>>
+export function StaticColumn<
+  const A extends TypeArgument | undefined = undefined,
+  const As extends Representation | undefined = undefined,
+  const E extends EnumValues | undefined = undefined,
+  P = never,
+>(options: WithType<ColumnOptions<A, As, E, P>, A>): FieldDecorator<PropertyType<A, As, E, P>>
+export function StaticColumn(type?: unknown, options?: object): FieldDecorator<unknown> {
   return columnDecorator('static', type, options)
 }

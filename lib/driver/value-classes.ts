@@ -1,7 +1,7 @@
 import { types } from 'cassandra-driver'
 
 /** The value classes of the driver: the only door through which the rest of the library reaches them. */
-export const { BigDecimal, Duration, InetAddress, Integer, LocalDate, LocalTime, Long, Uuid } = types
+export const { BigDecimal, Duration, InetAddress, Integer, LocalDate, LocalTime, Long, TimeUuid, Uuid } = types
 
 export type BigDecimal = types.BigDecimal
 export type Duration = types.Duration

@@ -1,5 +1,11 @@
 import { MappingError } from '../errors/mapping-error.js'
-import type { ColumnMetadata, IndexMetadata, TableMetadata } from './entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  IndexMetadata,
+  TableMetadata,
+  UserTypeMetadata,
+} from './entity-metadata.js'
 import { draftFor } from './registry.js'
 import type { DeclarationProblem, EntityDraft } from './registry.js'
 
@@ -15,19 +21,36 @@ export function declareTable(owner: DeclarationOwner, table: TableMetadata): voi
   draft.table = table
 }
 
+/** Records `@UserType`. */
+export function declareUserType(owner: DeclarationOwner, userType: UserTypeMetadata): void {
+  const draft = openDraft(owner)
+  if (draft.userType !== undefined) {
+    draft.problems.push({ code: 'E_DECLARED_TWICE', message: 'is decorated with @UserType twice.', hint: 'Keep one.' })
+  }
+  draft.userType = userType
+}
+
 /** Records a column. A second one for the same property is a mistake, reported when the model is compiled. */
 export function declareColumn(owner: DeclarationOwner, column: ColumnMetadata): void {
   const draft = openDraft(owner)
-  if (draft.columns.some((other) => other.propertyName === column.propertyName)) {
-    draft.problems.push({
-      code: 'E_DECLARED_TWICE',
-      property: column.propertyName,
-      message: 'is declared as a column twice.',
-      hint: 'Key decorators declare the column as well: keep one of the decorators.',
-    })
-    return
-  }
-  draft.columns.push(column)
+  if (isFree(draft, column.propertyName)) draft.columns.push(column)
+}
+
+/** Records a property that is read and never written. */
+export function declareComputed(owner: DeclarationOwner, computed: ComputedMetadata): void {
+  const draft = openDraft(owner)
+  if (isFree(draft, computed.propertyName)) draft.computed.push(computed)
+}
+
+function isFree({ columns, computed, problems }: EntityDraft, property: string): boolean {
+  if (![...columns, ...computed].some(({ propertyName }) => propertyName === property)) return true
+  problems.push({
+    code: 'E_DECLARED_TWICE',
+    property,
+    message: 'is declared as a column twice.',
+    hint: 'Key decorators declare the column as well: keep one of the decorators.',
+  })
+  return false
 }
 
 /** Records an index on one property. */

@@ -24,6 +24,36 @@ export interface ColumnMetadata {
   readonly absent?: 'undefined' | 'null' | undefined
   readonly nullable?: boolean | undefined
   readonly comment?: string | undefined
+  /** JavaScript representation other than the default of the type. */
+  readonly as?: string | undefined
+  /** What a new row gets where the entity says nothing: a value, or a function that makes one. */
+  readonly default?: unknown
+  readonly generated?: GeneratedId | undefined
+  /** The moment of the insert, or of every write, where the entity says none. */
+  readonly moment?: 'created' | 'updated' | undefined
+  /** The first is nearest to the property. */
+  readonly transformers?: readonly ValueTransformer[] | undefined
+  /** The only values that may be written. */
+  readonly allowed?: readonly unknown[] | undefined
+  /** False: read only where `select` names it. */
+  readonly select?: boolean | undefined
+}
+
+/** Ids made on the client: UUIDs of version 4, 1 and 7. */
+export type GeneratedId = 'uuid' | 'timeuuid' | 'uuidv7'
+
+/** Between a property and the value its column type takes: `to` on the way to the database, `from` on the way back. */
+export interface ValueTransformer {
+  readonly to: (value: never) => unknown
+  readonly from: (value: never) => unknown
+}
+
+/** A property that is read and never written: the write time or remaining life of a column of its row. */
+export interface ComputedMetadata {
+  readonly propertyName: string
+  readonly function: 'writetime' | 'ttl'
+  /** Property of the column it is about. */
+  readonly of: string
 }
 
 export type IndexKind = 'secondary' | 'sai'
@@ -74,11 +104,19 @@ export interface TableMetadata {
   readonly defaults?: EntityDefaults | undefined
 }
 
+/** A user-defined type as declared by `@UserType`. */
+export interface UserTypeMetadata {
+  readonly name?: string | undefined
+}
+
 /** Everything declared for one class, its base classes included, base first. */
 export interface EntityMetadata {
   readonly entity: EntityClass
   /** Undefined for a class without `@Table`. */
   readonly table: TableMetadata | undefined
+  /** Undefined for a class without `@UserType`. */
+  readonly userType: UserTypeMetadata | undefined
   readonly columns: readonly ColumnMetadata[]
+  readonly computed: readonly ComputedMetadata[]
   readonly indexes: readonly IndexMetadata[]
 }

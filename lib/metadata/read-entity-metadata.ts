@@ -1,4 +1,4 @@
-import type { ColumnMetadata, EntityClass, EntityMetadata, IndexMetadata } from './entity-metadata.js'
+import type { ColumnMetadata, ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from './entity-metadata.js'
 import { existingDraft, metadataSymbol } from './registry.js'
 import type { DeclarationProblem, EntityDraft } from './registry.js'
 
@@ -25,17 +25,26 @@ export function readEntityMetadata(entity: EntityClass): ReadMetadata {
 
 function collect(entity: EntityClass): ReadMetadata {
   const columns = new Map<string, ColumnMetadata>()
+  const computed = new Map<string, ComputedMetadata>()
   const indexes = new Map<string, IndexMetadata>()
   const problems: DeclarationProblem[] = []
   for (const draft of draftsBaseFirst(entity)) {
     draft.sealed = true
     for (const column of draft.columns) columns.set(column.propertyName, column)
+    for (const one of draft.computed) computed.set(one.propertyName, one)
     for (const index of draft.indexes) indexes.set(indexIdentity(index), index)
     problems.push(...draft.problems)
   }
-  const table = ownDrafts(entity).find((draft) => draft.table !== undefined)?.table
+  const own = ownDrafts(entity)
   return {
-    metadata: { entity, table, columns: [...columns.values()], indexes: [...indexes.values()] },
+    metadata: {
+      entity,
+      table: own.find((draft) => draft.table !== undefined)?.table,
+      userType: own.find((draft) => draft.userType !== undefined)?.userType,
+      columns: [...columns.values()],
+      computed: [...computed.values()],
+      indexes: [...indexes.values()],
+    },
     problems,
   }
 }

@@ -1,5 +1,11 @@
 import { ConnectionError } from '../errors/connection-error.js'
-import type { ColumnMetadata, IndexMetadata, TableMetadata } from './entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  IndexMetadata,
+  TableMetadata,
+  UserTypeMetadata,
+} from './entity-metadata.js'
 
 /** A mistake seen while a class was being declared, kept until its model is compiled. */
 export interface DeclarationProblem {
@@ -12,7 +18,9 @@ export interface DeclarationProblem {
 /** What the decorators of one class have said so far; base classes have drafts of their own. */
 export interface EntityDraft {
   table: TableMetadata | undefined
+  userType: UserTypeMetadata | undefined
   readonly columns: ColumnMetadata[]
+  readonly computed: ComputedMetadata[]
   readonly indexes: IndexMetadata[]
   readonly problems: DeclarationProblem[]
   /** True from the first use of the class on: later declarations would be lost, so they are refused. */
@@ -29,7 +37,7 @@ interface Registry {
 }
 
 /** Raised whenever the records of `entity-metadata.ts` change in a way an older copy would misread. */
-const format = 1
+const format = 2
 const slot = Symbol.for('cassiform.registry')
 
 // Standard decorators hand over `context.metadata` only if this symbol exists when a class is defined; no Node
@@ -56,7 +64,15 @@ export function draftFor(owner: object): EntityDraft {
   const { drafts } = registry()
   let draft = drafts.get(owner)
   if (draft === undefined) {
-    draft = { table: undefined, columns: [], indexes: [], problems: [], sealed: false }
+    draft = {
+      table: undefined,
+      userType: undefined,
+      columns: [],
+      computed: [],
+      indexes: [],
+      problems: [],
+      sealed: false,
+    }
     drafts.set(owner, draft)
   }
   return draft

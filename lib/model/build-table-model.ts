@@ -1,24 +1,18 @@
-import { buildCodec } from '../codec/build-codec.js'
-import { isMulticellCollection } from '../cql/data-type.js'
+import { partsOf } from '../cql/data-type.js'
+import type { CqlType } from '../cql/data-type.js'
 import { quoteIdentifier } from '../cql/identifier.js'
-import type { ColumnMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
+import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
+import { buildColumn } from './build-column.js'
+import type { ModelOptions } from './model-options.js'
 import type { NamingStrategy } from './naming-strategy.js'
 import { orderColumns } from './order-columns.js'
 import { problemsOf } from './problems.js'
 import type { Problems } from './problems.js'
-import { resolveType } from './resolve-type.js'
-import type { AbsentValue, ColumnModel, IndexModel, TableModel } from './table-model.js'
+import type { ColumnModel, ComputedModel, IndexModel, TableModel } from './table-model.js'
+import type { UserTypeModel } from './user-type-model.js'
+import { UserTypes } from './user-types.js'
 import { validateDeclaration, validateTableModel } from './validate-table-model.js'
-
-/** What a model depends on besides the class. */
-export interface ModelOptions {
-  /** Keyspace of entities that name none themselves. */
-  readonly keyspace?: string | undefined
-  readonly namingStrategy: NamingStrategy
-  /** What absent cells read as, where the column does not say. */
-  readonly absent: 'undefined' | 'null'
-}
 
 /** The model of a class, or every mistake in its declaration. */
 export interface BuiltTableModel<E extends object = object> {
@@ -26,52 +20,37 @@ export interface BuiltTableModel<E extends object = object> {
   readonly problems: Problems
 }
 
-/** Resolves what was declared for a class. The model may be used only if there are no problems. */
-export function buildTableModel<E extends object>(entity: EntityClass<E>, options: ModelOptions): BuiltTableModel<E> {
+/**
+ * Resolves what was declared for a class. The model may be used only if there are no problems. Classes that share
+ * user-defined types are given the same `userTypesOf`, which keeps those of each keyspace.
+ */
+export function buildTableModel<E extends object>(
+  entity: EntityClass<E>,
+  options: ModelOptions,
+  userTypesOf = (keyspace: string): UserTypes => new UserTypes(keyspace, options),
+): BuiltTableModel<E> {
   const { metadata, problems: declared } = readEntityMetadata(entity)
   const problems = problemsOf(entity.name || 'anonymous class')
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
+  const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
   const columns = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, options, problems))
+    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
     .filter((column) => column !== undefined)
-  const model = assemble(entity, metadata, columns, options, problems)
+  const model = assemble(entity, metadata, columns, userTypes, problems)
   validateTableModel(model, metadata, problems)
   return { model, problems }
 }
 
-function buildColumn(
-  column: ColumnMetadata,
-  ordinal: number,
-  { namingStrategy, absent }: ModelOptions,
-  problems: Problems,
-): ColumnModel | undefined {
-  const type = resolveType(column, problems)
-  if (type === undefined) return undefined
-  const columnName = column.columnName ?? namingStrategy.columnName(column.propertyName)
-  const absentValue: AbsentValue =
-    isMulticellCollection(type) && column.nullable !== true ? 'empty' : (column.absent ?? absent)
-  return Object.freeze({
-    ordinal,
-    propertyName: column.propertyName,
-    columnName,
-    quotedName: quoteIdentifier(columnName),
-    role: column.role,
-    order: column.order,
-    type,
-    codec: buildCodec(type),
-    absent: absentValue,
-  })
-}
-
 function assemble<E extends object>(
   entity: EntityClass<E>,
-  { table, indexes }: EntityMetadata,
+  { table, indexes, computed }: EntityMetadata,
   columns: readonly ColumnModel[],
-  { keyspace: defaultKeyspace, namingStrategy }: ModelOptions,
+  userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
-  const keyspace = table?.keyspace ?? defaultKeyspace ?? ''
+  const { keyspace, options } = userTypes
+  const { namingStrategy } = options
   const tableName = table?.name ?? namingStrategy.tableName(entity.name)
   const ofRole = (role: ColumnModel['role']) => Object.freeze(columns.filter((column) => column.role === role))
   const partitionKey = ofRole('partition')
@@ -93,10 +72,43 @@ function assemble<E extends object>(
     primaryKey: Object.freeze([...partitionKey, ...clusteringColumns]),
     staticColumns: ofRole('static'),
     regularColumns: ofRole('regular'),
+    selectedColumns: columns.filter((column) => column.isSelected),
+    userTypeColumns: columns.filter(({ type }) => type.kind === 'udt' && !type.frozen),
+    suppliedColumns: columns.filter((column) => column.supply !== undefined),
+    columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
+    computed: computed.flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems)),
+    isCounter: columns.some((column) => column.isCounter),
     columnOf,
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
-    userTypes: [],
+    userTypes: userTypesIn(columns, userTypes),
   })
+}
+
+function buildComputed(
+  { propertyName, function: name, of }: ComputedMetadata,
+  ordinal: number,
+  columnOf: ReadonlyMap<string, ColumnModel>,
+  problems: Problems,
+): ComputedModel[] {
+  const column = columnOf.get(of)
+  if (column !== undefined)
+    return [{ ordinal, propertyName, function: name, column, resultName: `computed ${ordinal}` }]
+  problems.add('E_COMPUTED', propertyName, `is computed of '${of}', which is no column of the entity.`)
+  return []
+}
+
+/** The user-defined types that columns hold, at any depth, in the order in which they can be created. */
+function userTypesIn(columns: readonly ColumnModel[], userTypes: UserTypes): readonly UserTypeModel[] {
+  const used = new Set<UserTypeModel>()
+  const collect = (type: CqlType): void => {
+    partsOf(type).forEach(collect)
+    if (type.kind !== 'udt') return
+    const model = userTypes.byName(type.name)
+    model.fields.forEach((field) => collect(field.type))
+    used.add(model)
+  }
+  for (const column of columns) collect(column.type)
+  return [...used]
 }
 
 /** No index for a property without a resolved column: an unknown one is a problem, an untyped one is reported already. */

@@ -1,19 +1,39 @@
 import { MappingError } from '../errors/mapping-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
+import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildTableModel } from './build-table-model.js'
-import type { BuiltTableModel, ModelOptions } from './build-table-model.js'
+import type { BuiltTableModel } from './build-table-model.js'
+import type { ModelOptions } from './model-options.js'
 import type { TableModel } from './table-model.js'
+import { UserTypes } from './user-types.js'
 
-/** Models of all entities of a data source, or one `MappingError` with every mistake in any of them. */
+/**
+ * Models of all entities of a data source, or one `MappingError` with every mistake in any of them. Classes of
+ * user-defined types may be among them: they are tables no more than elsewhere.
+ */
 export function compileModels(
   entities: readonly EntityClass[],
   options: ModelOptions,
 ): ReadonlyMap<EntityClass, TableModel> {
-  const built = entities.map((entity) => buildTableModel(entity, options))
+  const byKeyspace = new Map<string, UserTypes>()
+  const userTypesOf = (keyspace: string): UserTypes => {
+    const userTypes = byKeyspace.get(keyspace) ?? new UserTypes(keyspace, options)
+    byKeyspace.set(keyspace, userTypes)
+    return userTypes
+  }
+  const built = entities
+    .filter((entity) => !isUserTypeOnly(entity))
+    .map((entity) => buildTableModel(entity, options, userTypesOf))
   refuseSharedTables(built)
-  const problems = built.flatMap((one) => one.problems.list)
+  const ofTypes = [...byKeyspace.values()].flatMap((userTypes) => userTypes.problems)
+  const problems = [...built.map((one) => one.problems), ...ofTypes].flatMap(({ list }) => list)
   if (problems.length > 0) throw new MappingError(problems)
   return new Map(built.map(({ model }) => [model.entity, model]))
+}
+
+function isUserTypeOnly(entity: EntityClass): boolean {
+  const { userType, table } = readEntityMetadata(entity).metadata
+  return userType !== undefined && table === undefined
 }
 
 function refuseSharedTables(built: readonly BuiltTableModel[]): void {

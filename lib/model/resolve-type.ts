@@ -1,7 +1,9 @@
-import type { CqlType, NativeTypeName } from '../cql/data-type.js'
+import { mapParts } from '../cql/data-type.js'
+import type { CqlType, NativeTypeName, UserTypeReference } from '../cql/data-type.js'
 import { parseDataType, TypeTextError } from '../cql/parse-data-type.js'
 import type { ColumnMetadata } from '../metadata/entity-metadata.js'
 import type { Problems } from './problems.js'
+import type { UserTypes } from './user-types.js'
 
 /**
  * What a property's emitted type says for certain. `Number` is missing on purpose: int, double and the others differ,
@@ -16,8 +18,30 @@ const inferred = new Map<unknown, NativeTypeName>([
   [Uint8Array, 'blob'],
 ])
 
-/** The CQL type of a declared column; undefined, and a problem added, where there is none. */
-export function resolveType(column: ColumnMetadata, problems: Problems): CqlType | undefined {
+/**
+ * The CQL type of a declared column, with user-defined types by name; undefined, and a problem added, where there is
+ * none.
+ */
+export function resolveType(
+  column: ColumnMetadata,
+  problems: Problems,
+  userTypes: UserTypes,
+): Exclude<CqlType, UserTypeReference> | undefined {
+  const declared = declaredType(column, problems)
+  if (declared === undefined) return undefined
+  let isResolved = true
+  const resolve = (type: CqlType): CqlType => {
+    if (type.kind !== 'class') return mapParts(type, resolve)
+    const userType = userTypes.ofClass(type.classOf(), column.propertyName, problems)
+    if (userType !== undefined) return { kind: 'udt', frozen: type.frozen, name: userType.name }
+    isResolved = false
+    return type
+  }
+  const resolved = resolve(declared)
+  return isResolved ? (resolved as Exclude<CqlType, UserTypeReference>) : undefined
+}
+
+function declaredType(column: ColumnMetadata, problems: Problems): CqlType | undefined {
   if (column.type === undefined) return infer(column, problems)
   if (typeof column.type !== 'string') return column.type
   try {

@@ -1,4 +1,5 @@
-import type { Codec } from '../codec/codec.js'
+import type { CodecOptions } from '../codec/build-codec.js'
+import type { ElementCodec } from '../codec/define-codec.js'
 import type { CqlType } from '../cql/data-type.js'
 import type {
   ClusteringOrder,
@@ -27,8 +28,36 @@ export interface ColumnModel {
   /** Only of clustering columns. */
   readonly order: ClusteringOrder | undefined
   readonly type: CqlType
-  readonly codec: Codec
+  /** Between the property and the driver, transformers included. */
+  readonly codec: ElementCodec
+  /** How the values of parts of the type look: for codecs of operands, which see elements and keys. */
+  readonly codecOptions: CodecOptions
+  /** It has transformers, so that its property need not look like its type. */
+  readonly isTransformed: boolean
   readonly absent: AbsentValue
+  /** False: read only where `select` names it. */
+  readonly isSelected: boolean
+  /** Name of the cell in a row that was read: the column name, or an alias where the driver cannot handle that. */
+  readonly resultName: string
+  /** The column is a counter: changed by increments only. */
+  readonly isCounter: boolean
+  /** What a new row gets where the entity says nothing: its default, an id or the time. */
+  readonly supply: (() => unknown) | undefined
+  /** Every update supplies it as well, where the patch says nothing. */
+  readonly isSuppliedOnUpdate: boolean
+  /** The user-defined type that the column is, not in a collection; undefined for other types. */
+  readonly userType: UserTypeModel | undefined
+}
+
+/** A property the server computes: `WRITETIME("value")`. */
+export interface ComputedModel {
+  /** Goes on where the ordinals of the columns end. */
+  readonly ordinal: number
+  readonly propertyName: string
+  readonly function: 'writetime' | 'ttl'
+  readonly column: ColumnModel
+  /** Name of the result in a row that was read. */
+  readonly resultName: string
 }
 
 /** An index on one column. */
@@ -61,6 +90,16 @@ export interface TableModel<E extends object = object> {
   readonly primaryKey: readonly ColumnModel[]
   readonly staticColumns: readonly ColumnModel[]
   readonly regularColumns: readonly ColumnModel[]
+  /** Columns of a user-defined type that is not frozen, whose fields are cells of their own. */
+  readonly userTypeColumns: readonly ColumnModel[]
+  /** Columns that an insert supplies, and those that an update supplies, where nothing is said of them. */
+  readonly suppliedColumns: readonly ColumnModel[]
+  readonly columnsSuppliedOnUpdate: readonly ColumnModel[]
+  /** Columns that a read of entities fetches: all but those with `select: false`. */
+  readonly selectedColumns: readonly ColumnModel[]
+  readonly computed: readonly ComputedModel[]
+  /** Every column outside the key is a counter. */
+  readonly isCounter: boolean
   /** By property name. */
   readonly columnOf: ReadonlyMap<string, ColumnModel>
   readonly indexes: readonly IndexModel[]

@@ -1,9 +1,12 @@
-import { isCollection, isMulticell, printDataType } from '../cql/data-type.js'
+import { isMulticell, isMulticellCollection, printDataType } from '../cql/data-type.js'
 import { refuseColumnName, refuseTableLikeName } from '../cql/identifier.js'
+import { holdsDuration } from '../cql/parse-data-type.js'
 import type { EntityMetadata } from '../metadata/entity-metadata.js'
-import type { ModelOptions } from './build-table-model.js'
+import type { ModelOptions } from './model-options.js'
 import type { Problems } from './problems.js'
-import type { ColumnModel, IndexModel, TableModel } from './table-model.js'
+import type { ColumnModel, ComputedModel, TableModel } from './table-model.js'
+import { validateCounters } from './validate-counters.js'
+import { validateIndex } from './validate-index-model.js'
 
 /** Rules on what was declared, before anything is resolved. */
 export function validateDeclaration(metadata: EntityMetadata, options: ModelOptions, problems: Problems): void {
@@ -43,9 +46,11 @@ export function validateTableModel(model: TableModel, metadata: EntityMetadata, 
   if (metadata.table !== undefined) validateNames(model, problems)
   refuseClashingColumns(model, problems)
   for (const column of model.columns) {
-    validateKeyType(column, problems)
+    validateKeyColumn(column, problems)
     validateOptions(column, metadata, problems)
   }
+  validateCounters(model, metadata, problems)
+  for (const computed of model.computed) validateComputed(computed, problems)
   for (const index of model.indexes) validateIndex(index, model, problems)
 }
 
@@ -61,13 +66,6 @@ function validateNames({ keyspace, table, columns }: TableModel, problems: Probl
   for (const column of columns) {
     const refusal = refuseColumnName(column.columnName)
     if (refusal !== undefined) problems.add('E_NAME', column.propertyName, `${refusal}.`)
-    if (column.propertyName === '__proto__') {
-      problems.add(
-        'E_NAME',
-        '__proto__',
-        'a property of this name would be the prototype of the entity; choose another.',
-      )
-    }
   }
 }
 
@@ -88,82 +86,51 @@ function refuseClashingColumns({ columns }: TableModel, problems: Problems): voi
   }
 }
 
-function validateKeyType({ role, type, propertyName }: ColumnModel, problems: Problems): void {
-  const isKey = role === 'partition' || role === 'clustering'
+function validateKeyColumn({ role, type, propertyName, isSelected }: ColumnModel, problems: Problems): void {
+  if (role !== 'partition' && role !== 'clustering') return
   const text = printDataType(type)
-  if (type.kind === 'native' && type.name === 'counter') {
+  if (!isSelected) {
     problems.add(
-      'E_COUNTER',
+      'E_COLUMN_OPTION',
       propertyName,
-      'is a counter, which this version does not support yet; expected another type.',
-      'Use bigint for a number that is written whole.',
+      'is part of the primary key and cannot be left out by { select: false }.',
     )
-  } else if (isKey && isMulticell(type)) {
+  }
+  if (isMulticell(type)) {
     problems.add(
       'E_KEY_TYPE',
       propertyName,
-      `is part of the primary key and cannot be a collection with cells of its own; expected a frozen type, given ${text}.`,
+      `is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given ${text}.`,
       `Write frozen<${text}>, or key the table by something simpler.`,
     )
-  } else if (isKey && type.kind === 'native' && type.name === 'duration') {
+  } else if (holdsDuration(type)) {
     problems.add(
       'E_KEY_TYPE',
       propertyName,
-      'is part of the primary key and cannot be a duration, which has no order (is 1mo more than 30d?).',
+      'is part of the primary key and cannot be or hold a duration, which has no order (is 1mo more than 30d?).',
       'Store a bigint of milliseconds or nanoseconds.',
     )
   }
 }
 
+function validateComputed({ propertyName, column, function: name }: ComputedModel, problems: Problems): void {
+  if (column.role !== 'partition' && column.role !== 'clustering' && !isMulticell(column.type)) return
+  const what = isMulticell(column.type) ? 'has a cell for each element' : 'is part of the primary key'
+  problems.add(
+    'E_COMPUTED',
+    propertyName,
+    `asks for the ${name} of '${column.propertyName}', which ${what}; expected a column with one cell.`,
+  )
+}
+
 function validateOptions(column: ColumnModel, { columns }: EntityMetadata, problems: Problems): void {
   const declared = columns.find((other) => other.propertyName === column.propertyName)
-  if (declared?.nullable === true && !isMulticell(column.type)) {
+  if (declared?.nullable === true && !isMulticellCollection(column.type)) {
     problems.add(
       'E_COLUMN_OPTION',
       column.propertyName,
       `has { nullable: true }, which is for collections that are not frozen; given ${printDataType(column.type)}.`,
       'Every other column reads as absent when it is absent already.',
-    )
-  }
-}
-
-function validateIndex(index: IndexModel, model: TableModel, problems: Problems): void {
-  const { column, target, name } = index
-  const property = column.propertyName
-  const refusal = refuseTableLikeName(name, 'index')
-  if (refusal !== undefined) problems.add('E_NAME', property, `has an impossible index name: ${refusal}.`)
-  if (column.role === 'partition' && model.partitionKey.length === 1) {
-    problems.add(
-      'E_INDEX',
-      property,
-      'is the only partition key column and cannot be indexed: every query by it finds its node at once.',
-      'Remove the index.',
-    )
-  }
-  if (column.type.kind === 'native' && column.type.name === 'duration') {
-    problems.add('E_INDEX', property, 'is a duration, which has no order and cannot be indexed.', 'Remove the index.')
-  }
-  if (target !== undefined && !isCollection(column.type)) {
-    problems.add('E_INDEX', property, `has an index target '${target}', which is for collections.`, 'Remove it.')
-  } else if (isCollection(column.type) && !isMulticell(column.type) && target !== 'full') {
-    problems.add(
-      'E_INDEX',
-      property,
-      'is a frozen collection: only the whole of it can be indexed.',
-      "Use target: 'full'.",
-    )
-  } else if (isMulticell(column.type) && target === 'full') {
-    problems.add('E_INDEX', property, "is a collection with cells of its own: 'full' is for frozen ones.")
-  } else if ((target === 'keys' || target === 'entries') && column.type.kind !== 'map') {
-    problems.add('E_INDEX', property, `has an index target '${target}', which is for maps.`, "Use target: 'values'.")
-  }
-  const clash = model.indexes.find((other) => other !== index && other.name === name)
-  if (clash !== undefined) {
-    problems.add(
-      'E_NAME_CLASH',
-      property,
-      `has an index of the same name as '${clash.column.propertyName}'.`,
-      'Name one of them.',
     )
   }
 }

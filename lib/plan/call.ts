@@ -1,6 +1,6 @@
 import { didYouMean } from '../errors/did-you-mean.js'
 import { StatementError } from '../errors/statement-error.js'
-import type { TableModel } from '../model/table-model.js'
+import type { ComputedModel, TableModel } from '../model/table-model.js'
 
 /** The call a statement is planned for: its model, and the method to name in errors. */
 export interface Call {
@@ -13,7 +13,7 @@ export function refuse(
   call: Call,
   code: string,
   sentence: string,
-  more: { property?: string; hint?: string } = {},
+  more: { property?: string; hint?: string; cause?: unknown } = {},
 ): never {
   throw new StatementError(`${call.method}(): ${sentence}`, { code, entity: call.model.entityName, ...more })
 }
@@ -21,12 +21,32 @@ export function refuse(
 /** Raises the error for a name that is no property of the entity. */
 export function refuseUnknownProperty(call: Call, property: string, place: string): never {
   const { model, method } = call
+  const computed = model.computed.find(({ propertyName }) => propertyName === property)
+  if (computed !== undefined) refuseComputed(call, computed, place)
   const names = [...model.columnOf.keys()]
   const sentence = `'${property}' in ${place} is not a column of ${model.entityName}.${didYouMean(property, names)}`
   const isWrapped = place === 'where' && property === 'where'
   return refuse(call, place === 'where' ? 'E_WHERE_UNKNOWN' : 'E_UNKNOWN_PROPERTY', sentence, {
     hint: isWrapped ? `${method}() takes the condition itself, not { where }.` : `Columns: ${names.join(', ')}.`,
   })
+}
+
+function refuseComputed(call: Call, { propertyName, function: name, column }: ComputedModel, place: string): never {
+  return refuse(
+    call,
+    'E_COMPUTED',
+    `'${propertyName}' in ${place} is computed by the server: the ${name} of '${column.propertyName}'; expected a column.`,
+    { hint: 'It is read only.' },
+  )
+}
+
+/** An own property of what a caller gave; a getter that throws is an error of its own. */
+export function readValue(call: Call, object: object, property: string): unknown {
+  try {
+    return (object as Record<string, unknown>)[property]
+  } catch (cause) {
+    return refuse(call, 'E_UNREADABLE', 'could not be read: its getter threw.', { property, cause })
+  }
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -1,5 +1,6 @@
 import type { CqlType } from '../cql/data-type.js'
-import type { ColumnModel } from '../model/table-model.js'
+import type { DriverRow } from '../driver/driver.js'
+import type { ColumnModel, ComputedModel } from '../model/table-model.js'
 
 /** A fresh empty collection, as an absent one that is not frozen reads. */
 export function emptyCollection(type: CqlType): unknown {
@@ -12,4 +13,17 @@ export function readCell({ absent, codec, type }: ColumnModel, cell: unknown): u
   if (cell !== null && cell !== undefined) return codec.decode(cell)
   if (absent === 'empty') return emptyCollection(type)
   return absent === 'null' ? null : undefined
+}
+
+/** What a read fetches: a column, or something the server computes of one. */
+export type ResultColumn = ColumnModel | ComputedModel
+
+export function isComputed(column: ResultColumn): column is ComputedModel {
+  return 'function' in column
+}
+
+/** The property value that a row has for a column or a computed property. */
+export function readResult(column: ResultColumn, row: DriverRow): unknown {
+  const cell = row[column.resultName]
+  return isComputed(column) ? (cell ?? undefined) : readCell(column, cell)
 }

@@ -1,10 +1,13 @@
-import { isMulticell } from '../cql/data-type.js'
+import { isPlainObject } from '../objects/plain-object.js'
+import { readProperty, writeProperty } from '../objects/property.js'
+import { isMulticellCollection } from '../cql/data-type.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { collectionChange } from './collection-change.js'
 import { originValue, Snapshot, unknown } from './loaded.js'
 import type { Origin } from './loaded.js'
+import { changedFields, isWrittenByField } from './user-type-fields.js'
 
 type Entity = Readonly<Record<string, unknown>>
 
@@ -15,7 +18,7 @@ type Entity = Readonly<Record<string, unknown>>
 export function snapshotOf({ model }: Call, entity: Entity, origin: Origin | undefined): Snapshot {
   return new Snapshot(
     model.columns.map((column) => {
-      const value = entity[column.propertyName]
+      const value = readProperty(entity, column.propertyName)
       if (value !== undefined && value !== null) return column.codec.copy(value)
       if (value === null || (origin !== undefined && originValue(origin, column) !== unknown)) return value
       return unknown
@@ -37,19 +40,27 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   let patch: Record<string, unknown> | undefined
   for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
     const before = originValue(origin, column)
-    const now = entity[column.propertyName]
+    const now = readProperty(entity, column.propertyName)
     if (isSame(column, before, now)) continue
     if (now === undefined) refuseUnset(call, column)
+    const change = changeOf(call, column, before, now)
+    if (change === undefined) continue
     patch ??= {}
-    patch[column.propertyName] = (before === unknown ? undefined : collectionChange(column, before, now)) ?? now
+    writeProperty(patch, column.propertyName, change)
   }
   return patch
+}
+
+/** What the patch says of a column that changed; undefined if only what is not written did. */
+function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown): unknown {
+  if (isWrittenByField(column, now)) return changedFields(call, column, before, now as object)
+  return (before === unknown ? undefined : collectionChange(column, before, now)) ?? now
 }
 
 /** A row cannot move: a loaded entity whose key was changed is refused. */
 export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
   for (const column of call.model.primaryKey) {
-    if (isSame(column, originValue(origin, column), entity[column.propertyName])) continue
+    if (isSame(column, originValue(origin, column), readProperty(entity, column.propertyName))) continue
     refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and was changed on a loaded entity.', {
       property: column.propertyName,
       hint: 'A row cannot move: insert a copy under the new key and delete the old row.',
@@ -63,13 +74,14 @@ function isSame({ codec, type }: ColumnModel, before: unknown, now: unknown): bo
   if (before === unknown) return now === undefined
   if (before === undefined || before === null || now === undefined || now === null) {
     const given = before ?? now
-    return isMulticell(type) && now !== undefined ? sizeOf(given) === 0 : before == null && now === null
+    return isMulticellCollection(type) && now !== undefined ? sizeOf(given) === 0 : before == null && now === null
   }
   return codec.equals(before, now)
 }
 
 function sizeOf(collection: unknown): number {
   if (Array.isArray(collection)) return collection.length
+  if (isPlainObject(collection)) return Object.keys(collection).length
   return collection instanceof Set || collection instanceof Map ? collection.size : collection == null ? 0 : Number.NaN
 }
 

@@ -1,24 +1,38 @@
 import { buildElementCodec } from '../codec/build-codec.js'
+import type { CodecOptions } from '../codec/build-codec.js'
 import type { ElementCodec, Identity } from '../codec/define-codec.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
 import { Assignment } from '../cql/assignments.js'
 import type { MapType, SequenceType } from '../cql/data-type.js'
-import { isMulticell } from '../cql/data-type.js'
+import { isMulticellCollection } from '../cql/data-type.js'
 import type { ColumnModel } from '../model/table-model.js'
 
 /**
  * The change that turns one set or map into another element by element; undefined where the new value has to be
- * written whole: lists, frozen collections, values the column refuses anyway.
+ * written whole: lists, frozen collections, columns with transformers, values the column refuses anyway.
  */
-export function collectionChange({ type }: ColumnModel, before: unknown, now: unknown): Assignment | undefined {
-  if (!isMulticell(type) || now === null) return undefined
+export function collectionChange(column: ColumnModel, before: unknown, now: unknown): Assignment | undefined {
+  const { type, isTransformed, codecOptions } = column
+  if (!isMulticellCollection(type) || isTransformed || now === null) return undefined
   try {
-    if (type.kind === 'set') return setChange(type, before ?? new Set(), now)
-    return type.kind === 'map' ? mapChange(type, before ?? new Map(), now) : undefined
+    if (type.kind === 'set') return setChange(type, codecOptions, asSet(before ?? []), asSet(now))
+    return type.kind === 'map' ? mapChange(type, codecOptions, asMap(before ?? {}), asMap(now)) : undefined
   } catch (error) {
     if (error instanceof ValueRefusal) return undefined
     throw error
   }
+}
+
+/** Sets and maps in any representation they have. */
+function asSet(value: unknown): ReadonlySet<unknown> | undefined {
+  if (Array.isArray(value)) return new Set(value)
+  return value instanceof Set ? value : undefined
+}
+
+function asMap(value: unknown): ReadonlyMap<unknown, unknown> | undefined {
+  if (value instanceof Map) return value
+  return isPlainObject(value) ? new Map(Object.entries(value)) : undefined
 }
 
 /** Elements or entries by what the server takes for the same one. */
@@ -28,9 +42,14 @@ function byIdentity<Member>(members: Iterable<Member>, identity: (member: Member
   return new Map(Array.from(members, (member) => [identity(member), member]))
 }
 
-function setChange({ element }: SequenceType, before: unknown, now: unknown): Assignment | undefined {
-  if (!(before instanceof Set) || !(now instanceof Set)) return undefined
-  const codec = buildElementCodec(element)
+function setChange(
+  { element }: SequenceType,
+  options: CodecOptions,
+  before: ReadonlySet<unknown> | undefined,
+  now: ReadonlySet<unknown> | undefined,
+): Assignment | undefined {
+  if (before === undefined || now === undefined) return undefined
+  const codec = buildElementCodec(element, options)
   const old = byIdentity(before, codec.keyIdentity)
   const next = byIdentity(now, codec.keyIdentity)
   if (isRespelled(codec, old, next)) return undefined
@@ -39,10 +58,15 @@ function setChange({ element }: SequenceType, before: unknown, now: unknown): As
   return assignmentOf('add', added, removed)
 }
 
-function mapChange({ key, value }: MapType, before: unknown, now: unknown): Assignment | undefined {
-  if (!(before instanceof Map) || !(now instanceof Map)) return undefined
-  const codec = buildElementCodec(key)
-  const { equals } = buildElementCodec(value)
+function mapChange(
+  { key, value }: MapType,
+  options: CodecOptions,
+  before: ReadonlyMap<unknown, unknown> | undefined,
+  now: ReadonlyMap<unknown, unknown> | undefined,
+): Assignment | undefined {
+  if (before === undefined || now === undefined) return undefined
+  const codec = buildElementCodec(key, options)
+  const { equals } = buildElementCodec(value, options)
   const old = byIdentity<[unknown, unknown]>(before, (entry) => codec.keyIdentity(entry[0]))
   const next = byIdentity<[unknown, unknown]>(now, (entry) => codec.keyIdentity(entry[0]))
   if (isRespelled(codec, keysOf(old), keysOf(next))) return undefined

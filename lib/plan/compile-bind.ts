@@ -1,5 +1,6 @@
 import { canEvaluate } from '../codegen/evaluate.js'
-import { member, SourceBuilder } from '../codegen/source-builder.js'
+import { isInheritedName, isPrototypePolluted, readProperty } from '../objects/property.js'
+import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
 import { OptionError } from '../errors/option-error.js'
 import { StatementError } from '../errors/statement-error.js'
@@ -17,18 +18,19 @@ export interface BindFunction {
 
 /**
  * The bind function of a statement. A refused value is off the fast path: only then the interpreted twin walks the
- * markers one by one and says which property it was.
+ * markers one by one and says which property it was. It also stands in while `Object.prototype` has properties that
+ * every object then seems to have: it takes only what an object has itself.
  */
 export function buildBind(name: string, entityName: string, markers: readonly Marker[]): BindFunction {
   const explain = interpretBind(entityName, markers)
   if (!canEvaluate()) return { bind: explain, source: undefined }
   const { run, source } = compileBind(name, markers)
   const bind: Bind = (first, second, third) => {
+    if (isPrototypePolluted()) return explain(first, second, third)
     try {
       return run(first, second, third)
-    } catch (error) {
-      if (error instanceof ValueRefusal) return explain(first, second, third)
-      throw error
+    } catch {
+      return explain(first, second, third)
     }
   }
   return { bind, source }
@@ -42,7 +44,8 @@ const argumentNames = ['a', 'b', 'c'] as const
 export function compileBind(name: string, markers: readonly Marker[]) {
   const builder = new SourceBuilder(name, argumentNames)
   const terms = markers.map((marker) => {
-    const value = marker.source.path.reduce<string>(member, argumentNames[marker.source.argument])
+    const { path, argument } = marker.source
+    const value = path.reduce<string>((object, name) => compileRead(builder, object, name), argumentNames[argument])
     const encode = builder.capture('encode', marker.encode)
     return marker.isNullable ? `(v = ${value}) == null ? v : ${encode}(v)` : `${encode}(${value})`
   })
@@ -53,19 +56,31 @@ export function compileBind(name: string, markers: readonly Marker[]) {
   return builder.compile<Bind>()
 }
 
+/** `object["name"]`; through a function for names that every object seems to have. */
+function compileRead(builder: SourceBuilder, object: string, name: string | number): string {
+  if (typeof name === 'number' || !isInheritedName(name)) return member(object, name)
+  return `${builder.capture('read', readProperty)}(${object}, ${literal(name)})`
+}
+
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function interpretBind(entityName: string, markers: readonly Marker[]): Bind {
   return (...inputs) =>
     markers.map((marker) => {
-      const value = marker.source.path.reduce<unknown>(
-        (object, property) => (object as Record<string | number, unknown>)[property],
-        inputs[marker.source.argument],
-      )
+      const value = readValue(entityName, marker, inputs)
       return marker.isNullable && (value === undefined || value === null)
         ? value
         : encodeOrExplain(entityName, marker, value)
     })
+}
+
+/** The value of a marker; a getter that throws is an error of its own. */
+function readValue(entity: string, { source, property }: Marker, inputs: readonly unknown[]): unknown {
+  try {
+    return source.path.reduce<unknown>((object, name) => readProperty(object as object, name), inputs[source.argument])
+  } catch (cause) {
+    throw new StatementError('could not be read: its getter threw.', { code: 'E_UNREADABLE', entity, property, cause })
+  }
 }
 
 function encodeOrExplain(entity: string, { encode, name, property, isKey }: Marker, value: unknown): unknown {

@@ -1,9 +1,11 @@
 import { canEvaluate } from '../codegen/evaluate.js'
-import { member, SourceBuilder } from '../codegen/source-builder.js'
+import { isInheritedName, writeProperty } from '../objects/property.js'
+import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import type { DriverRow } from '../driver/driver.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
-import type { ColumnModel, TableModel } from '../model/table-model.js'
-import { emptyCollection, readCell } from './cell.js'
+import type { TableModel } from '../model/table-model.js'
+import { emptyCollection, isComputed, readResult } from './cell.js'
+import type { ResultColumn } from './cell.js'
 import { markNarrowed } from './loaded.js'
 import type { Origins } from './loaded.js'
 
@@ -24,7 +26,7 @@ export type HydrateTarget = Origins | 'plain'
 
 export function buildHydrate(
   model: TableModel,
-  columns: readonly ColumnModel[],
+  columns: readonly ResultColumn[],
   target: HydrateTarget,
 ): HydrateFunction {
   if (!canEvaluate()) return { hydrate: interpretHydrate(model, columns, target), source: undefined }
@@ -41,34 +43,40 @@ function instantiable(entity: EntityClass): Instantiable {
 // ─── Compiled ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** `entity["sensorId"] = (v = row["sensor_id"]) == null ? undefined : decode1(v);`, one line a column. */
-export function compileHydrate(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget) {
+export function compileHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget) {
   const builder = new SourceBuilder(`hydrate_${model.entityName}`, ['row'])
   const made = target !== 'plain' ? `new ${builder.capture('Entity', model.entity)}()` : '{}'
   builder.line(`const entity = ${made};`)
   builder.line('let v;')
-  for (const column of columns) {
-    const decode = builder.capture('decode', column.codec.decode)
-    const cell = `(v = ${member('row', column.columnName)}) == null`
-    builder.line(`${member('entity', column.propertyName)} = ${cell} ? ${absentTerm(builder, column)} : ${decode}(v);`)
-  }
+  for (const column of columns) builder.line(compileCell(builder, column))
   if (target === 'plain') builder.line(`${builder.capture('markNarrowed', markNarrowed)}(entity);`)
   else builder.line(`${builder.capture('markLoaded', target.mark)}(entity, row);`)
   builder.line('return entity;')
   return builder.compile<Hydrate>()
 }
 
-function absentTerm(builder: SourceBuilder, { absent, type }: ColumnModel): string {
+function compileCell(builder: SourceBuilder, column: ResultColumn): string {
+  const decoded = isComputed(column) ? 'v' : `${builder.capture('decode', column.codec.decode)}(v)`
+  const value = `(v = ${member('row', column.resultName)}) == null ? ${absentTerm(builder, column)} : ${decoded}`
+  const { propertyName } = column
+  if (!isInheritedName(propertyName)) return `${member('entity', propertyName)} = ${value};`
+  return `${builder.capture('write', writeProperty)}(entity, ${literal(propertyName)}, ${value});`
+}
+
+function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
+  if (isComputed(column)) return 'undefined'
+  const { absent, type } = column
   if (absent === 'empty') return `${builder.capture('empty', () => emptyCollection(type))}()`
   return absent === 'null' ? 'null' : 'undefined'
 }
 
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-export function interpretHydrate(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget): Hydrate {
+export function interpretHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget): Hydrate {
   const Entity = instantiable(model.entity)
   return (row) => {
     const entity: Record<string, unknown> = target !== 'plain' ? new Entity() : {}
-    for (const column of columns) entity[column.propertyName] = readCell(column, row[column.columnName])
+    for (const column of columns) writeProperty(entity, column.propertyName, readResult(column, row))
     if (target === 'plain') markNarrowed(entity)
     else target.mark(entity, row)
     return entity

@@ -1,6 +1,7 @@
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
+import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
 import { createOrigins } from './loaded.js'
 import type { OrderInput } from './order-by.js'
@@ -9,7 +10,7 @@ import { readPatch } from './patch.js'
 import { PlanCache } from './plan-cache.js'
 import type { PlanCacheCounts } from './plan-cache.js'
 import { planDelete, planTruncate } from './plan-delete.js'
-import { planInsert } from './plan-insert.js'
+import { columnsByField, planInsert } from './plan-insert.js'
 import { planSelect, readSelect } from './plan-select.js'
 import type { Projection, SelectShape } from './plan-select.js'
 import { planUpdate, readUpdateKey } from './plan-update.js'
@@ -118,9 +119,13 @@ export class EntityPlans {
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, options: UsingOptions): WritePlan {
+  insert(method: string, entity: object, options: UsingOptions): WritePlan {
+    const call: Call = { model: this.model, method }
+    if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
-    return this.#cache.get(`insert ${usingKey(using)}`, () => planInsert({ model: this.model, method }, using))
+    const byField = columnsByField(this.model, entity)
+    const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
+    return this.#cache.get(`insert ${usingKey(using)}${key}`, () => planInsert(call, using, byField))
   }
 
   /** Arguments of `bind`: key, patch, options. */
@@ -129,6 +134,7 @@ export class EntityPlans {
     const shape = readPatch(call, patch)
     const isPartition = readUpdateKey(call, key, shape)
     const using = usingShape(options)
+    if (this.model.isCounter) refuseUsing(call, using)
     const build = () => planUpdate(call, shape, isPartition, using)
     if (shape.mask !== undefined && !isPartition && !using.hasTtl && !using.hasTimestamp) {
       return this.#updates.get(shape.mask, build)
@@ -142,6 +148,7 @@ export class EntityPlans {
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
     const { hasTimestamp } = usingShape(options)
+    if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
     const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
       planDelete(call, shape, { isPartitionWanted, hasTimestamp }),

@@ -75,5 +75,6 @@ export const isNarrowed = (object: object): boolean => narrowed.of(object) !== u
 
 /** The property value an origin has for a column, or `unknown`. */
 export function originValue(origin: Origin, column: ColumnModel): unknown {
-  return origin instanceof Snapshot ? origin.values[column.ordinal] : readCell(column, origin[column.columnName])
+  if (origin instanceof Snapshot) return origin.values[column.ordinal]
+  return column.isSelected ? readCell(column, origin[column.resultName]) : unknown
 }

@@ -1,15 +1,18 @@
 import { isAssignment } from '../cql/assignments.js'
 import type { AssignmentKind } from '../cql/assignments.js'
-import { isMulticell, printDataType } from '../cql/data-type.js'
-import type { CqlType } from '../cql/data-type.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
-import { listNames, refuse, refuseUnknownProperty } from './call.js'
+import { listNames, readValue, refuse, refuseUnknownProperty } from './call.js'
+import { checkAssignment } from './check-assignment.js'
+import { isWrittenByField } from './user-type-fields.js'
 
-/** One column a patch changes: `=` for a new value, else the kind of its assignment. */
+/**
+ * One column a patch changes: `=` for a new value, `fields` for the fields of a user-defined type that is not frozen,
+ * else the kind of its assignment.
+ */
 export interface PatchEntry {
   readonly column: ColumnModel
-  readonly code: '=' | AssignmentKind
+  readonly code: '=' | 'fields' | AssignmentKind
 }
 
 /** The shape of a patch: all that decides the text of the statement, and nothing of its values. */
@@ -36,7 +39,7 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
   let mask: number | undefined = 0
   let isStatic = true
   for (const property of Object.keys(patch)) {
-    const value = (patch as Record<string, unknown>)[property]
+    const value = readValue(call, patch, property)
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the patch')
     if (value === undefined) continue
     const entry = readEntry(call, column, value)
@@ -52,58 +55,29 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
 
 function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry {
   if (column.role === 'partition' || column.role === 'clustering') refuseKeyChange(call, column.propertyName)
-  const code = isAssignment(value) ? value.kind : '='
-  if (code !== '=') checkAssignment(call, column, code)
-  return { column, code }
+  if (isAssignment(value)) {
+    checkAssignment(call, column, value.kind)
+    return { column, code: value.kind }
+  }
+  if (column.isCounter) refuseCounterValue(call, column)
+  return { column, code: isWrittenByField(column, value) ? 'fields' : '=' }
 }
 
 function keyOf(entries: readonly PatchEntry[]): string {
   return entries.map(({ column, code }) => `${column.ordinal}${code}`).join(',')
 }
 
-/** Which collections an assignment is for. */
-const collectionsOf: Readonly<Record<AssignmentKind, readonly CqlType['kind'][]>> = {
-  append: ['list'],
-  prepend: ['list'],
-  add: ['set'],
-  remove: ['list', 'set', 'map'],
-  put: ['map'],
-  change: ['set', 'map'],
-}
-
-const writtenAs: Readonly<Record<AssignmentKind, string>> = {
-  append: 'Append',
-  prepend: 'Prepend',
-  add: 'Add',
-  remove: 'Remove',
-  put: 'Put',
-  change: 'a change',
-}
-
-function checkAssignment(call: Call, { type, propertyName }: ColumnModel, code: AssignmentKind): void {
-  const fitting = collectionsOf[code]
-  if (fitting.includes(type.kind) && isMulticell(type)) return
-  const instead = (Object.keys(collectionsOf) as AssignmentKind[]).filter(
-    (kind) => kind !== 'change' && isMulticell(type) && collectionsOf[kind].includes(type.kind),
-  )
-  refuse(
-    call,
-    'E_ASSIGNMENT',
-    `${writtenAs[code]} is for ${fitting.join(', ')} columns that are not frozen; this one is ${printDataType(type)}.`,
-    {
-      property: propertyName,
-      hint:
-        instead.length === 0
-          ? 'Write the whole value.'
-          : `Use ${instead.map((kind) => writtenAs[kind]).join(', ')}, or write the whole value.`,
-    },
-  )
-}
-
 function refuseKeyChange(call: Call, property: string): never {
   return refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and cannot be changed.', {
     property,
     hint: 'Insert the new row and delete the old one.',
+  })
+}
+
+function refuseCounterValue(call: Call, { propertyName }: ColumnModel): never {
+  return refuse(call, 'E_COUNTER', 'is a counter and has no value that could be set.', {
+    property: propertyName,
+    hint: 'Use increment() and decrement(), or Increment(by) in the patch.',
   })
 }
 

@@ -1,23 +1,57 @@
+import { readProperty } from '../objects/property.js'
+import type { UpdateNode } from '../cql/statement.js'
+import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
 import { cellMarker, requiredMarker } from './marker.js'
+import type { Marker } from './marker.js'
 import type { WritePlan } from './statement-plan.js'
+import { isWrittenByField, planFields } from './user-type-fields.js'
 import { planUsing } from './using.js'
 import type { UsingShape } from './using.js'
 
 /**
  * `INSERT INTO "ks"."t" (…) VALUES (…) USING TTL ?` with every column of the entity: an absent property is bound as
- * unset and leaves its cell alone, so one text serves every entity. Arguments of `bind`: entity, options.
+ * unset and leaves its cell alone, so one text serves every entity. Arguments of `bind`: entity, options. `byField`:
+ * values of user-defined types that are not frozen; an UPDATE in the same batch writes them.
  */
-export function planInsert({ model }: Call, using: UsingShape): WritePlan {
+export function planInsert({ model }: Call, using: UsingShape, byField: readonly ColumnModel[]): WritePlan {
   return buildWritePlan(model, {
     kind: 'insert',
     table: model.qualifiedName,
-    columns: model.columns.map((column) => {
-      const source = { argument: 0, path: [column.propertyName] } as const
-      const isKey = column.role === 'partition' || column.role === 'clustering'
-      return { column: column.quotedName, marker: isKey ? requiredMarker(column, source) : cellMarker(column, source) }
-    }),
+    columns: model.columns
+      .filter((column) => !byField.includes(column))
+      .map((column) => {
+        const source = { argument: 0, path: [column.propertyName] } as const
+        const isKey = column.role === 'partition' || column.role === 'clustering'
+        return {
+          column: column.quotedName,
+          marker: isKey ? requiredMarker(column, source) : cellMarker(column, source),
+        }
+      }),
     using: planUsing(using, 1),
+    update: byField.length === 0 ? undefined : updateOf(model, using, byField),
   })
+}
+
+/** `UPDATE … SET "address"."street" = ?, …`: leaves alone what the entity does not say, and writes no range deletion. */
+function updateOf(model: TableModel, using: UsingShape, byField: readonly ColumnModel[]): UpdateNode<Marker> {
+  const isStatic = byField.every(({ role }) => role === 'static')
+  return {
+    kind: 'update',
+    table: model.qualifiedName,
+    using: planUsing(using, 1),
+    set: byField.flatMap((column) => planFields(column, 0)),
+    where: (isStatic ? model.partitionKey : model.primaryKey).map((column) => ({
+      column: column.quotedName,
+      operator: '=',
+      marker: requiredMarker(column, { argument: 0, path: [column.propertyName] }),
+    })),
+  }
+}
+
+/** The columns of an entity that its INSERT cannot carry: see `isWrittenByField`. */
+export function columnsByField({ userTypeColumns }: TableModel, entity: object): readonly ColumnModel[] {
+  if (userTypeColumns.length === 0) return userTypeColumns
+  return userTypeColumns.filter((column) => isWrittenByField(column, readProperty(entity, column.propertyName)))
 }

@@ -1,9 +1,12 @@
 import { renderStatement } from '../cql/render-statement.js'
+import { quoteIdentifier } from '../cql/identifier.js'
 import type { SelectNode, Selector } from '../cql/statement.js'
-import type { ColumnModel } from '../model/table-model.js'
+import type { TableModel } from '../model/table-model.js'
 import { findAccessPath, refuseFullScan } from './access-path.js'
 import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
+import { isComputed } from './cell.js'
+import type { ResultColumn } from './cell.js'
 import { refuse, refuseUnknownProperty } from './call.js'
 import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
@@ -20,7 +23,7 @@ import type { SelectPlan } from './statement-plan.js'
 /** What a read fetches: entities, some columns of them, their number, or whether there are any. */
 export type Projection =
   | { readonly kind: 'entity' }
-  | { readonly kind: 'columns'; readonly columns: readonly ColumnModel[] }
+  | { readonly kind: 'columns'; readonly columns: readonly ResultColumn[] }
   | { readonly kind: 'count' }
   | { readonly kind: 'exists' }
 
@@ -80,16 +83,28 @@ function selectorsOf({ model }: Call, projection: Projection): readonly Selector
     case 'exists':
       return model.partitionKey.map(({ quotedName }) => ({ column: quotedName }))
     case 'columns':
-      return projection.columns.map(({ quotedName }) => ({ column: quotedName }))
+      return projection.columns.map(selectorOf)
     case 'entity':
-      return model.columns.map(({ quotedName }) => ({ column: quotedName }))
+      return entityColumns(model).map(selectorOf)
   }
+}
+
+/** What a read of whole entities fetches. */
+function entityColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
+  return computed.length === 0 ? selectedColumns : [...selectedColumns, ...computed]
+}
+
+function selectorOf(column: ResultColumn): Selector {
+  const alias = quoteIdentifier(column.resultName)
+  if (isComputed(column)) return { expression: `${column.function}(${column.column.quotedName})`, alias }
+  const { quotedName, columnName, resultName } = column
+  return columnName === resultName ? { column: quotedName } : { expression: quotedName, alias }
 }
 
 function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
   switch (projection.kind) {
     case 'entity':
-      return buildHydrate(model, model.columns, origins)
+      return buildHydrate(model, entityColumns(model), origins)
     case 'columns':
       return buildHydrate(model, projection.columns, 'plain')
     default:
@@ -105,9 +120,11 @@ export function readSelect(call: Call, select: unknown): Projection {
       hint: "Write select: ['at', 'value'], or leave it out for whole entities.",
     })
   }
-  const columns = new Set<ColumnModel>()
+  const { columnOf, computed } = call.model
+  const columns = new Set<ResultColumn>()
   for (const property of select as readonly unknown[]) {
-    columns.add(call.model.columnOf.get(property as string) ?? refuseUnknownProperty(call, String(property), 'select'))
+    const column = columnOf.get(property as string) ?? computed.find(({ propertyName }) => propertyName === property)
+    columns.add(column ?? refuseUnknownProperty(call, String(property), 'select'))
   }
   return { kind: 'columns', columns: [...columns] }
 }

@@ -1,6 +1,6 @@
 import { buildCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
-import type { CqlType } from '../cql/data-type.js'
+import { readProperty } from '../objects/property.js'
 import { isOperator } from '../cql/operators.js'
 import type { AssignmentNode, UpdateNode } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
@@ -12,8 +12,12 @@ import { cellMarker, operandMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { PatchEntry, PatchShape } from './patch.js'
 import type { WritePlan } from './statement-plan.js'
+import { planFields } from './user-type-fields.js'
 import { planUsing } from './using.js'
 import type { UsingShape } from './using.js'
+
+/** Sent twice, these change twice. */
+const notIdempotent: ReadonlySet<PatchEntry['code']> = new Set(['append', 'prepend', 'increment', 'decrement'])
 
 /**
  * `UPDATE "ks"."t" USING TTL ? SET … WHERE …` for the columns of a patch. Arguments of `bind`: key, patch, options.
@@ -35,12 +39,12 @@ export function planUpdate({ model }: Call, patch: PatchShape, isPartition: bool
   return buildWritePlan(
     model,
     node,
-    patch.entries.every(({ code }) => code !== 'append' && code !== 'prepend'),
+    patch.entries.every(({ code }) => !notIdempotent.has(code)),
   )
 }
 
 function planAssignment({ column, code }: PatchEntry): readonly AssignmentNode<Marker>[] {
-  const { quotedName, propertyName, type, codec } = column
+  const { quotedName, propertyName, codec } = column
   const operand = (operator: AssignmentNode<Marker>['operator'], operandCodec: Codec, ...path: string[]) => {
     const marker = operandMarker(column, operandCodec, { argument: 1, path: [propertyName, 'operand', ...path] })
     return { column: quotedName, operator, marker }
@@ -48,20 +52,24 @@ function planAssignment({ column, code }: PatchEntry): readonly AssignmentNode<M
   switch (code) {
     case '=':
       return [{ column: quotedName, operator: '=', marker: cellMarker(column, { argument: 1, path: [propertyName] }) }]
+    case 'fields':
+      return planFields(column, 1)
     case 'prepend':
       return [operand('prepend', codec)]
     case 'remove':
-      return [operand('-', removalCodec(type))]
+      return [operand('-', removalCodec(column))]
+    case 'decrement':
+      return [operand('-', codec)]
     case 'change':
-      return [operand('+', codec, 'added'), operand('-', removalCodec(type), 'removed')]
+      return [operand('+', codec, 'added'), operand('-', removalCodec(column), 'removed')]
     default:
       return [operand('+', codec)]
   }
 }
 
 /** What is taken from a collection is a collection of the same kind, but from a map a set of its keys. */
-function removalCodec(type: CqlType): Codec {
-  return buildCodec(type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type)
+function removalCodec({ type, codecOptions }: ColumnModel): Codec {
+  return buildCodec(type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type, codecOptions)
 }
 
 /**
@@ -79,7 +87,7 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
     if (column.role !== 'partition' && column.role !== 'clustering') refuseCondition(call, property)
     if (isOperator(value)) refuseOperator(call, property)
   }
-  const has = ({ propertyName }: ColumnModel) => (key as Record<string, unknown>)[propertyName] != null
+  const has = ({ propertyName }: ColumnModel) => readProperty(key, propertyName) != null
   const missing = call.model.primaryKey.filter((column) => !has(column))
   if (missing.length === 0) return patch.isStatic
   const isPartition = call.model.partitionKey.every(has) && !call.model.clusteringColumns.some(has)

@@ -3,7 +3,7 @@ import { isOperator } from '../cql/operators.js'
 import type { Relation, RelationOperator } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
-import { refuse, refuseUnknownProperty } from './call.js'
+import { readValue, refuse, refuseUnknownProperty } from './call.js'
 import { listMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 
@@ -39,7 +39,7 @@ export function readWhere(call: Call, where: unknown): WhereShape {
   const restrictions: Restriction[] = []
   let isEmpty = false
   for (const property of Object.keys(where)) {
-    const value = (where as Record<string, unknown>)[property]
+    const value = readValue(call, where, property)
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
     if (value === undefined || value === null) refuseAbsent(call, property, value)
     if (isOperator(value)) checkOperands(call, property, value)

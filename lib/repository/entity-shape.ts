@@ -1,15 +1,11 @@
+import { readProperty, writeProperty } from '../objects/property.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import { isOperator } from '../cql/operators.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
-import { refuse, refuseUnknownProperty } from '../plan/call.js'
+import { readValue, refuse, refuseUnknownProperty } from '../plan/call.js'
 
 type Fields = Record<string, unknown>
-
-/** An object that was written as a literal, or parsed: no class of its own. */
-export function isPlainObject(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
-}
 
 /**
  * Checks that a value is an instance of the entity, or a plain object with no property that is not a column: what is
@@ -56,22 +52,22 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
   checkEntity(call, partial)
   for (const property of Object.keys(partial)) {
     if (!call.model.columnOf.has(property)) continue
-    const value = partial[property]
-    if (value !== undefined) entity[property] = value
+    const value = readValue(call, partial, property)
+    if (value !== undefined) writeProperty(entity, property, value)
   }
   return entity
 }
 
 /** The primary key of an entity as a plain object; a key column without a value is an error. */
 export function keyOf(call: Call, entity: Fields): Fields {
-  const missing = call.model.primaryKey.find(({ propertyName }) => entity[propertyName] == null)
+  const missing = call.model.primaryKey.find(({ propertyName }) => readProperty(entity, propertyName) == null)
   if (missing !== undefined) {
     refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
       property: missing.propertyName,
       hint: 'hasKey(entity) asks without failing.',
     })
   }
-  const restricted = call.model.primaryKey.find(({ propertyName }) => isOperator(entity[propertyName]))
+  const restricted = call.model.primaryKey.find(({ propertyName }) => isOperator(readProperty(entity, propertyName)))
   if (restricted !== undefined) {
     refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
       property: restricted.propertyName,
@@ -83,10 +79,10 @@ export function keyOf(call: Call, entity: Fields): Fields {
 
 /** True if every column of the primary key has a value. */
 export function hasWholeKey({ primaryKey }: TableModel, entity: Fields): boolean {
-  return primaryKey.every(({ propertyName }) => entity[propertyName] != null)
+  return primaryKey.every(({ propertyName }) => readProperty(entity, propertyName) != null)
 }
 
 /** Some properties of an object as a plain one. */
 export function pick(columns: readonly { readonly propertyName: string }[], entity: Fields): Fields {
-  return Object.fromEntries(columns.map(({ propertyName }) => [propertyName, entity[propertyName]]))
+  return Object.fromEntries(columns.map(({ propertyName }) => [propertyName, readProperty(entity, propertyName)]))
 }

@@ -1,9 +1,11 @@
+import { Decrement, Increment } from '../cql/assignments.js'
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { changesOf, doubtfulSnapshot, refuseChangedKey, snapshotOf } from '../plan/changes.js'
+import { refuseCounterTable } from '../plan/counter-rules.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed } from '../plan/loaded.js'
 import type { Origin, Snapshot } from '../plan/loaded.js'
@@ -11,7 +13,8 @@ import type { WritePlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import { checkEntity, createEntity, keyOf, pick } from './entity-shape.js'
 import { concurrency } from './options.js'
-import type { DeleteOptions, ViewOptions } from './options.js'
+import type { CounterOptions, DeleteOptions, ViewOptions } from './options.js'
+import { patchWithMoments, supplyMissing, supplyMoments } from './supply.js'
 
 /** A write ready to be sent: every value checked and encoded. */
 interface BoundWrite {
@@ -70,6 +73,18 @@ export class EntityWriter {
     await this.#send(this.#bindUpdate('update', key, patch, options), options)
   }
 
+  /** Adds to a counter, or takes from it. */
+  async count(
+    method: 'increment' | 'decrement',
+    key: unknown,
+    property: unknown,
+    by: bigint | number,
+    options: CounterOptions | undefined,
+  ): Promise<void> {
+    const change = method === 'increment' ? Increment(by) : Decrement(by)
+    await this.#send(this.#bindUpdate(method, key, { [String(property)]: change }, options), options)
+  }
+
   async delete(where: unknown, options: DeleteOptions | undefined): Promise<void> {
     await this.#send(this.#bindDelete('delete', where, options), options)
   }
@@ -98,16 +113,19 @@ export class EntityWriter {
   }
 
   #bindInsert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
-    checkEntity({ model: this.plans.model, method }, entity)
+    const call: Call = { model: this.plans.model, method }
+    checkEntity(call, entity)
     const using = this.using(options)
-    const plan = this.plans.insert(method, using)
+    const plan = this.plans.insert(method, entity, using)
+    supplyMissing(call, entity)
     return { plan, values: plan.bind(entity, using) }
   }
 
   #bindUpdate(method: string, key: unknown, patch: unknown, options: WriteOptions | undefined): BoundWrite {
     const using = this.using(options)
-    const plan = this.plans.update(method, key, patch, using)
-    return { plan, values: plan.bind(key, patch, using) }
+    const dated = patchWithMoments({ model: this.plans.model, method }, key, patch)
+    const plan = this.plans.update(method, key, dated, using)
+    return { plan, values: plan.bind(key, dated, using) }
   }
 
   #bindDelete(method: string, where: unknown, options: DeleteOptions | undefined): BoundWrite {
@@ -128,7 +146,8 @@ export class EntityWriter {
     const call: Call = { model: this.plans.model, method: 'save' }
     checkEntity(call, input)
     if (isNarrowed(input)) refuseNarrowed(call)
-    const entity = input instanceof call.model.entity ? input : createEntity(call, input)
+    if (call.model.isCounter) refuseCounterTable(call)
+    const entity = input instanceof call.model.entity ? input : this.#entityOf(call, input)
     const previous = this.plans.origins.of(entity)
     // Of a plain object only what it says is sent, not what initialisers of the class add to the entity made of it.
     const bound =
@@ -136,6 +155,12 @@ export class EntityWriter {
         ? this.#bindInsert('save', input, options)
         : this.#bindChanges(call, entity, previous, options)
     return { entity, previous, bound, snapshot: snapshotOf(call, entity, previous) }
+  }
+
+  /** The entity that a plain object becomes; what it does not say is supplied to the object given as well. */
+  #entityOf(call: Call, plain: Fields): Fields {
+    supplyMissing(call, plain)
+    return createEntity(call, plain)
   }
 
   /**
@@ -165,6 +190,7 @@ export class EntityWriter {
   #bindChanges(call: Call, entity: Fields, origin: Origin, options: WriteOptions | undefined): BoundWrite | undefined {
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
+    supplyMoments(call, entity, patch)
     return this.#bindUpdate('save', pick(call.model.primaryKey, entity), patch, options)
   }
 

@@ -91,7 +91,7 @@ function planOf(
     case 'exists':
       return plans.aggregate(method, limitedToOne(first)).plan
     case 'insert':
-      return plans.insert(method, using(second))
+      return plans.insert(method, first, using(second))
     case 'update':
       return plans.update(method, first, second, using(third))
     case 'delete':

@@ -1,21 +1,4 @@
-/**
- * Names the key of an entity for the compiler, and exists only for it:
- * `declare readonly [KEY]?: { partition: ['sensorId', 'day']; clustering: ['at']; static: ['site'] }`.
- * With it, wrong and incomplete keys do not compile; without it the same rules hold at run time only.
- */
-export const KEY: unique symbol = Symbol.for('cassiform.key')
-
-/** What `KEY` may say, each a tuple of property names. */
-export interface KeySpec {
-  readonly partition: readonly string[]
-  readonly clustering?: readonly string[]
-  readonly static?: readonly string[]
-  readonly counter?: readonly string[]
-  /** Properties an insert may leave out because they are generated. */
-  readonly generated?: readonly string[]
-  /** Columns with an index: `where` may restrict them without the partition key. */
-  readonly indexed?: readonly string[]
-}
+import type { KEY, KeySpec } from '../decorators/key.js'
 
 type AnyFunction = (...args: never[]) => unknown
 
@@ -83,3 +66,8 @@ export type PartitionOnlyKey<E> =
 
 /** The key of an update: the partition key alone is one only where there are static columns. */
 export type UpdateKey<E> = [Names<E, 'static'>] extends [never] ? FullKey<E> : FullKey<E> | PartitionOnlyKey<E>
+
+/** Columns that can be incremented: those `KEY` lists as counters, else every property of type bigint. */
+export type CounterColumns<E> = [Names<E, 'counter'>] extends [never]
+  ? { [K in ColumnsOf<E>]: Value<E[K]> extends bigint | number | string ? K : never }[ColumnsOf<E>]
+  : Names<E, 'counter'>

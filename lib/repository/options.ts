@@ -36,6 +36,9 @@ export interface DeleteOptions extends Omit<WriteOptions, 'ttl'> {
   readonly partition?: boolean | undefined
 }
 
+/** What `increment` and `decrement` take: counters neither expire nor have a time of their own. */
+export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
+
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
@@ -43,6 +46,7 @@ export const findOneOptionNames = [...executionOptionNames, 'where', 'select', '
 export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit']
 export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
 export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
+export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
 

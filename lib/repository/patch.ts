@@ -8,7 +8,9 @@ type CollectionAssignment<T> = T extends readonly (infer I)[]
     ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
     : T extends ReadonlySet<infer I>
       ? Assignment<I, 'add' | 'remove'>
-      : never
+      : T extends bigint
+        ? Assignment<bigint, 'increment' | 'decrement'>
+        : never
 
 /** `null` (which deletes the cell) only where the property admits null or undefined. */
 type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined

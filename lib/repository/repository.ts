@@ -10,16 +10,24 @@ import { assignColumns, checkObject, createEntity, hasWholeKey, keyOf } from './
 import { EntityWriter } from './entity-writer.js'
 import { explainCall } from './explain.js'
 import type { ExplainableCalls, Explanation } from './explain.js'
-import type { FullKey, UpdateKey } from './key.js'
+import type { CounterColumns, FullKey, UpdateKey } from './key.js'
 import {
   aggregateOptionNames,
+  counterOptionNames,
   deleteOptionNames,
   findOneOptionNames,
   findOptionNames,
   removeOptionNames,
   viewOptionNames,
 } from './options.js'
-import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions, ViewOptions } from './options.js'
+import type {
+  AggregateOptions,
+  CounterOptions,
+  DeleteOptions,
+  FindOneOptions,
+  FindOptions,
+  ViewOptions,
+} from './options.js'
 import type { Draft, Insertable, Patch, StaticPatch } from './patch.js'
 
 /** What a repository is made of; only a `DataSource` makes one. */
@@ -175,6 +183,31 @@ export class Repository<E extends object> {
   ): Promise<void> {
     this.#checkOptions('update', options, writeOptionNames)
     await this.#writer.update(key, patch, options)
+  }
+
+  /**
+   * Adds to a counter: `UPDATE … SET "views" = "views" + ? WHERE …`. A row that is missing counts from 0. Not
+   * idempotent: a failure whose outcome is unknown is not sent again.
+   */
+  async increment(
+    key: UpdateKey<E>,
+    column: CounterColumns<E>,
+    by: bigint | number = 1n,
+    options?: CounterOptions,
+  ): Promise<void> {
+    this.#checkOptions('increment', options, counterOptionNames)
+    await this.#writer.count('increment', key, column, by, options)
+  }
+
+  /** Takes from a counter: `UPDATE … SET "views" = "views" - ? WHERE …`; as `increment`. */
+  async decrement(
+    key: UpdateKey<E>,
+    column: CounterColumns<E>,
+    by: bigint | number = 1n,
+    options?: CounterOptions,
+  ): Promise<void> {
+    this.#checkOptions('decrement', options, counterOptionNames)
+    await this.#writer.count('decrement', key, column, by, options)
   }
 
   /**

@@ -143,12 +143,10 @@ describe('mistakes, all at once', () => {
       @PartitionKey('list<int>') a!: number[]
       @ClusteringColumn('duration') b!: never
       @ClusteringColumn('frozen<list<int>>') c!: number[]
-      @Column('counter') d!: bigint
     }
     expect(mistakes(Keys)).toEqual([
-      'E_KEY_TYPE | a | is part of the primary key and cannot be a collection with cells of its own; expected a frozen type, given list<int>. Write frozen<list<int>>, or key the table by something simpler.',
-      'E_KEY_TYPE | b | is part of the primary key and cannot be a duration, which has no order (is 1mo more than 30d?). Store a bigint of milliseconds or nanoseconds.',
-      'E_COUNTER | d | is a counter, which this version does not support yet; expected another type. Use bigint for a number that is written whole.',
+      'E_KEY_TYPE | a | is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given list<int>. Write frozen<list<int>>, or key the table by something simpler.',
+      'E_KEY_TYPE | b | is part of the primary key and cannot be or hold a duration, which has no order (is 1mo more than 30d?). Store a bigint of milliseconds or nanoseconds.',
     ])
   })
 
@@ -187,8 +185,6 @@ describe('mistakes, all at once', () => {
       @Column('int', { name: '\ud800' }) c!: number
       @Column('int') userId!: number
       @Column('int') user_id!: number
-      @Column('int', { name: '__proto__' }) d!: number
-      @Column('int', { name: '__columns' }) e!: number
     }
     expect(mistakes(Names)).toEqual([
       'E_NAME |  | has an impossible table name: a table name may hold only the letters a-z and A-Z, digits and underscores.',
@@ -196,8 +192,6 @@ describe('mistakes, all at once', () => {
       'E_NAME | a | a column name may not be empty.',
       'E_NAME | b | a column name may not hold a NUL character.',
       'E_NAME | c | a column name must be well-formed Unicode (this one holds half a surrogate pair).',
-      'E_NAME | d | the driver cannot read a column of this name back; choose another.',
-      'E_NAME | e | the driver cannot read a column of this name back; choose another.',
       "E_NAME_CLASH | user_id | becomes the column user_id, which 'userId' is already; expected one property a column. Give one of them another { name }.",
     ])
   })
@@ -227,17 +221,6 @@ describe('mistakes, all at once', () => {
       "E_NAME_CLASH | g | has an index of the same name as 'h'. Name one of them.",
       "E_NAME_CLASH | h | has an index of the same name as 'g'. Name one of them.",
       'E_NAME | j | has an impossible index name: an index name may hold only the letters a-z and A-Z, digits and underscores.',
-    ])
-  })
-
-  it('a property that would be the prototype', () => {
-    @Table()
-    class Proto {
-      @PartitionKey('int') id!: number
-    }
-    Column('int', { name: 'p' })(Proto.prototype, '__proto__' as never)
-    expect(mistakes(Proto)).toEqual([
-      'E_NAME | __proto__ | a property of this name would be the prototype of the entity; choose another.',
     ])
   })
 })

@@ -4,48 +4,7 @@ import { createConsumer } from './support/consumer.js'
 import { pack, root } from './support/packed.js'
 import type { Packed } from './support/packed.js'
 import { node } from './support/run.js'
-
-const exported = {
-  root: [
-    'Add',
-    'And',
-    'Append',
-    'Between',
-    'CassiformError',
-    'ClusteringColumn',
-    'Column',
-    'ConnectionError',
-    'DataSource',
-    'EntityNotFoundError',
-    'ExecutionError',
-    'In',
-    'Index',
-    'KEY',
-    'LessThan',
-    'LessThanOrEqual',
-    'MappingError',
-    'MoreThan',
-    'MoreThanOrEqual',
-    'OptionError',
-    'PartitionKey',
-    'Prepend',
-    'Put',
-    'Remove',
-    'Repository',
-    'SchemaError',
-    'StatementError',
-    'StaticColumn',
-    'Table',
-    'ValueError',
-    'frozen',
-    'isCassiformError',
-    'list',
-    'map',
-    'set',
-    'snakeCase',
-  ],
-  testing: ['ServerStartError', 'createTestDataSource', 'recordStatements', 'startCassandra'],
-}
+import { exportedNames } from '../support/exported-names.js'
 
 const statement =
   'SELECT "at", "value" FROM "shop"."readings" WHERE "sensor_id" = ? AND "day" = ? AND "at" >= ? AND "at" <= ? LIMIT ?\n'
@@ -68,7 +27,7 @@ describe('a project with the package and the driver, nothing else', () => {
   })
 
   it.each(['exports.cjs', 'exports.mjs'])('sees these names: %s', async (program) => {
-    expect(JSON.parse(await node(consumer, ...withoutPeers, program))).toEqual(exported)
+    expect(JSON.parse(await node(consumer, ...withoutPeers, program))).toEqual(exportedNames)
   })
 
   it('sees the same classes from require and import', async () => {

@@ -9,7 +9,7 @@ const where = 'WHERE "sensor_id" = ? AND "day" = ? AND "at" = ? AND "channel" = 
 
 describe('insert', () => {
   it('is one text for every entity', () => {
-    expect(readings.insert('insert', {}).cql).toBe(
+    expect(readings.insert('insert', {}, {}).cql).toBe(
       'INSERT INTO "ks"."readings" ("sensor_id", "day", "at", "channel", "site", "value", "tags", "counts", "samples", "shape", "note") ' +
         'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     )
@@ -17,7 +17,7 @@ describe('insert', () => {
 
   it('binds undefined as unset, null as null, an empty collection as an empty one', () => {
     const values = readings
-      .insert('insert', {})
+      .insert('insert', {}, {})
       .bind({ ...rowKey, value: 1.5, note: null, tags: new Set(), shape: [] }, {})
     expect(values.slice(4)).toEqual([undefined, 1.5, Buffer.alloc(4), undefined, undefined, Buffer.alloc(4), null])
   })
@@ -27,7 +27,7 @@ describe('insert', () => {
     [{ timestamp: 5n }, ' USING TIMESTAMP ?', [5n]],
     [{ ttl: 0, timestamp: new Date(7) }, ' USING TTL ? AND TIMESTAMP ?', [0, 7000n]],
   ])('%o', (options, clause, bound) => {
-    const plan = users.insert('insert', options)
+    const plan = users.insert('insert', {}, options)
     expect(plan.cql).toContain(`VALUES (?, ?, ?, ?, ?)${clause}`)
     expect(plan.bind({ id: sensorId, email: 'a', age: 1 }, options).slice(5)).toEqual(bound)
   })
@@ -45,14 +45,14 @@ describe('insert', () => {
     ['a timestamp beyond 64 bits', { timestamp: 2n ** 63n }, 'a bigint of microseconds since 1970, or a valid Date'],
   ])('refuses %s', async (_, options, expected) => {
     const error = await errorOf(() =>
-      users.insert('insert', options).bind({ id: sensorId, email: 'a', age: 1 }, options),
+      users.insert('insert', {}, options).bind({ id: sensorId, email: 'a', age: 1 }, options),
     )
     expect(error.message).toContain(expected)
     expect(error).toMatchObject({ code: 'E_OPTION', outcome: 'not_sent' })
   })
 
   it('names the key column that has no value', async () => {
-    const error = await errorOf(() => readings.insert('insert', {}).bind({ ...rowKey, at: undefined }, {}))
+    const error = await errorOf(() => readings.insert('insert', {}, {}).bind({ ...rowKey, at: undefined }, {}))
     expect(error.message).toBe(
       '[Reading.at] is a primary key column and has no value; expected one, given undefined. Every column of the primary key must be set: Cassandra finds and writes rows by it.',
     )
@@ -60,7 +60,7 @@ describe('insert', () => {
   })
 
   it('names the property whose value does not fit, and never the value', async () => {
-    const error = await errorOf(() => readings.insert('insert', {}).bind({ ...rowKey, value: 'secret' }, {}))
+    const error = await errorOf(() => readings.insert('insert', {}, {}).bind({ ...rowKey, value: 'secret' }, {}))
     expect(error.message).toMatch(/^\[Reading\.value\] double cannot hold this value exactly; expected .*, given .*\.$/)
     expect(error.message).not.toContain('secret')
   })

@@ -66,13 +66,15 @@ describe('bind, compiled and interpreted', () => {
     expect(say(bind).every((text) => /^(Value|Statement|Option)Error: \[E/.test(String(text)))).toBe(true)
   })
 
-  it('lets other errors through, such as those of a getter', () => {
+  it('says which property could not be read, with what its getter threw', () => {
     const hostile = {
       get channel(): number {
         throw new Error('mine')
       },
     }
-    expect(() => buildBind('bind', 'E', markers).bind(hostile, {}, {})).toThrow('mine')
+    expect(() => buildBind('bind', 'E', markers).bind(hostile, {}, {})).toThrow(
+      expect.objectContaining({ code: 'E_UNREADABLE', property: 'channel', cause: new Error('mine') }),
+    )
   })
 
   it('reads names that would end a string', () => {

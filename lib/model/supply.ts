@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { ElementCodec } from '../codec/define-codec.js'
+import { ValueRefusal } from '../codec/value-refusal.js'
+import { printDataType } from '../cql/data-type.js'
+import type { CqlType } from '../cql/data-type.js'
+import { TimeUuid, Uuid } from '../driver/value-classes.js'
+import type { ColumnMetadata, GeneratedId } from '../metadata/entity-metadata.js'
+import type { Problems } from './problems.js'
+import { uuidv7 } from './uuid-v7.js'
+
+/** What makes the value of a column that a new row does not say: its default, an id or the time. */
+export function buildSupply(
+  column: ColumnMetadata,
+  type: CqlType,
+  codec: ElementCodec,
+  problems: Problems,
+): (() => unknown) | undefined {
+  const { propertyName, generated, moment } = column
+  const ways = [generated, moment, column.default].filter((way) => way !== undefined)
+  if (ways.length > 1) {
+    problems.add('E_COLUMN_OPTION', propertyName, 'has several sources of its first value; expected one.')
+  }
+  if (generated !== undefined) return buildIdSupply(column, generated, type, codec, problems)
+  if (moment !== undefined) return () => new Date()
+  return column.default === undefined ? undefined : buildDefault(propertyName, column.default, codec, problems)
+}
+
+/** Version and variant of UUIDs: RFC 9562. */
+const makers: Readonly<Record<GeneratedId, () => Uuid>> = {
+  uuid: () => Uuid.fromString(randomUUID()),
+  timeuuid: () => TimeUuid.now(),
+  uuidv7: () => new Uuid(uuidv7()),
+}
+
+function buildIdSupply(
+  { propertyName, transformers }: ColumnMetadata,
+  generated: GeneratedId,
+  type: CqlType,
+  codec: ElementCodec,
+  problems: Problems,
+): (() => unknown) | undefined {
+  const expected = generated === 'timeuuid' ? 'timeuuid' : 'uuid'
+  if (type.kind === 'native' && type.name === expected && transformers === undefined) {
+    const make = makers[generated]
+    return () => codec.decode(make())
+  }
+  const given = transformers === undefined ? printDataType(type) : 'one with a transformer'
+  problems.add(
+    'E_COLUMN_OPTION',
+    propertyName,
+    `has { generated: '${generated}' }, which is for columns of type ${expected}; given ${given}.`,
+  )
+  return undefined
+}
+
+/** A copy for each row: a default may be a collection. A value is checked at once, what a function makes when it is bound. */
+function buildDefault(
+  propertyName: string,
+  given: unknown,
+  codec: ElementCodec,
+  problems: Problems,
+): (() => unknown) | undefined {
+  if (typeof given === 'function') return given as () => unknown
+  try {
+    codec.encode(given)
+    return () => codec.copy(given)
+  } catch (error) {
+    if (!(error instanceof ValueRefusal)) throw error
+    problems.add(
+      'E_COLUMN_OPTION',
+      propertyName,
+      `has a { default } that its type cannot hold; expected ${error.expected}, given ${error.given}.`,
+    )
+    return undefined
+  }
+}
