@@ -1,5 +1,8 @@
-/** swc compiles specs and sources; decorators are 'legacy' (with metadata) or 'standard'; modules become CommonJS. */
-const swc = (legacy) => [
+/**
+ * swc compiles specs and sources; decorators are 'legacy' (with metadata) or 'standard', class fields defined or
+ * assigned; modules become CommonJS.
+ */
+const swc = (legacy, defined) => [
   '@swc/jest',
   {
     swcrc: false,
@@ -8,19 +11,22 @@ const swc = (legacy) => [
       keepClassNames: true,
       parser: { syntax: 'typescript', decorators: true },
       transform: legacy
-        ? { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false }
-        : { decoratorVersion: '2022-03', useDefineForClassFields: true },
+        ? { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: defined }
+        : { decoratorVersion: '2022-03', useDefineForClassFields: defined },
     },
     module: { type: 'commonjs' },
   },
 ]
 
-const project = (displayName, testMatch, { legacy = true, ...more } = {}) => ({
+/** `npm run test:no-codegen`: every spec in a context that forbids functions from text, and none that compares both. */
+const noCodegen = process.execArgv.includes('--disallow-code-generation-from-strings')
+
+const project = (displayName, testMatch, { legacy = true, defined = !legacy, ...more } = {}) => ({
   displayName,
   testMatch: testMatch.map((glob) => `<rootDir>/spec/${glob}`),
-  testEnvironment: 'node',
-  globals: { LEGACY: legacy },
-  transform: { '\\.ts$': swc(legacy) },
+  testEnvironment: noCodegen ? '<rootDir>/spec/support/no-codegen-environment.js' : 'node',
+  globals: { LEGACY: legacy, DEFINED: defined },
+  transform: { '\\.ts$': swc(legacy, defined) },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^cassiform$': '<rootDir>/lib/index.ts',
@@ -29,14 +35,17 @@ const project = (displayName, testMatch, { legacy = true, ...more } = {}) => ({
   ...more,
 })
 
+const compiled = noCodegen ? ['<rootDir>/spec/plan/twins.spec.ts'] : []
 const slow = ['integration', 'types', 'package', 'faults'].map((folder) => `<rootDir>/spec/${folder}/`)
 
 module.exports = {
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
   collectCoverageFrom: ['lib/**/*.ts'],
   projects: [
-    project('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', ...slow] }),
+    project('unit', ['**/*.spec.ts'], { testPathIgnorePatterns: ['/node_modules/', ...slow, ...compiled] }),
     project('standard', ['decorators/**/*.spec.ts'], { legacy: false }),
+    project('legacy-defined', ['decorators/**/*.spec.ts'], { defined: true }),
+    project('standard-assigned', ['decorators/**/*.spec.ts'], { legacy: false, defined: false }),
     project('types', ['types/**/*.spec.ts'], {
       globalSetup: '<rootDir>/spec/types/support/emit-declarations.js',
       globalTeardown: '<rootDir>/spec/types/support/remove-declarations.js',

@@ -61,6 +61,7 @@ export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-opt
 export { CassiformError, isCassiformError } from './errors/cassiform-error.js'
 export type { ErrorDetails, Outcome } from './errors/cassiform-error.js'
 export { ConnectionError } from './errors/connection-error.js'
+export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'
 export { ExecutionError } from './errors/execution-error.js'
 export { MappingError } from './errors/mapping-error.js'

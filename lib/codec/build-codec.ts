@@ -1,21 +1,29 @@
-import type { CqlType, NativeTypeName } from '../cql/data-type.js'
+import type { CqlType, MapType, NativeType, NativeTypeName, SequenceType, UserDefinedType } from '../cql/data-type.js'
 import { blobCodec } from './blob-codec.js'
 import { booleanCodec } from './boolean-codec.js'
 import { dateCodec } from './date-codec.js'
 import { decimalCodec } from './decimal-codec.js'
 import type { ElementCodec } from './define-codec.js'
+import { enumCodec } from './enum-codec.js'
 import { durationCodec } from './duration-codec.js'
+import { floatVectorCodec } from './float-vector-codec.js'
 import { doubleCodec, floatCodec } from './floating-codecs.js'
 import { inetCodec, inetElementCodec } from './inet-codec.js'
 import { bigintCodec, counterCodec, intCodec, smallintCodec, tinyintCodec, varintCodec } from './integer-codecs.js'
 import { listCodec } from './list-codec.js'
 import { mapCodec } from './map-codec.js'
+import { hasTextKeys, isFloatVector, mapAsObject, nativeAs, setAsArray } from './representations.js'
 import { setCodec } from './set-codec.js'
 import { asciiCodec, textCodec } from './text-codecs.js'
 import { timeCodec } from './time-codec.js'
 import { timestampCodec } from './timestamp-codec.js'
+import { tupleCodec } from './tuple-codec.js'
+import { userTypeCodec } from './user-type-codec.js'
 import type { UserTypeDefinition } from './user-type-definition.js'
 import { timeuuidCodec, uuidCodec } from './uuid-codecs.js'
+import { vectorCodec } from './vector-codec.js'
+
+export { representationsOf } from './representations.js'
 
 const nativeCodecs: Readonly<Record<NativeTypeName, ElementCodec>> = {
   ascii: asciiCodec,
@@ -57,29 +65,56 @@ export interface CodecOptions {
  * set: Set, useBigIntAsLong: true, useBigIntAsVarint: true }` and a prepared statement; where there is none, as bytes.
  */
 export function buildCodec(type: CqlType, options: CodecOptions = {}): ElementCodec {
-  return type.kind === 'native' ? nativeCodecs[type.name] : compositeCodec(type, options)
-}
-
-function compositeCodec(type: CqlType, options: CodecOptions): ElementCodec {
-  switch (type.kind) {
-    case 'list':
-      return listCodec(type, buildElementCodec(type.element, options))
-    case 'set':
-      return setCodec(type, buildElementCodec(type.element, options))
-    case 'map':
-      return mapCodec(type, buildElementCodec(type.key, options), buildElementCodec(type.value, options))
-    default:
-      throw new TypeError(`no codec for ${type.kind}`)
-  }
+  return type.kind === 'native'
+    ? nativeCodec(nativeCodecs[type.name], type.name, options)
+    : compositeCodec(type, options)
 }
 
 /** The codec of a type as element, key or value of another. */
 export function buildElementCodec(type: CqlType, options: CodecOptions = {}): ElementCodec {
   if (type.kind !== 'native') return compositeCodec(type, options)
-  return type.name === 'inet' ? inetElementCodec : nativeCodecs[type.name]
+  return type.name === 'inet' ? inetElementCodec : nativeCodec(nativeCodecs[type.name], type.name, options)
 }
 
-/** The representations other than the default that a type, or any part of it, has. */
-export function representationsOf(_type: CqlType): readonly string[] {
-  return []
+/** The codec itself, unless something else than the default is asked for: the default costs nothing. */
+function nativeCodec(codec: ElementCodec, name: NativeTypeName, { as, allowed }: CodecOptions): ElementCodec {
+  const represented = as === undefined ? codec : nativeAs(codec, name, as)
+  return allowed === undefined ? represented : enumCodec(represented, allowed)
+}
+
+function compositeCodec(type: Exclude<CqlType, NativeType>, options: CodecOptions): ElementCodec {
+  const part = (inside: CqlType): ElementCodec => buildElementCodec(inside, options)
+  // The server keeps the bytes of tuples, and with them what a collection would not hold.
+  const whole = (inside: CqlType): ElementCodec => buildCodec(inside, options)
+  switch (type.kind) {
+    case 'list':
+      return listCodec(type, part(type.element))
+    case 'set':
+      return buildSetCodec(type, part(type.element), options)
+    case 'map':
+      return buildMapCodec(type, options)
+    case 'tuple':
+      return tupleCodec(type, type.elements.map(whole))
+    case 'vector':
+      return isFloatVector(type) ? floatVectorCodec(type, options.as) : vectorCodec(type, part(type.element))
+    case 'udt':
+      return buildUserTypeCodec(type, options)
+    case 'class':
+      throw new TypeError('a user-defined type by its class has no codec; models know its name')
+  }
+}
+
+function buildSetCodec(type: SequenceType, element: ElementCodec, { as }: CodecOptions): ElementCodec {
+  const codec = setCodec(type, element)
+  return as === 'array' ? setAsArray(codec, element) : codec
+}
+
+function buildMapCodec(type: MapType, options: CodecOptions): ElementCodec {
+  const codec = mapCodec(type, buildElementCodec(type.key, options), buildElementCodec(type.value, options))
+  return options.as === 'object' && hasTextKeys(type) ? mapAsObject(codec) : codec
+}
+
+function buildUserTypeCodec(type: UserDefinedType, { userTypeOf }: CodecOptions): ElementCodec {
+  if (userTypeOf === undefined) throw new TypeError(`no definition of the type ${type.name}`)
+  return userTypeCodec(type, userTypeOf(type.name))
 }

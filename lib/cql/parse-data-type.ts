@@ -74,11 +74,6 @@ function checkPart(whole: CqlType, part: CqlType, place: 'element' | 'key' | 'va
   }
 }
 
-/** Whether a type is a duration or has one in it: no such type can be a key. Does not look into user-defined types. */
-export function holdsDuration(type: CqlType): boolean {
-  return (type.kind === 'native' && type.name === 'duration') || partsOf(type).some(holdsDuration)
-}
-
 interface Parser {
   readonly text: string
   readonly tokens: readonly string[]
@@ -179,6 +174,11 @@ type ParameterisedName = (typeof parameterisedNames)[number]
 
 function isParameterised(name: string): name is ParameterisedName {
   return (parameterisedNames as readonly string[]).includes(name)
+}
+
+/** Whether CQL has a type of this name: the server would store that of a user-defined type in a form nobody can read. */
+export function isTypeWord(name: string): boolean {
+  return nativeTypes.has(name) || isParameterised(name)
 }
 
 /** Every native type by the name it is written with. */

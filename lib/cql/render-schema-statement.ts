@@ -1,11 +1,14 @@
 import { quoteIdentifier, quoteText } from './identifier.js'
 import type {
   AddColumnsNode,
+  AddFieldNode,
   AlterTableNode,
   ColumnNode,
   CreateIndexNode,
   CreateKeyspaceNode,
   CreateTableNode,
+  CreateTypeNode,
+  FieldNode,
   PropertyNode,
   PropertyValue,
   QualifiedName,
@@ -17,6 +20,10 @@ export function renderSchemaStatement(node: SchemaStatementNode): string {
   switch (node.kind) {
     case 'create keyspace':
       return renderCreateKeyspace(node)
+    case 'create type':
+      return renderCreateType(node)
+    case 'add field':
+      return renderAddField(node)
     case 'create table':
       return renderCreateTable(node)
     case 'add columns':
@@ -30,6 +37,14 @@ export function renderSchemaStatement(node: SchemaStatementNode): string {
 
 function renderCreateKeyspace({ name, properties }: CreateKeyspaceNode): string {
   return `CREATE KEYSPACE IF NOT EXISTS ${quoteIdentifier(name)} WITH ${properties.map(renderProperty).join(' AND ')}`
+}
+
+function renderCreateType({ type, fields }: CreateTypeNode): string {
+  return `CREATE TYPE IF NOT EXISTS ${qualified(type)} (${fields.map(renderField).join(', ')})`
+}
+
+function renderAddField({ type, field }: AddFieldNode): string {
+  return `ALTER TYPE ${qualified(type)} ADD IF NOT EXISTS ${renderField(field)}`
 }
 
 function renderCreateTable({ table, columns, partitionKey, clusteringColumns, ...rest }: CreateTableNode): string {
@@ -63,8 +78,12 @@ function renderCreateIndex({ name, table, column, target, using, options }: Crea
   ].join(' ')
 }
 
-function renderColumn({ name, type, isStatic }: ColumnNode): string {
-  return `${quoteIdentifier(name)} ${type}${isStatic ? ' STATIC' : ''}`
+function renderColumn(column: ColumnNode): string {
+  return `${renderField(column)}${column.isStatic ? ' STATIC' : ''}`
+}
+
+function renderField({ name, type }: FieldNode): string {
+  return `${quoteIdentifier(name)} ${type}`
 }
 
 function renderProperty({ name, value }: PropertyNode): string {

@@ -37,6 +37,27 @@ export interface CreateKeyspaceNode {
   readonly properties: readonly PropertyNode[]
 }
 
+/** A field of a user-defined type. */
+export interface FieldNode {
+  readonly name: string
+  /** Type text. */
+  readonly type: string
+}
+
+/** `CREATE TYPE IF NOT EXISTS` */
+export interface CreateTypeNode {
+  readonly kind: 'create type'
+  readonly type: QualifiedName
+  readonly fields: readonly FieldNode[]
+}
+
+/** `ALTER TYPE … ADD IF NOT EXISTS`: the grammar takes one field. */
+export interface AddFieldNode {
+  readonly kind: 'add field'
+  readonly type: QualifiedName
+  readonly field: FieldNode
+}
+
 /** `CREATE TABLE IF NOT EXISTS` */
 export interface CreateTableNode {
   readonly kind: 'create table'
@@ -79,4 +100,10 @@ export interface CreateIndexNode {
 }
 
 export type SchemaStatementNode =
-  CreateKeyspaceNode | CreateTableNode | AddColumnsNode | AlterTableNode | CreateIndexNode
+  | CreateKeyspaceNode
+  | CreateTypeNode
+  | AddFieldNode
+  | CreateTableNode
+  | AddColumnsNode
+  | AlterTableNode
+  | CreateIndexNode

@@ -23,7 +23,7 @@ export interface ColumnOptions<
    */
   readonly as?: As
   /** What a new row gets where the entity says nothing: a value, or a function that makes one. Set on the object given. */
-  readonly default?: DefaultOf<PropertyType<A, As, E, P>>
+  readonly default?: NoInfer<DefaultOf<PropertyType<A, As, E, P>>>
   /** An id made here for a new row without one: a UUID of version 4, 1 or 7. Set on the object given. */
   readonly generated?: GeneratedFor<A>
   /** Changes values on their way to the database and back; of several, the first is nearest to the property. */

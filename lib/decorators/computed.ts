@@ -14,8 +14,7 @@ export type ComputedOptions = { readonly writetime: string } | { readonly ttl: s
 export function Computed(options: { readonly writetime: string }): FieldDecorator<bigint>
 export function Computed(options: { readonly ttl: string }): FieldDecorator<number>
 export function Computed(options: ComputedOptions): FieldDecorator<bigint> | FieldDecorator<number> {
-  return propertyDecorator((property) => declareComputedOf(property, options)) as FieldDecorator<bigint> &
-    FieldDecorator<number>
+  return propertyDecorator((property) => declareComputedOf(property, options))
 }
 
 /** Records a computed property by its options. */

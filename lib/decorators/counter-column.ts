@@ -18,5 +18,5 @@ export interface CounterColumnOptions<
 export function CounterColumn<const As extends 'number' | 'string' | undefined = undefined>(
   options?: CounterColumnOptions<As>,
 ): FieldDecorator<JsTypeOf<'counter', As>> {
-  return columnDecorator('regular', 'counter', options) as FieldDecorator<JsTypeOf<'counter', As>>
+  return columnDecorator('regular', 'counter', options)
 }

@@ -51,14 +51,20 @@ function readList(owner: DeclarationOwner, option: 'partitionKey' | 'clusteringC
     return []
   }
   return given.flatMap((member: unknown) => {
-    if (typeof member === 'string') return [{ name: member }]
-    const entries = option === 'clusteringColumns' ? Object.entries((member ?? {}) as object) : []
-    const [[name, order] = []] = entries
-    if (entries.length === 1 && name !== undefined) return [{ name, order }]
+    const listed = readMember(member, option === 'clusteringColumns')
+    if (listed !== undefined) return [listed]
     const orObject = option === 'clusteringColumns' ? ", or objects like { at: 'desc' } with one of them" : ''
     refuse(owner, undefined, `has an impossible ${option}; expected property names${orObject}.`)
     return []
   })
+}
+
+function readMember(member: unknown, mayHaveOrder: boolean): Listed | undefined {
+  if (typeof member === 'string') return { name: member }
+  if (!mayHaveOrder || typeof member !== 'object' || member === null) return undefined
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(member)
+  const [only, ...more] = entries
+  return only !== undefined && more.length === 0 ? { name: only[0], order: only[1] } : undefined
 }
 
 function refuseUnknown(

@@ -45,7 +45,7 @@ export class Executor {
     if (!isAdmitted) this.#door.enter()
     try {
       const rows = await this.#allRows(plan, values, request, options)
-      return rows.map(plan.hydrate)
+      return hydrateAll(plan, rows)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
@@ -106,6 +106,14 @@ export class Executor {
     if (typeof signal.addEventListener !== 'function') throw new OptionError("option 'signal' must be an AbortSignal.")
     if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
     return untilAborted(signal, this.#door.execute(cql, values, request), cql, entityName)
+  }
+}
+
+function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+  try {
+    return rows.map(plan.hydrate)
+  } catch (error) {
+    throw plan.explainFailure(rows, error)
   }
 }
 

@@ -1,5 +1,6 @@
 import { freeze } from '../cql/data-type.js'
 import { quoteIdentifier, refuseFieldName, refuseTableLikeName } from '../cql/identifier.js'
+import { isTypeWord } from '../cql/parse-data-type.js'
 import type { ColumnMetadata, EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildValueCodec } from './build-value-codec.js'
@@ -16,6 +17,14 @@ export function buildUserTypeModel(entity: EntityClass, userTypes: UserTypes, pr
   const name = metadata.userType?.name ?? namingStrategy.tableName(entity.name)
   const refusal = refuseTableLikeName(name, 'type')
   if (refusal !== undefined) problems.add('E_NAME', undefined, `has an impossible type name: ${refusal}.`)
+  if (isTypeWord(name)) {
+    problems.add(
+      'E_NAME',
+      undefined,
+      `has an impossible type name: ${name} is a type of CQL already.`,
+      'Give another one in @UserType().',
+    )
+  }
   const fields = metadata.columns
     .map((column) => buildField(column, userTypes, problems))
     .filter((field) => field !== undefined)

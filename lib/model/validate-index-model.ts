@@ -2,6 +2,7 @@ import { isCollection, isMulticell, isMulticellCollection } from '../cql/data-ty
 import { refuseTableLikeName } from '../cql/identifier.js'
 import type { Problems } from './problems.js'
 import type { IndexModel, TableModel } from './table-model.js'
+import { validateVectorIndex } from './validate-vector-index.js'
 
 /** Rules on one index. */
 export function validateIndex(index: IndexModel, model: TableModel, problems: Problems): void {
@@ -20,6 +21,7 @@ export function validateIndex(index: IndexModel, model: TableModel, problems: Pr
   if (column.type.kind === 'native' && column.type.name === 'duration') {
     problems.add('E_INDEX', property, 'is a duration, which has no order and cannot be indexed.', 'Remove the index.')
   }
+  validateVectorIndex(index, problems)
   if (column.isCounter) problems.add('E_INDEX', property, 'is a counter and cannot be indexed.', 'Remove the index.')
   if (column.type.kind === 'udt' && !column.type.frozen) {
     problems.add('E_INDEX', property, 'is a user-defined type that is not frozen and cannot be indexed.')

@@ -1,6 +1,6 @@
-import { isMulticell, isMulticellCollection, printDataType } from '../cql/data-type.js'
+import { isMulticell, isMulticellCollection, partsOf, printDataType } from '../cql/data-type.js'
+import type { CqlType } from '../cql/data-type.js'
 import { refuseColumnName, refuseTableLikeName } from '../cql/identifier.js'
-import { holdsDuration } from '../cql/parse-data-type.js'
 import type { EntityMetadata } from '../metadata/entity-metadata.js'
 import type { ModelOptions } from './model-options.js'
 import type { Problems } from './problems.js'
@@ -46,7 +46,7 @@ export function validateTableModel(model: TableModel, metadata: EntityMetadata, 
   if (metadata.table !== undefined) validateNames(model, problems)
   refuseClashingColumns(model, problems)
   for (const column of model.columns) {
-    validateKeyColumn(column, problems)
+    validateKeyColumn(column, model, problems)
     validateOptions(column, metadata, problems)
   }
   validateCounters(model, metadata, problems)
@@ -86,7 +86,8 @@ function refuseClashingColumns({ columns }: TableModel, problems: Problems): voi
   }
 }
 
-function validateKeyColumn({ role, type, propertyName, isSelected }: ColumnModel, problems: Problems): void {
+function validateKeyColumn(column: ColumnModel, model: TableModel, problems: Problems): void {
+  const { role, type, propertyName, isSelected } = column
   if (role !== 'partition' && role !== 'clustering') return
   const text = printDataType(type)
   if (!isSelected) {
@@ -103,7 +104,7 @@ function validateKeyColumn({ role, type, propertyName, isSelected }: ColumnModel
       `is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given ${text}.`,
       `Write frozen<${text}>, or key the table by something simpler.`,
     )
-  } else if (holdsDuration(type)) {
+  } else if (holdsDuration(type, model)) {
     problems.add(
       'E_KEY_TYPE',
       propertyName,
@@ -111,6 +112,17 @@ function validateKeyColumn({ role, type, propertyName, isSelected }: ColumnModel
       'Store a bigint of milliseconds or nanoseconds.',
     )
   }
+}
+
+/** Whether a type is a duration or has one in it, at any depth. */
+function holdsDuration(type: CqlType, model: TableModel): boolean {
+  if (type.kind === 'native') return type.name === 'duration'
+  const parts = type.kind === 'udt' ? fieldTypes(type.name, model) : partsOf(type)
+  return parts.some((part) => holdsDuration(part, model))
+}
+
+function fieldTypes(name: string, { userTypes }: TableModel): readonly CqlType[] {
+  return userTypes.find((userType) => userType.name === name)?.fields.map(({ type }) => type) ?? []
 }
 
 function validateComputed({ propertyName, column, function: name }: ComputedModel, problems: Problems): void {

@@ -12,6 +12,7 @@ import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
 import type { HydrateFunction } from './compile-hydrate.js'
 import type { Origins } from './loaded.js'
+import { decodeFailure } from './decode-failure.js'
 import { limitMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import { planOrder } from './order-by.js'
@@ -65,6 +66,7 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     markers: markers.map((marker) => marker.name),
     bind,
     hydrate,
+    explainFailure: (rows, failure) => decodeFailure(model, resultsOf(model, shape.projection), rows, failure),
     accessPath,
     isIdempotent: true,
     source: { bind: source, hydrate: hydrateSource },
@@ -101,12 +103,18 @@ function selectorOf(column: ResultColumn): Selector {
   return columnName === resultName ? { column: quotedName } : { expression: quotedName, alias }
 }
 
+/** The columns whose cells are decoded. */
+function resultsOf(model: TableModel, projection: Projection): readonly ResultColumn[] {
+  if (projection.kind === 'entity') return entityColumns(model)
+  return projection.kind === 'columns' ? projection.columns : []
+}
+
 function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
   switch (projection.kind) {
     case 'entity':
-      return buildHydrate(model, entityColumns(model), origins)
+      return buildHydrate(model, resultsOf(model, projection), origins)
     case 'columns':
-      return buildHydrate(model, projection.columns, 'plain')
+      return buildHydrate(model, resultsOf(model, projection), 'plain')
     default:
       return { hydrate: (row) => row, source: undefined }
   }

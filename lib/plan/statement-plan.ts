@@ -1,3 +1,4 @@
+import type { DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
 import type { Hydrate } from './compile-hydrate.js'
@@ -20,6 +21,8 @@ export interface StatementPlan {
 export interface SelectPlan extends StatementPlan {
   readonly kind: 'select'
   readonly hydrate: Hydrate
+  /** What to report where `hydrate` failed at one of these rows. */
+  readonly explainFailure: (rows: readonly DriverRow[], failure: unknown) => unknown
   readonly accessPath: AccessPath | 'scan'
 }
 

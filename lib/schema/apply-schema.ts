@@ -19,8 +19,9 @@ export interface ApplyOptions {
 
 /**
  * Sends the statements to the one node, one at a time, and waits until all nodes agree before each and after the
- * last; returns the texts it sent. The first failure ends it, unless a second look shows that the
- * work is done: an `ExecutionError` if the server refused, `E_SCHEMA_UNKNOWN` if nobody knows.
+ * last; returns the texts it sent. A warning of the server is told once: that vector indexes are experimental comes
+ * again with every index of their table. The first failure ends it, unless a second look shows that the work is done:
+ * an `ExecutionError` if the server refused, `E_SCHEMA_UNKNOWN` if nobody knows.
  */
 export async function applySchema(
   view: SchemaView,
@@ -30,27 +31,41 @@ export async function applySchema(
   const { agreementTimeoutMs, log } = options
   await waitForAgreement(view.driver, view.node, agreementTimeoutMs)
   const applied: string[] = []
+  const warned = new Set<string>()
   for (const step of steps) {
     const { cql } = step
     const start = performance.now()
-    await send(view, step, options)
+    const warnings = await send(view, step, options)
     await waitForAgreement(view.driver, view.node, agreementTimeoutMs, cql)
     applied.push(cql)
     log({ message: 'schema statement applied', cql, durationMs: Math.round(performance.now() - start) })
+    for (const warning of warnings) {
+      if (!warned.has(warning)) log({ message: `the server warns: ${warning}`, cql })
+      warned.add(warning)
+    }
   }
   return applied
 }
 
-/** A schema statement is never sent twice by the driver: whether it worked is for the second look to say. */
-async function send(view: SchemaView, step: SchemaStep, { statementTimeoutMs, log }: ApplyOptions): Promise<void> {
+/**
+ * Returns the warnings of the server, in one line each. A schema statement is never sent twice by the driver: whether it
+ * worked is for the second look to say.
+ */
+async function send(
+  view: SchemaView,
+  step: SchemaStep,
+  { statementTimeoutMs, log }: ApplyOptions,
+): Promise<readonly string[]> {
   const { driver, node } = view
   const options = { prepare: false, isIdempotent: false, host: node.handle, readTimeout: statementTimeoutMs }
   try {
-    await driver.execute(step.cql, [], options)
+    const { info } = await driver.execute(step.cql, [], options)
+    return (info?.warnings ?? []).map((warning) => warning.replace(/\s+/g, ' '))
   } catch (error) {
     const failure = isCassiformError(error) ? error : translateError(error, { cql: step.cql })
     log({ message: `schema statement failed: ${failure.message}`, cql: step.cql })
     await judge(view, step, failure)
+    return []
   }
 }
 

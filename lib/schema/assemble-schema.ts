@@ -1,5 +1,5 @@
 import type { DriverRow } from '../driver/driver.js'
-import { mapCell, numberCell, textCell, uuidCell } from './live-cell.js'
+import { listCell, mapCell, numberCell, textCell, uuidCell } from './live-cell.js'
 import type {
   DroppedColumn,
   LiveColumn,
@@ -8,6 +8,7 @@ import type {
   LiveProperties,
   LiveSchema,
   LiveTable,
+  LiveUserType,
 } from './live-schema.js'
 
 /** Rows of the tables of `system_schema`, by table. */
@@ -17,16 +18,16 @@ export type SchemaRows = Readonly<
 
 type Groups = ReadonlyMap<string, readonly DriverRow[]>
 
-/** Puts the rows of `system_schema` together: keyspaces, in them tables, in them columns and indexes. */
+/** Puts the rows of `system_schema` together: keyspaces, in them types and tables, in these columns and indexes. */
 export function assembleSchema(rows: SchemaRows): LiveSchema {
-  const tablesOf = groupBy(rows.tables, (row) => keyspaceOf(row))
+  const tablesOf = groupBy(rows.tables, keyspaceOf)
   const parts = {
     columns: groupBy(rows.columns, tableKey),
     dropped: groupBy(rows.dropped_columns, tableKey),
     indexes: groupBy(rows.indexes, tableKey),
   }
-  const namesIn = (source: 'views' | 'types', keyspace: string, column: string) =>
-    new Set(rows[source].filter((row) => keyspaceOf(row) === keyspace).map((row) => textCell(row[column])))
+  const viewsOf = groupBy(rows.views, keyspaceOf)
+  const typesOf = groupBy(rows.types, keyspaceOf)
   const keyspaces = rows.keyspaces.map((row): LiveKeyspace => {
     const name = keyspaceOf(row)
     return {
@@ -34,8 +35,8 @@ export function assembleSchema(rows: SchemaRows): LiveSchema {
       replication: mapCell(row.replication),
       durableWrites: row.durable_writes !== false,
       tables: byName((tablesOf.get(name) ?? []).map((table) => liveTable(table, parts))),
-      views: namesIn('views', name, 'view_name'),
-      types: namesIn('types', name, 'type_name'),
+      views: new Set((viewsOf.get(name) ?? []).map((row) => textCell(row.view_name))),
+      types: byName((typesOf.get(name) ?? []).map(liveUserType)),
     }
   })
   return { keyspaces: byName(keyspaces) }
@@ -84,6 +85,14 @@ function droppedColumn(row: DriverRow): DroppedColumn {
 
 function liveIndex(row: DriverRow): LiveIndex {
   return { name: textCell(row.index_name), kind: textCell(row.kind), options: mapCell(row.options) }
+}
+
+function liveUserType(row: DriverRow): LiveUserType {
+  const types = listCell(row.field_types)
+  return {
+    name: textCell(row.type_name),
+    fields: new Map(listCell(row.field_names).map((field, i) => [field, types[i] ?? ''])),
+  }
 }
 
 function keyspaceOf(row: DriverRow): string {

@@ -3,16 +3,26 @@ import type { SchemaDifference } from '../errors/schema-error.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { compareType } from './compare-type.js'
 import { refuseDropped } from './dropped-column.js'
-import type { LiveColumn, LiveColumnKind, LiveTable } from './live-schema.js'
+import type { LiveColumn, LiveColumnKind, LiveKeyspace, LiveTable } from './live-schema.js'
 import { addColumnsCql } from './model-statements.js'
 import { objectName } from './object-name.js'
+import { refuseColumn } from './refuse-column.js'
+import type { ServerFeatures } from './server-features.js'
 
 /** Columns that are missing, added by one statement, and columns that are otherwise than the entity says. */
-export function compareColumns(model: TableModel, live: LiveTable): SchemaDifference[] {
+export function compareColumns(
+  model: TableModel,
+  live: LiveTable,
+  keyspace: LiveKeyspace | undefined,
+  features: ServerFeatures,
+): SchemaDifference[] {
   const missing = model.columns.filter((column) => !isKey(column) && !live.columns.has(column.columnName))
-  const refused = missing.flatMap((column) => refuseDropped(model, column, live))
-  const returning = new Set(refused.map(({ object }) => object))
-  const added = missing.filter((column) => !returning.has(columnObject(model, column)))
+  const refused = missing.flatMap((column) => [
+    ...refuseDropped(model, column, live),
+    ...refuseColumn(model, column, keyspace, features),
+  ])
+  const impossible = new Set(refused.map(({ object }) => object))
+  const added = missing.filter((column) => !impossible.has(columnObject(model, column)))
   const cql = added.length === 0 ? undefined : addColumnsCql(model, added)
   return [
     ...refused,

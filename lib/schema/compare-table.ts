@@ -8,6 +8,7 @@ import { extraColumns, extraIndexes } from './extra-objects.js'
 import type { LiveKeyspace } from './live-schema.js'
 import { createTableCql } from './model-statements.js'
 import { objectName } from './object-name.js'
+import { refuseColumn } from './refuse-column.js'
 import type { ServerFeatures } from './server-features.js'
 
 /** All differences of one table; a keyspace that does not exist yet is taken for an empty one. */
@@ -18,10 +19,16 @@ export function compareTable(
 ): SchemaDifference[] {
   if (keyspace?.views.has(model.table) === true) return [isView(model)]
   const live = keyspace?.tables.get(model.table)
-  if (live === undefined) return [missingTable(model, features), ...compareIndexes(model, keyspace, features)]
+  if (live === undefined) {
+    return [
+      missingTable(model, features),
+      ...model.columns.flatMap((column) => refuseColumn(model, column, keyspace, features)),
+      ...compareIndexes(model, keyspace, features),
+    ]
+  }
   return [
     ...comparePrimaryKey(model, live),
-    ...compareColumns(model, live),
+    ...compareColumns(model, live, keyspace, features),
     ...compareProperties(model, live.properties),
     ...compareIndexes(model, keyspace, features),
     ...extraColumns(model, live),

@@ -3,13 +3,14 @@ import type { SchemaDifference } from '../errors/schema-error.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import type { LiveColumn } from './live-schema.js'
 import { objectName } from './object-name.js'
+import { sameType } from './type-text.js'
 
 const recipe =
   'Cassandra does not change the type of a column (CASSANDRA-12443): add a column of another name, copy, then read that one.'
 
 /**
- * A column whose type is not the wanted one, always refused. Types are compared as text, blanks aside, so that types
- * this version does not know are compared as well.
+ * A column whose type is not the wanted one, always refused. Types this version does not know are compared as well, as
+ * text.
  */
 export function compareType(model: TableModel, column: ColumnModel, live: LiveColumn): SchemaDifference[] {
   const wanted = printDataType(column.type)
@@ -27,11 +28,6 @@ export function compareType(model: TableModel, column: ColumnModel, live: LiveCo
   ]
 }
 
-/** Whether two type texts of the server's own spelling name the same type. */
-export function sameType(a: string, b: string): boolean {
-  return compact(a) === compact(b)
-}
-
 function typeReason(wanted: string, is: string): string {
   if (sameType(wanted, `frozen<${is}>`)) return 'is not frozen, unlike'
   if (sameType(`frozen<${wanted}>`, is)) return 'is frozen, unlike'
@@ -44,9 +40,5 @@ function typeReason(wanted: string, is: string): string {
 }
 
 function collectionKind(type: string): string | undefined {
-  return /^(?:frozen<)?(list|set|map)</.exec(compact(type))?.[1]
-}
-
-function compact(type: string): string {
-  return type.replace(/\s+/g, '')
+  return /^(?:frozen<)?(list|set|map)</.exec(type.replace(/\s+/g, ''))?.[1]
 }

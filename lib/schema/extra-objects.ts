@@ -1,7 +1,8 @@
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { TableModel } from '../model/table-model.js'
+import type { UserTypeModel } from '../model/user-type-model.js'
 import { answersFor, liveDefinition, printDefinition, wantedDefinition } from './index-definition.js'
-import type { LiveKeyspace, LiveTable } from './live-schema.js'
+import type { LiveKeyspace, LiveTable, LiveUserType } from './live-schema.js'
 import { objectName } from './object-name.js'
 
 /** Tables of schema sync itself. */
@@ -10,23 +11,37 @@ const controlTables: readonly string[] = ['cassiform_schema_lock', 'cassiform_sc
 const kept = 'Nothing is ever dropped: older and newer instances may use it.'
 
 /** Tables that no entity describes, all of a keyspace in one report. */
-export function extraTables(keyspace: LiveKeyspace | undefined, models: readonly TableModel[]): SchemaDifference[] {
-  if (keyspace === undefined) return []
-  const { name, tables } = keyspace
-  const known = new Set(models.filter((model) => model.keyspace === name).map((model) => model.table))
-  const extra = [...tables.keys()].filter((table) => !known.has(table) && !controlTables.includes(table))
-  if (extra.length === 0) return []
-  return [
-    {
-      object: objectName(name),
-      kind: 'table',
-      is: shortList(extra.map((table) => objectName(table))),
+export function extraTables({ name, tables }: LiveKeyspace, models: readonly TableModel[]): SchemaDifference[] {
+  const known = models.filter(({ keyspace }) => keyspace === name).map(({ table }) => table)
+  const extra = without(tables.keys(), [...known, ...controlTables])
+  return inKeyspace(name, { kind: 'table', reason: 'has tables that no entity describes' }, extra)
+}
+
+/** User-defined types that no class describes, all of a keyspace in one report. */
+export function extraTypes({ name, types }: LiveKeyspace, models: readonly TableModel[]): SchemaDifference[] {
+  const known = models.flatMap(({ userTypes }) => userTypes).filter(({ keyspace }) => keyspace === name)
+  const names = known.map((type) => type.name)
+  const what = { kind: 'type', reason: 'has user-defined types that no class describes' } as const
+  return inKeyspace(name, what, without(types.keys(), names))
+}
+
+/** Fields of a user-defined type its class does not have. */
+export function extraFields(
+  { keyspace, name, entityName, fields }: UserTypeModel,
+  live: LiveUserType,
+): SchemaDifference[] {
+  const known = new Set(fields.map(({ fieldName }) => fieldName))
+  return [...live.fields]
+    .filter(([field]) => !known.has(field))
+    .map(([field, type]) => ({
+      object: objectName(keyspace, name, field),
+      kind: 'field',
+      is: type,
       wanted: undefined,
       action: 'report',
-      reason: 'has tables that no entity describes',
+      reason: `is a field ${entityName} does not have`,
       hint: kept,
-    },
-  ]
+    }))
 }
 
 /** Columns the entity does not have. Those of the primary key are refused elsewhere. */
@@ -64,6 +79,22 @@ export function extraIndexes({ keyspace, entityName, indexes }: TableModel, live
       reason: `is an index ${entityName} does not have`,
       hint: kept,
     }))
+}
+
+function without(names: Iterable<string>, known: readonly string[]): string[] {
+  const left = new Set(known)
+  return [...names].filter((name) => !left.has(name))
+}
+
+/** Nothing for no names. */
+function inKeyspace(
+  keyspace: string,
+  what: Pick<SchemaDifference, 'kind' | 'reason'>,
+  names: readonly string[],
+): SchemaDifference[] {
+  if (names.length === 0) return []
+  const is = shortList(names.map((name) => objectName(name)))
+  return [{ ...what, object: objectName(keyspace), is, wanted: undefined, action: 'report', hint: kept }]
 }
 
 /** The first ten, and how many there are besides. */

@@ -43,7 +43,7 @@ export function sameTarget(a: IndexDefinition, b: IndexDefinition): boolean {
 }
 
 /**
- * Whether a live index does what is wanted: the same class with the same options. A storage-attached index without
+ * Whether a live index does what is wanted: the same class with the same options, spelled out or by default. A storage-attached index without
  * options also answers for a secondary one, which servers may make of it (`default_secondary_index` of 5.0).
  */
 export function answersFor(live: IndexDefinition, wanted: IndexDefinition): boolean {
@@ -71,6 +71,16 @@ function unquote(name: string): string {
   return name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 }
 
+/** What a storage-attached index does where its options do not say. */
+const saiDefaults: Readonly<Record<string, string>> = {
+  case_sensitive: 'true',
+  normalize: 'false',
+  ascii: 'false',
+  similarity_function: 'cosine',
+}
+
 function sameOptions(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([key, value]) => b.get(key)?.toLowerCase() === value.toLowerCase())
+  const option = (options: ReadonlyMap<string, string>, key: string) =>
+    (options.get(key) ?? saiDefaults[key])?.toLowerCase()
+  return [...a.keys(), ...b.keys()].every((key) => option(a, key) === option(b, key))
 }

@@ -13,6 +13,11 @@ export function numberCell(value: unknown): number {
   return typeof value === 'number' ? value : 0
 }
 
+/** A `list<text>` cell; empty if it is null. */
+export function listCell(value: unknown): readonly string[] {
+  return Array.isArray(value) ? (value as string[]) : []
+}
+
 /** A uuid cell, as text in lower case. */
 export function uuidCell(value: unknown): string {
   return value === null || value === undefined ? '' : (value as { toString(): string }).toString().toLowerCase()

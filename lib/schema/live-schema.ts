@@ -12,8 +12,14 @@ export interface LiveKeyspace {
   readonly tables: ReadonlyMap<string, LiveTable>
   /** Names of the materialized views, which share a namespace with tables. */
   readonly views: ReadonlySet<string>
-  /** Names of the user-defined types. */
-  readonly types: ReadonlySet<string>
+  /** The user-defined types. */
+  readonly types: ReadonlyMap<string, LiveUserType>
+}
+
+export interface LiveUserType {
+  readonly name: string
+  /** Type texts by field name, in the order of the server. */
+  readonly fields: ReadonlyMap<string, string>
 }
 
 export interface LiveTable {

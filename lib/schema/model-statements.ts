@@ -1,11 +1,22 @@
-import { isMulticell, printDataType } from '../cql/data-type.js'
+import { isMulticellCollection, printDataType } from '../cql/data-type.js'
 import { renderSchemaStatement } from '../cql/render-schema-statement.js'
-import type { ColumnNode, IndexTargetFunction, PropertyValue } from '../cql/schema-statement.js'
+import type { ColumnNode, FieldNode, IndexTargetFunction, PropertyValue } from '../cql/schema-statement.js'
 import type { ColumnModel, IndexModel, TableModel } from '../model/table-model.js'
+import type { FieldModel, UserTypeModel } from '../model/user-type-model.js'
 import type { ServerFeatures } from './server-features.js'
 import { tableId } from './table-id.js'
 import { propertyNodes, statedProperties } from './table-properties.js'
 import type { StatedProperty } from './table-properties.js'
+
+/** `CREATE TYPE IF NOT EXISTS` for a model. */
+export function createTypeCql({ keyspace, name, fields }: UserTypeModel): string {
+  return renderSchemaStatement({ kind: 'create type', type: { keyspace, name }, fields: fields.map(fieldNode) })
+}
+
+/** `ALTER TYPE … ADD IF NOT EXISTS` for one field of a model (taken by servers from 4.1 on). */
+export function addFieldCql({ keyspace, name }: UserTypeModel, field: FieldModel): string {
+  return renderSchemaStatement({ kind: 'add field', type: { keyspace, name }, field: fieldNode(field) })
+}
 
 /** `CREATE TABLE IF NOT EXISTS` for a model: every column, its order, its properties, its fixed id. */
 export function createTableCql(model: TableModel, features: ServerFeatures): string {
@@ -51,11 +62,15 @@ export function createIndexCql(model: TableModel, index: IndexModel): string {
 
 /** What of a column an index covers; values of a collection with cells of its own, unless it says otherwise. */
 export function indexTargetOf({ column, target }: IndexModel): IndexTargetFunction | undefined {
-  return target ?? (isMulticell(column.type) ? 'values' : undefined)
+  return target ?? (isMulticellCollection(column.type) ? 'values' : undefined)
 }
 
 function columnNode({ columnName, type, role }: ColumnModel): ColumnNode {
   return { name: columnName, type: printDataType(type), isStatic: role === 'static' }
+}
+
+function fieldNode({ fieldName, type }: FieldModel): FieldNode {
+  return { name: fieldName, type: printDataType(type) }
 }
 
 function nameOf({ keyspace, table }: TableModel) {

@@ -16,7 +16,7 @@ const sources = {
   dropped_columns: 'keyspace_name, table_name, column_name, kind, type',
   indexes: 'keyspace_name, table_name, index_name, kind, options',
   views: 'keyspace_name, view_name',
-  types: 'keyspace_name, type_name',
+  types: 'keyspace_name, type_name, field_names, field_types',
 } satisfies Record<keyof SchemaRows, string>
 
 type Source = keyof typeof sources

@@ -6,6 +6,8 @@ export interface ServerFeatures {
   readonly release: string
   /** Storage-attached indexes, from Cassandra 5.0 on (CEP-7). */
   readonly sai: boolean
+  /** Vectors, from Cassandra 5.0 on (CEP-30). */
+  readonly vectors: boolean
   /**
    * Whether tables get an id of ours. Up to 5.x schema changes of two coordinators race and the id makes them equal;
    * from 6.0 on they are put in order by the cluster (CEP-21) and need none.
@@ -18,7 +20,7 @@ export function serverFeatures(hosts: readonly DriverHost[]): ServerFeatures {
   const releases = hosts.map((host) => host.releaseVersion).filter((release) => majorOf(release) !== undefined)
   const oldest = releases.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))[0] ?? ''
   const major = majorOf(oldest) ?? 5
-  return { release: oldest, sai: major >= 5, fixedTableIds: major < 6 }
+  return { release: oldest, sai: major >= 5, vectors: major >= 5, fixedTableIds: major < 6 }
 }
 
 function majorOf(release: string): number | undefined {

@@ -52,6 +52,20 @@ describe('renderSchemaStatement', () => {
     )
   })
 
+  it('creates a type and adds a field to one', () => {
+    const type = { keyspace: 'Shop', name: 'Big "One"' }
+    const fields = [
+      { name: 'a', type: 'int' },
+      { name: 'B b', type: 'frozen<list<text>>' },
+    ]
+    expect(renderSchemaStatement({ kind: 'create type', type, fields })).toBe(
+      'CREATE TYPE IF NOT EXISTS "Shop"."Big ""One""" ("a" int, "B b" frozen<list<text>>)',
+    )
+    expect(renderSchemaStatement({ kind: 'add field', type, field: fields[1]! })).toBe(
+      'ALTER TYPE "Shop"."Big ""One""" ADD IF NOT EXISTS "B b" frozen<list<text>>',
+    )
+  })
+
   it('adds columns by one statement', () => {
     const columns = [
       { name: 'x "y"', type: 'int', isStatic: false },

@@ -2,14 +2,16 @@ import { Column } from '../../lib/decorators/column.js'
 import { Index } from '../../lib/decorators/index-decorator.js'
 import { PartitionKey } from '../../lib/decorators/partition-key.js'
 import { Table } from '../../lib/decorators/table.js'
+import type { TableModel } from '../../lib/model/table-model.js'
 import { compareSchema } from '../../lib/schema/compare-schema.js'
 import { describeDifference } from '../../lib/schema/describe-difference.js'
 import type { LiveIndex } from '../../lib/schema/live-schema.js'
 import type { ServerFeatures } from '../../lib/schema/server-features.js'
 import { liveIndex, liveKeyspace, liveSchema, liveTable } from './support/live.js'
 import { modelOf } from './support/models.js'
+import { tableModel } from './support/user-types.js'
 
-const features: ServerFeatures = { release: '5.0.9', sai: true, fixedTableIds: true }
+const features: ServerFeatures = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
 const saiClass = 'org.apache.cassandra.index.sai.StorageAttachedIndex'
 
 @Table('places')
@@ -37,12 +39,21 @@ class Tagged {
   @Column('frozen<list<int>>') @Index({ name: 'by_path', target: 'full' }) path?: number[]
 }
 
+/** Models of documents with an index on a vector. */
+const [doc, note] = [{ similarity_function: 'cosine' }, {}].map((options): TableModel => {
+  const table = tableModel('docs', { sense: 'vector<float, 3>' }, [])
+  return {
+    ...table,
+    indexes: [{ name: 'by_sense', column: table.columns[1]!, using: 'sai', target: undefined, options }],
+  }
+}) as [TableModel, TableModel]
+
 function differences(
-  entity: typeof Place | typeof Post | typeof Word | typeof Tagged,
+  entity: typeof Place | typeof Post | typeof Word | typeof Tagged | TableModel,
   indexes: LiveIndex[],
   on = features,
 ) {
-  const model = modelOf(entity)
+  const model = 'columns' in entity ? entity : modelOf(entity)
   const live = liveSchema(liveKeyspace([liveTable(model, { indexes })]))
   return compareSchema([model], live, { features: on })
 }
@@ -63,6 +74,15 @@ describe('indexes that are missing', () => {
     )
   })
 
+  it('on vectors say how similar is meant', () => {
+    expect(differences(doc, [])[0]?.cql).toBe(
+      `CREATE INDEX IF NOT EXISTS "by_sense" ON "shop"."docs" ("sense") USING 'sai' WITH OPTIONS = {'similarity_function': 'cosine'}`,
+    )
+    expect(differences(note, [])[0]?.cql).toBe(
+      `CREATE INDEX IF NOT EXISTS "by_sense" ON "shop"."docs" ("sense") USING 'sai'`,
+    )
+  })
+
   it('are refused where the server has no storage-attached indexes', () => {
     expect(told(Word, [], { ...features, release: '4.1.10', sai: false })).toMatchSnapshot()
   })
@@ -80,7 +100,7 @@ it('are refused on a column whose name a storage-attached index does not take', 
 })
 
 describe('indexes that are there', () => {
-  it.each<[string, typeof Place | typeof Post | typeof Word, LiveIndex]>([
+  it.each<[string, typeof Place | typeof Post | typeof Word | TableModel, LiveIndex]>([
     ['with a quoted target', Place, liveIndex('by_city', '"City ""x"""')],
     ['under another name', Place, liveIndex('else', '"City ""x"""')],
     [
@@ -96,6 +116,18 @@ describe('indexes that are there', () => {
     ],
     ['of the class by its full name', Post, liveIndex('by_key', 'keys(counts)', { class_name: saiClass })],
     ['with options', Word, liveIndex('by_word', 'word', { class_name: 'sai', case_sensitive: 'FALSE' })],
+    [
+      'with defaults spelled out',
+      Word,
+      liveIndex('by_word', 'word', { class_name: 'sai', case_sensitive: 'false', normalize: 'false', ascii: 'false' }),
+    ],
+    ['with the same similarity', doc, liveIndex('x', 'sense', { class_name: 'sai', similarity_function: 'COSINE' })],
+    ['with the similarity of the server', doc, liveIndex('x', 'sense', { class_name: 'sai' })],
+    [
+      'with no wish for a similarity',
+      note,
+      liveIndex('x', 'sense', { class_name: 'sai', similarity_function: 'cosine' }),
+    ],
   ])('are taken for equal %s', (_name, entity, index) => {
     expect(told(entity, [index])).toEqual([])
   })
@@ -133,6 +165,12 @@ describe('indexes that are there', () => {
   it('storage-attached on the same column under another name with other options are refused', () => {
     const lines = told(Word, [liveIndex('else', 'word', { class_name: 'sai' })])
     expect(lines).toMatchSnapshot()
+  })
+
+  it('on the same vector with another similarity are refused', () => {
+    const other = { class_name: 'sai', similarity_function: 'DOT_PRODUCT' }
+    expect(told(doc, [liveIndex('else', 'sense', other)])).toMatchSnapshot()
+    expect(told(note, [liveIndex('by_sense', 'sense', other)])).toMatchSnapshot()
   })
 
   it('on another part of the column do not stand in the way', () => {

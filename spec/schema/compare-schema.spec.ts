@@ -26,7 +26,7 @@ class Reading {
 
 const model = modelOf(Reading)
 const comment = 'one row per measurement'
-const features: ServerFeatures = { release: '5.0.9', sai: true, fixedTableIds: true }
+const features: ServerFeatures = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
 
 /** The live table of Reading as the server has it once it was created. */
 function readings(changes: Partial<LiveTable> = {}): LiveTable {

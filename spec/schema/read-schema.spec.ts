@@ -59,7 +59,10 @@ const rows: Record<string, DriverRow[]> = {
     },
   ],
   views: [{ keyspace_name: 'shop', view_name: 'a_view' }],
-  types: [{ keyspace_name: 'shop', type_name: 'address' }],
+  types: [
+    { keyspace_name: 'shop', type_name: 'address', field_names: ['street', 'zip'], field_types: ['text', 'int'] },
+    { keyspace_name: 'shop', type_name: 'none', field_names: null, field_types: null },
+  ],
 }
 
 const sourceOf = (cql: string) => /FROM system_schema\.(\w+)/.exec(cql)![1]!

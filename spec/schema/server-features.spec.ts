@@ -6,13 +6,13 @@ const featuresOf = (...releases: string[]) =>
 
 describe('serverFeatures', () => {
   it.each([
-    ['4.1.10', false, true],
-    ['5.0.9', true, true],
-    ['5.0-rc1', true, true],
-    ['6.0.0', true, false],
-    ['10.0.0', true, false],
-  ])('%s', (release, sai, fixedTableIds) => {
-    expect(featuresOf(release)).toEqual({ release, sai, fixedTableIds })
+    ['4.1.10', false, false, true],
+    ['5.0.9', true, true, true],
+    ['5.0-rc1', true, true, true],
+    ['6.0.0', true, true, false],
+    ['10.0.0', true, true, false],
+  ])('%s', (release, sai, vectors, fixedTableIds) => {
+    expect(featuresOf(release)).toEqual({ release, sai, vectors, fixedTableIds })
   })
 
   it('are those of the oldest node', () => {
@@ -22,7 +22,7 @@ describe('serverFeatures', () => {
   })
 
   it('are those of 5.x if nobody says', () => {
-    expect(featuresOf('')).toEqual({ release: '', sai: true, fixedTableIds: true })
-    expect(serverFeatures([])).toEqual({ release: '', sai: true, fixedTableIds: true })
+    expect(featuresOf('')).toEqual({ release: '', sai: true, vectors: true, fixedTableIds: true })
+    expect(serverFeatures([])).toEqual({ release: '', sai: true, vectors: true, fixedTableIds: true })
   })
 })

@@ -3,6 +3,7 @@ import { Column } from '../../lib/decorators/column.js'
 import { Index } from '../../lib/decorators/index-decorator.js'
 import { PartitionKey } from '../../lib/decorators/partition-key.js'
 import { Table } from '../../lib/decorators/table.js'
+import type { Driver } from '../../lib/driver/driver.js'
 import type { SchemaError } from '../../lib/errors/schema-error.js'
 import type { LiveSchema } from '../../lib/schema/live-schema.js'
 import { synchroniseSchema } from '../../lib/schema/synchronise.js'
@@ -93,6 +94,31 @@ describe('synchroniseSchema', () => {
       applied.map((cql) => ['schema statement applied', cql]),
     )
     expect(log.every(({ durationMs }) => typeof durationMs === 'number')).toBe(true)
+  })
+
+  it('passes on what the server warns of, each once and in one line', async () => {
+    let live: LiveSchema = empty
+    const { driver } = fakeServer({
+      live: () => live,
+      change: (cql) => (live = cql.startsWith('CREATE TABLE') ? tableOnly : full),
+    })
+    const warned: Driver = {
+      ...driver,
+      execute: async (...given) => {
+        const result = await driver.execute(...given)
+        const warnings = given[0].startsWith('CREATE') ? ['indexes are\n * experimental', 'and old'] : ['slow']
+        return { ...result, info: { warnings } }
+      },
+    }
+    const log: SchemaLogEntry[] = []
+    await synchroniseSchema(warned, [model], { mode: 'additive', log: (one) => log.push(one) })
+    expect(log.map(({ message }) => message)).toEqual([
+      'schema statement applied',
+      'the server warns: indexes are * experimental',
+      'the server warns: and old',
+      'schema statement applied',
+    ])
+    expect(log[1]?.cql).toBe(log[0]?.cql)
   })
 
   it('does not believe bad news that a second look does not bring', async () => {

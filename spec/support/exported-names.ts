@@ -13,6 +13,7 @@ export const exportedNames = {
     'CounterColumn',
     'CreateDateColumn',
     'DataSource',
+    'DecodeError',
     'Decrement',
     'EntityNotFoundError',
     'ExecutionError',

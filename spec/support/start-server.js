@@ -8,8 +8,11 @@ const { require: requireTypeScript } = require('tsx/cjs/api')
 module.exports = async function startServer() {
   const { startCassandra } = requireTypeScript('../../lib/server/start-cassandra.ts', __filename)
   const server = await startCassandra()
-  const { CASSANDRA_CONTACT_POINTS, CASSANDRA_LOCAL_DC } = process.env
+  const { CASSANDRA_CONTACT_POINTS, CASSANDRA_LOCAL_DC, CASSIFORM_SERVER_RELEASE } = process.env
   process.env.CASSANDRA_CONTACT_POINTS = server.contactPoints.join(',')
   process.env.CASSANDRA_LOCAL_DC = server.localDataCenter
-  globalThis.cassiformServer = { server, before: { CASSANDRA_CONTACT_POINTS, CASSANDRA_LOCAL_DC } }
+  // What specs ask for features by (spec/integration/support/server-features.ts): they cannot wait for an answer.
+  process.env.CASSIFORM_SERVER_RELEASE = server.version
+  const before = { CASSANDRA_CONTACT_POINTS, CASSANDRA_LOCAL_DC, CASSIFORM_SERVER_RELEASE }
+  globalThis.cassiformServer = { server, before }
 }

@@ -41,6 +41,15 @@ function rowsOf({ keyspaces }: LiveSchema, source: string): DriverRow[] {
   switch (source) {
     case 'keyspaces':
       return all.map(({ name, replication }) => ({ keyspace_name: name, replication, durable_writes: true }))
+    case 'types':
+      return all.flatMap(({ name, types }) =>
+        [...types.values()].map((type) => ({
+          keyspace_name: name,
+          type_name: type.name,
+          field_names: [...type.fields.keys()],
+          field_types: [...type.fields.values()],
+        })),
+      )
     case 'tables':
       return ofTables(({ id, properties: { comment, caching, speculativeRetry } }) => [
         { id, comment, caching, speculative_retry: speculativeRetry },

@@ -9,6 +9,7 @@ import type {
   LiveProperties,
   LiveSchema,
   LiveTable,
+  LiveUserType,
 } from '../../../lib/schema/live-schema.js'
 
 /** Properties as a 5.0 server fills them in when a table states none. */
@@ -67,7 +68,7 @@ export function liveKeyspace(tables: readonly LiveTable[], changes: Partial<Live
     durableWrites: true,
     tables: byName(tables),
     views: new Set(),
-    types: new Set(),
+    types: new Map(),
     ...changes,
   }
 }
@@ -84,6 +85,13 @@ export function withColumn(table: LiveTable, name: string, change: Partial<LiveC
   if (change === undefined) columns.delete(name)
   else columns.set(name, { ...found, ...change })
   return { ...table, columns }
+}
+
+/** User-defined types of a keyspace, each by its fields and their type texts. */
+export function liveTypes(types: Readonly<Record<string, Readonly<Record<string, string>>>>) {
+  return byName(
+    Object.entries(types).map(([name, fields]): LiveUserType => ({ name, fields: new Map(Object.entries(fields)) })),
+  )
 }
 
 export function dropped(name: string, type: string, kind: DroppedColumn['kind'] = 'regular') {

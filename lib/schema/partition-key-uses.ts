@@ -1,0 +1,19 @@
+import type { LiveKeyspace, LiveUserType } from './live-schema.js'
+import { userTypesIn } from './type-text.js'
+
+/** Names of the tables that have a user-defined type in their partition key, at any depth. */
+export function tablesKeyedBy(userType: string, { tables, types }: LiveKeyspace): readonly string[] {
+  return [...tables.values()]
+    .filter(({ columns }) =>
+      [...columns.values()].some(({ kind, type }) => kind === 'partition_key' && holds(type, userType, types)),
+    )
+    .map(({ name }) => name)
+}
+
+/** Whether a type text has the type in it, by way of fields too. Types are never recursive. */
+function holds(text: string, userType: string, types: ReadonlyMap<string, LiveUserType>): boolean {
+  return userTypesIn(text).some(
+    (name) =>
+      name === userType || [...(types.get(name)?.fields.values() ?? [])].some((field) => holds(field, userType, types)),
+  )
+}
