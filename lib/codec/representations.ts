@@ -1,9 +1,9 @@
 import { partsOf } from '../cql/data-type.js'
 import type { CqlType, MapType, NativeTypeName } from '../cql/data-type.js'
-import { ExecutionError } from '../errors/execution-error.js'
 import { unchanged } from './define-codec.js'
 import type { ElementCodec } from './define-codec.js'
 import { mapElements } from './list-codec.js'
+import { refuse } from './value-refusal.js'
 
 type Decode = (value: unknown) => unknown
 
@@ -73,8 +73,9 @@ export function mapAsObject(codec: ElementCodec): ElementCodec {
 function safeNumber(name: NativeTypeName, value: bigint): number {
   const number = Number(value)
   if (Number.isSafeInteger(number)) return number
-  throw new ExecutionError(
-    `A stored ${name} lies beyond the safe integers, ±(2^53 - 1), and cannot be read as a number.`,
-    { code: 'E_DECODE', hint: "Leave { as: 'number' } out, or use { as: 'string' }.", outcome: 'unknown' },
+  refuse(
+    name,
+    "a safe integer, as { as: 'number' } says",
+    "an integer beyond ±(2^53 - 1), which { as: 'string' } can tell",
   )
 }

@@ -1,7 +1,8 @@
 import { types } from 'cassandra-driver'
 
 /** The value classes of the driver: the only door through which the rest of the library reaches them. */
-export const { BigDecimal, Duration, InetAddress, Integer, LocalDate, LocalTime, Long, TimeUuid, Uuid } = types
+export const { BigDecimal, Duration, InetAddress, Integer, LocalDate, LocalTime, Long, TimeUuid, Tuple, Uuid, Vector } =
+  types
 
 export type BigDecimal = types.BigDecimal
 export type Duration = types.Duration
@@ -9,7 +10,9 @@ export type InetAddress = types.InetAddress
 export type LocalDate = types.LocalDate
 export type LocalTime = types.LocalTime
 export type Long = types.Long
+export type Tuple = types.Tuple
 export type Uuid = types.Uuid
+export type Vector = types.Vector
 
 /** The parts of a duration; the driver's own declaration of the class leaves its fields out. */
 export interface DurationFields {

@@ -2,7 +2,7 @@ import { isCollection, isMulticell, isMulticellCollection } from '../cql/data-ty
 import { refuseTableLikeName } from '../cql/identifier.js'
 import type { Problems } from './problems.js'
 import type { IndexModel, TableModel } from './table-model.js'
-import { validateVectorIndex } from './validate-vector-index.js'
+import { validateVectorIndex } from './validate-vector.js'
 
 /** Rules on one index. */
 export function validateIndex(index: IndexModel, model: TableModel, problems: Problems): void {

@@ -1,17 +1,16 @@
-import type { CqlType } from '../cql/data-type.js'
 import type { DriverRow } from '../driver/driver.js'
 import type { ColumnModel, ComputedModel } from '../model/table-model.js'
 
-/** A fresh empty collection, as an absent one that is not frozen reads. */
-export function emptyCollection(type: CqlType): unknown {
-  if (type.kind === 'list') return []
-  return type.kind === 'set' ? new Set() : new Map()
+/** A fresh empty collection in the representation of its column, as an absent one that is not frozen reads. */
+export function emptyCollection({ type, codec }: ColumnModel): unknown {
+  return codec.decode(type.kind === 'list' ? [] : type.kind === 'set' ? new Set() : new Map())
 }
 
 /** The property value of a cell as the driver gave it. */
-export function readCell({ absent, codec, type }: ColumnModel, cell: unknown): unknown {
+export function readCell(column: ColumnModel, cell: unknown): unknown {
+  const { absent, codec } = column
   if (cell !== null && cell !== undefined) return codec.decode(cell)
-  if (absent === 'empty') return emptyCollection(type)
+  if (absent === 'empty') return emptyCollection(column)
   return absent === 'null' ? null : undefined
 }
 

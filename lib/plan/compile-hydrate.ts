@@ -1,4 +1,5 @@
 import { canEvaluate } from '../codegen/evaluate.js'
+import { unchanged } from '../codec/define-codec.js'
 import { isInheritedName, writeProperty } from '../objects/property.js'
 import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import type { DriverRow } from '../driver/driver.js'
@@ -56,7 +57,8 @@ export function compileHydrate(model: TableModel, columns: readonly ResultColumn
 }
 
 function compileCell(builder: SourceBuilder, column: ResultColumn): string {
-  const decoded = isComputed(column) ? 'v' : `${builder.capture('decode', column.codec.decode)}(v)`
+  const decode = isComputed(column) ? unchanged : column.codec.decode
+  const decoded = decode === unchanged ? 'v' : `${builder.capture('decode', decode)}(v)`
   const value = `(v = ${member('row', column.resultName)}) == null ? ${absentTerm(builder, column)} : ${decoded}`
   const { propertyName } = column
   if (!isInheritedName(propertyName)) return `${member('entity', propertyName)} = ${value};`
@@ -65,8 +67,8 @@ function compileCell(builder: SourceBuilder, column: ResultColumn): string {
 
 function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
   if (isComputed(column)) return 'undefined'
-  const { absent, type } = column
-  if (absent === 'empty') return `${builder.capture('empty', () => emptyCollection(type))}()`
+  const { absent } = column
+  if (absent === 'empty') return `${builder.capture('empty', () => emptyCollection(column))}()`
   return absent === 'null' ? 'null' : 'undefined'
 }
 

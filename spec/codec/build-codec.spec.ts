@@ -361,6 +361,40 @@ const rows: Readonly<Record<string, Accepted>> = {
   },
 }
 
+/** Every native type but counter and duration, by what programs hand over by mistake. */
+const measured = {
+  types:
+    'ascii bigint blob boolean date decimal double float inet int smallint text time timestamp timeuuid tinyint uuid varint'.split(
+      ' ',
+    ),
+  inputs: [
+    '0',
+    '-0',
+    '1.7',
+    'NaN',
+    'Infinity',
+    '2^53',
+    '2^63 as a number',
+    '1e39',
+    '5n',
+    '2n ** 63n',
+    "''",
+    "'abc'",
+    "'12abc'",
+    "'1e400'",
+    "'false'",
+    'a lone surrogate',
+    "'2020-02-31'",
+    "'999.1.1.1'",
+    'true',
+    '{}',
+    '[]',
+    'a Date',
+    'an invalid Date',
+    'a Buffer',
+  ],
+}
+
 describe('type by input', () => {
   const names = Object.keys(inputs)
 
@@ -377,6 +411,20 @@ describe('type by input', () => {
       }
     }
     expect(wrong).toEqual([])
+  })
+
+  it(`holds for ${measured.types.length * measured.inputs.length} cells: 18 native types by 24 common mistakes`, () => {
+    const cells = measured.types.flatMap((type) => measured.inputs.map((input) => [type, input] as const))
+    expect(cells).toHaveLength(432)
+    for (const [type, input] of cells) {
+      const accepted = rows[type]!
+      const read = accepted[input] === same ? inputs[input] : accepted[input]
+      expect([type, input, outcomeOf(type, inputs[input])]).toStrictEqual([
+        type,
+        input,
+        input in accepted ? { read } : 'refused',
+      ])
+    }
   })
 
   it('names only inputs that exist', () => {

@@ -39,8 +39,11 @@ function columnInfo(type: CqlType): ColumnInfo {
         : { code: dataTypes[type.name] }
     case 'map':
       return { code: dataTypes.map, info: [columnInfo(type.key), columnInfo(type.value)] }
-    default:
+    case 'list':
+    case 'set':
       return { code: dataTypes[type.kind], info: columnInfo(type.element) }
+    default:
+      throw new Error(`${type.kind} is not encoded here`)
   }
 }
 

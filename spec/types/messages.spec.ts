@@ -6,8 +6,8 @@ import { refusals } from './support/refusals.js'
 import { createProject } from './support/workspace.js'
 
 const prelude = `
-import { Add, Append, Column, In, MoreThan, PartitionKey } from 'cassiform'
-import { accounts, devices, hidden, jobs, partition, readings, rowKey } from './entities.js'
+import { Add, Append, Column, defineEntity, In, MoreThan, PartitionKey } from 'cassiform'
+import { accounts, defined, devices, hidden, jobs, partition, readings, rowKey } from './entities.js'
 declare const at: Date
 `.trim()
 

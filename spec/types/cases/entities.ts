@@ -1,4 +1,4 @@
-import { ClusteringColumn, Column, Index, KEY, map, PartitionKey, StaticColumn, Table } from 'cassiform'
+import { ClusteringColumn, Column, defineEntity, Index, KEY, map, PartitionKey, StaticColumn, Table } from 'cassiform'
 import type { Repository } from 'cassiform'
 
 /** Two partition key columns, two clustering columns, a static, every kind of collection. */
@@ -81,3 +81,13 @@ export class Hidden {
 }
 
 export declare const hidden: Repository<Hidden>
+
+/** Without decorators. */
+export const Defined = defineEntity({
+  name: 'defined',
+  columns: { a: 'uuid', b: 'int', c: 'text' },
+  partitionKey: ['a'],
+  clusteringColumns: [{ b: 'desc' }],
+})
+
+export declare const defined: Repository<InstanceType<typeof Defined>>

@@ -16,20 +16,9 @@ const regularColumns = [
   `@Column('frozen<list<double>>') shape?: number[]`,
 ]
 
-function entity(i: number): string {
-  return `
-@Table('entity_${i}')
-class Entity${i} {
-  declare readonly [KEY]?: { partition: ['tenantId${i}', 'day']; clustering: ['at', 'id']; static: ['site'] }
-  @PartitionKey('uuid') tenantId${i}!: string
-  @PartitionKey('date') day!: string
-  @ClusteringColumn('timestamp', { order: 'desc' }) at!: Date
-  @ClusteringColumn('timeuuid') id!: string
-  @StaticColumn('text') site?: string
-  ${regularColumns.join('\n  ')}
-}
-export const queries${i} = async (db: DataSource, at: Date) => {
-  const repository = db.getRepository(Entity${i})
+function queries(entity: string, i: number): string {
+  return `export const queries${i} = async (db: DataSource, at: Date) => {
+  const repository = db.getRepository(${entity})
   const key = { tenantId${i}: 'a', day: 'd', at, id: 'b' }
   const rows = await repository.find({
     where: { tenantId${i}: 'a', day: In(['d', 'e']), at: Between(at, at) },
@@ -42,9 +31,46 @@ export const queries${i} = async (db: DataSource, at: Date) => {
 `
 }
 
+function entity(i: number): string {
+  return `
+@Table('entity_${i}')
+class Entity${i} {
+  declare readonly [KEY]?: { partition: ['tenantId${i}', 'day']; clustering: ['at', 'id']; static: ['site'] }
+  @PartitionKey('uuid') tenantId${i}!: string
+  @PartitionKey('date') day!: string
+  @ClusteringColumn('timestamp', { order: 'desc' }) at!: Date
+  @ClusteringColumn('timeuuid') id!: string
+  @StaticColumn('text') site?: string
+  ${regularColumns.join('\n  ')}
+}
+${queries(`Entity${i}`, i)}`
+}
+
 /** A file of entities with `KEY` and twenty columns each, and three queries of every one of them. */
 export function generateEntities(count: number): string {
   const names = 'Add, Between, ClusteringColumn, Column, In, KEY, PartitionKey, Put, StaticColumn, Table'
   const head = `import { ${names} } from 'cassiform'\nimport type { DataSource } from 'cassiform'\n`
   return head + Array.from({ length: count }, (_, i) => entity(i)).join('')
+}
+
+const definedColumns = [
+  `day: 'date', at: 'timestamp', id: 'timeuuid', site: { type: 'text', static: true }, name: 'text', note: 'text'`,
+  `state: { type: 'text', enum: ['open', 'done'] }, level: 'int', ratio: 'double', total: 'bigint'`,
+  `isActive: 'boolean', changedAt: 'timestamp', ownerId: 'uuid', payload: 'blob', tags: 'set<text>'`,
+  `samples: 'list<int>', counts: 'map<text, int>', visits: 'map<text, frozen<list<timestamp>>>'`,
+  `shape: 'frozen<list<double>>'`,
+]
+
+/** The same entities without decorators. */
+export function generateDefinedEntities(count: number): string {
+  const head = `import { Add, Between, defineEntity, In, Put } from 'cassiform'\nimport type { DataSource } from 'cassiform'\n`
+  const define = (i: number) => `
+const Entity${i} = defineEntity({
+  name: 'entity_${i}',
+  columns: { tenantId${i}: 'uuid', ${definedColumns.join(', ')} },
+  partitionKey: ['tenantId${i}', 'day'],
+  clusteringColumns: [{ at: 'desc' }, 'id'],
+})
+${queries(`Entity${i}`, i)}`
+  return head + Array.from({ length: count }, (_, i) => define(i)).join('')
 }

@@ -136,4 +136,64 @@ export const refusals: readonly Refusal[] = [
     code: `class C { @PartitionKey('uuid') id!: number }`,
     because: `Mismatch<"property 'id' has a TypeScript type that its CQL type cannot hold">`,
   },
+  {
+    title: 'a property that is no value of its enum',
+    code: `class C { @Column('text', { enum: ['a', 'b'] }) c!: string }`,
+    because: `Mismatch<"property 'c' has a TypeScript type that its CQL type cannot hold">`,
+  },
+  {
+    title: 'an id generated for another type',
+    code: `class C { @Column('text', { generated: 'uuid' }) c!: string }`,
+    because: `Mismatch<"only columns of type uuid and timeuuid have generated ids">`,
+  },
+  {
+    title: 'defineEntity: a key column that is no column',
+    code: `defineEntity({ name: 't', columns: { id: 'uuid', at: 'int' }, partitionKey: ['ide'] })`,
+    because: `Type '"ide"' is not assignable to type '"`,
+  },
+  {
+    title: 'defineEntity: a clustering column that is no column',
+    code: `defineEntity({ name: 't', columns: { id: 'uuid', at: 'int' }, partitionKey: ['id'], clusteringColumns: ['att'] })`,
+    because: `Type '"att"' is not assignable to type 'ClusteringDefinition<`,
+  },
+  {
+    title: 'defineEntity: an ordered clustering column that is no column',
+    code: `defineEntity({ name: 't', columns: { id: 'uuid', at: 'int' }, partitionKey: ['id'], clusteringColumns: [{ att: 'desc' }] })`,
+    because: `'att' does not exist in type '{ readonly `,
+  },
+  {
+    title: 'defineEntity: a column twice in the key',
+    code: `defineEntity({ name: 't', columns: { id: 'uuid', at: 'int' }, partitionKey: ['id'], clusteringColumns: ['id'] })`,
+    because: `Mismatch<"'id' stands in the primary key twice">`,
+  },
+  {
+    title: 'defineEntity: a static key column',
+    code: `defineEntity({ name: 't', columns: { id: { type: 'uuid', static: true } }, partitionKey: ['id'] })`,
+    because: `Mismatch<"'id' is static and cannot be part of the primary key">`,
+  },
+  {
+    title: 'defineEntity: no key',
+    code: `defineEntity({ name: 't', columns: { id: 'uuid' }, partitionKey: [] })`,
+    because: `Source has 0 element(s) but target requires 1.`,
+  },
+  {
+    title: 'defineEntity: a misspelt option of a column',
+    code: `defineEntity({ name: 't', columns: { id: { type: 'uuid', nmae: 'x' } }, partitionKey: ['id'] })`,
+    because: `Mismatch<"'nmae' is no option of a column here">`,
+  },
+  {
+    title: 'defineEntity: a misspelt option',
+    code: `defineEntity({ name: 't', coment: 'x', columns: { id: 'uuid' }, partitionKey: ['id'] })`,
+    because: `Did you mean to write 'comment'?`,
+  },
+  {
+    title: 'defineEntity: no type',
+    code: `defineEntity({ name: 't', columns: { id: 1 }, partitionKey: ['id'] })`,
+    because: `Type 'number' is not assignable to type '`,
+  },
+  {
+    title: 'defineEntity: an incomplete partition key of the entity',
+    code: `defined.find({ where: { b: 1 } })`,
+    because: `Property 'a' is missing`,
+  },
 ]
