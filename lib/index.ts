@@ -42,7 +42,15 @@ export type { RepositoryContext } from './repository/repository.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
-export type { ColumnsOf, FullKey, KeyColumns, PartitionOnlyKey, UpdateKey } from './repository/key.js'
+export type {
+  ColumnsOf,
+  CounterColumns,
+  StaticCounterColumns,
+  FullKey,
+  KeyColumns,
+  PartitionOnlyKey,
+  UpdateKey,
+} from './repository/key.js'
 export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {

@@ -1,4 +1,5 @@
 import { DataSource } from 'cassiform'
+import type { DataSourceOptions } from 'cassiform'
 import { recordStatements } from 'cassiform/testing'
 import type { CassandraServer } from 'cassiform/testing'
 import { DailyWeather } from './daily-weather.js'
@@ -11,12 +12,16 @@ export interface Booted {
 }
 
 /** What an application does when it starts: connect, and bring the schema to what the entities say. */
-export async function boot({ contactPoints, localDataCenter }: CassandraServer, keyspace: string): Promise<Booted> {
+export async function boot(
+  { contactPoints, localDataCenter }: CassandraServer,
+  keyspace: string,
+  entities: DataSourceOptions['entities'] = [Earthquake, DailyWeather],
+): Promise<Booted> {
   const db = new DataSource({
     contactPoints,
     localDataCenter,
     keyspace,
-    entities: [Earthquake, DailyWeather],
+    entities,
     synchronize: 'additive',
     createKeyspace: { replication: { class: 'NetworkTopologyStrategy', [localDataCenter]: 1 } },
     logging: ['warn'],

@@ -2,8 +2,15 @@
 const clauseStart =
   / (?=SET |VALUES |WHERE |LIMIT |WITH |ALLOW FILTERING)|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
 
+/** Where a statement of a batch begins, and where the batch ends. */
+const memberStart = /(?<=^BEGIN UNLOGGED BATCH) |(?<= ;) /
+
 /** Breaks CQL before its clauses and, where a line is still too long, between columns or options. */
 export function cqlLines(cql: string, width: number): string[] {
+  return cql.split(memberStart).flatMap((statement) => statementLines(statement, width))
+}
+
+function statementLines(cql: string, width: number): string[] {
   return cql.split(clauseStart).flatMap((clause, i) => {
     const indent = i === 0 ? '' : '  '
     const [first, ...more] = fill(piecesOf(clause), width - 4)

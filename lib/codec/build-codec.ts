@@ -13,6 +13,7 @@ import { bigintCodec, counterCodec, intCodec, smallintCodec, tinyintCodec, varin
 import { listCodec } from './list-codec.js'
 import { mapCodec } from './map-codec.js'
 import { hasTextKeys, isFloatVector, mapAsObject, nativeAs, setAsArray } from './representations.js'
+import { serverOrder } from './server-order.js'
 import { setCodec } from './set-codec.js'
 import { asciiCodec, textCodec } from './text-codecs.js'
 import { timeCodec } from './time-codec.js'
@@ -22,8 +23,6 @@ import { userTypeCodec } from './user-type-codec.js'
 import type { UserTypeDefinition } from './user-type-definition.js'
 import { timeuuidCodec, uuidCodec } from './uuid-codecs.js'
 import { vectorCodec } from './vector-codec.js'
-
-export { representationsOf } from './representations.js'
 
 const nativeCodecs: Readonly<Record<NativeTypeName, ElementCodec>> = {
   ascii: asciiCodec,
@@ -54,6 +53,11 @@ export interface CodecOptions {
   readonly as?: string | undefined
   /** The only values that may be written, of every text and number in the type. */
   readonly allowed?: ReadonlySet<unknown> | undefined
+  /**
+   * Values of user-defined types only name something, a row by its key or a condition: fields of the live type that a
+   * value does not have are null, and nothing is overwritten by that.
+   */
+  readonly isCondition?: boolean | undefined
   /** The definition of a user-defined type by its name; needed for types that hold one. */
   readonly userTypeOf?: ((name: string) => UserTypeDefinition) | undefined
 }
@@ -85,7 +89,7 @@ function nativeCodec(codec: ElementCodec, name: NativeTypeName, { as, allowed }:
 function compositeCodec(type: Exclude<CqlType, NativeType>, options: CodecOptions): ElementCodec {
   const part = (inside: CqlType): ElementCodec => buildElementCodec(inside, options)
   // The server keeps the bytes of tuples, and with them what a collection would not hold.
-  const whole = (inside: CqlType): ElementCodec => buildCodec(inside, options)
+  const whole = (inside: CqlType): ElementCodec => inServerOrder(buildCodec(inside, options), options)
   switch (type.kind) {
     case 'list':
       return listCodec(type, part(type.element))
@@ -96,7 +100,9 @@ function compositeCodec(type: Exclude<CqlType, NativeType>, options: CodecOption
     case 'tuple':
       return tupleCodec(type, type.elements.map(whole))
     case 'vector':
-      return isFloatVector(type) ? floatVectorCodec(type, options.as) : vectorCodec(type, part(type.element))
+      return isFloatVector(type)
+        ? floatVectorCodec(type, options.as)
+        : vectorCodec(type, inServerOrder(part(type.element), options))
     case 'udt':
       return buildUserTypeCodec(type, options)
     case 'class':
@@ -114,7 +120,22 @@ function buildMapCodec(type: MapType, options: CodecOptions): ElementCodec {
   return options.as === 'object' && hasTextKeys(type) ? mapAsObject(codec) : codec
 }
 
-function buildUserTypeCodec(type: UserDefinedType, { userTypeOf }: CodecOptions): ElementCodec {
-  if (userTypeOf === undefined) throw new TypeError(`no definition of the type ${type.name}`)
-  return userTypeCodec(type, userTypeOf(type.name))
+function buildUserTypeCodec(type: UserDefinedType, options: CodecOptions): ElementCodec {
+  const { name, userType, fields } = definitionOf(type.name, options)
+  const ordered = fields.map((field) => ({ ...field, codec: inServerOrder(field.codec, options) }))
+  return userTypeCodec(type, { name, userType, fields: ordered }, options)
+}
+
+function definitionOf(name: string, { userTypeOf }: CodecOptions): UserTypeDefinition {
+  const definition = userTypeOf?.(name)
+  if (definition === undefined) throw new TypeError(`no definition of the type ${name}`)
+  return definition
+}
+
+/** The codec of a part whose bytes the server keeps as they come. */
+function inServerOrder(codec: ElementCodec, options: CodecOptions): ElementCodec {
+  const fieldTypes = (name: string) =>
+    new Map(definitionOf(name, options).fields.map((field) => [field.fieldName, field.codec.type]))
+  const order = serverOrder(codec.type, fieldTypes)
+  return order === undefined ? codec : { ...codec, encode: (value) => order(codec.encode(value)) }
 }

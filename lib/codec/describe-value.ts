@@ -65,11 +65,15 @@ export function dateMilliseconds(date: Date): number {
   return Date.prototype.getTime.call(date)
 }
 
-/** Only a name that is an identifier is shown: anything else could carry data. */
 function classNameOf(value: object): string | undefined {
   const prototype = Object.getPrototypeOf(value) as object
   const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value
   if (typeof made !== 'function') return undefined
   const name: unknown = Object.getOwnPropertyDescriptor(made, 'name')?.value
-  return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,63}$/.test(name) ? name : undefined
+  return typeof name === 'string' && isShowable(name) ? name : undefined
+}
+
+/** Whether a name that somebody gave may be shown: an identifier. Anything else could carry data. */
+export function isShowable(name: string): boolean {
+  return /^[A-Za-z_$][\w$]{0,63}$/.test(name)
 }

@@ -53,17 +53,21 @@ function roundEach(name: string, { dimensions }: VectorType, numbers: Numbers): 
   const floats = new Float32Array(dimensions)
   for (let i = 0; i < dimensions; i++) {
     const number = numbers[i]
-    if (typeof number !== 'number') refuseElement(name, describeValue(number))
+    if (typeof number !== 'number') refuseElement(name, i, describeValue(number))
     floats[i] = number
     if (!Number.isFinite(floats[i])) {
-      refuseElement(name, Number.isFinite(number) ? 'a finite number beyond it' : describeValue(number))
+      refuseElement(name, i, Number.isFinite(number) ? 'a finite number beyond it' : describeValue(number))
     }
   }
   return floats
 }
 
-function refuseElement(name: string, given: string): never {
-  refuse(name, 'elements that are each a finite number within single precision', `an element that is ${given}`)
+function refuseElement(name: string, index: number, given: string): never {
+  refuse(
+    name,
+    'a vector whose elements are each a finite number within single precision',
+    `an element ${index} that is ${given}`,
+  )
 }
 
 function bytesOf(floats: Float32Array): Buffer {

@@ -1,58 +1,32 @@
 import { types } from 'node:util'
 import { Tuple, Vector } from '../driver/value-classes.js'
+import { createHiddenField } from '../objects/hidden-field.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { compositeIdentity, unorderedIdentity } from './composite-identity.js'
 import { emptyCollection } from './empty-collection.js'
-import { userTypeValue } from './user-type-value.js'
+import { readUserTypeValue } from './user-type-value.js'
 
 /** Fields of a user-defined type that the class does not know, by name, as the driver gave them. */
 export type KeptFields = ReadonlyMap<string, unknown>
 
-/** Returns the object it is given, so that a subclass can put a private field on it. */
-class Same {
-  constructor(object: object) {
-    return object
-  }
-}
-
-/** Private field of instances that were read: no key, JSON, spread, clone or matcher sees it. */
-class Kept extends Same {
-  #fields: KeptFields
-
-  constructor(value: object, fields: KeptFields) {
-    super(value)
-    this.#fields = fields
-  }
-
-  static keep(value: object, fields: KeptFields): void {
-    if (#fields in value) value.#fields = fields
-    else new Kept(value, fields)
-  }
-
-  static of(value: object): KeptFields | undefined {
-    return #fields in value ? value.#fields : undefined
-  }
-}
+/** Fields that the class of an instance does not know, kept invisibly on the instance that was read. */
+const kept = createHiddenField<KeptFields>()
 
 /** Keeps fields on an instance, invisibly. */
-export const keepFields = (value: object, fields: KeptFields): void => Kept.keep(value, fields)
+export const keepFields = (value: object, fields: KeptFields): void => kept.set(value, fields)
 
-/** The fields kept on an instance; undefined for one that was not read, and for copies by others. */
-export const keptFields = (value: object): KeptFields | undefined => Kept.of(value)
+/** The fields kept on an instance, none perhaps; undefined for one that was not read, and for copies by others. */
+export const keptFields = (value: object): KeptFields | undefined => kept.get(value)
 
 /** What the driver has to be given for what it gave, so that it stores the same: it sends null for empty collections. */
-export function bindKept(name: string, value: unknown): unknown {
-  const bind = (part: unknown): unknown => bindKept(name, part)
-  if (Array.isArray(value)) return value.length === 0 ? emptyCollection : value.map(bind)
-  if (types.isSet(value)) return value.size === 0 ? emptyCollection : new Set(Array.from(value, bind))
-  if (types.isMap(value)) return new Map(Array.from(value, ([k, v]) => [bind(k), bind(v)]))
-  if (value instanceof Tuple) return new Tuple(...(value.elements as unknown[]).map(bind))
-  if (value instanceof Vector) return new Vector((value.elements as unknown[]).map(bind))
+export function bindKept(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? emptyCollection : value.map(bindKept)
+  if (types.isSet(value)) return value.size === 0 ? emptyCollection : new Set(Array.from(value, bindKept))
+  if (types.isMap(value)) return new Map(Array.from(value, ([k, v]) => [bindKept(k), bindKept(v)]))
+  if (value instanceof Tuple) return new Tuple(...(value.elements as unknown[]).map(bindKept))
+  if (value instanceof Vector) return new Vector((value.elements as unknown[]).map(bindKept))
   if (!isPlainObject(value)) return value
-  return userTypeValue(
-    name,
-    Object.keys(value).map((field) => [field, bind(value[field])] as const),
-  )
+  return readUserTypeValue(Object.keys(value).map((field) => [field, bindKept(value[field])] as const))
 }
 
 /** Equal for fields that are stored alike; null is as good as absent. */

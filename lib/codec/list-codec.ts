@@ -1,5 +1,5 @@
 import { printDataType } from '../cql/data-type.js'
-import type { SequenceType } from '../cql/data-type.js'
+import type { SequenceType, VectorType } from '../cql/data-type.js'
 import { compositeIdentity } from './composite-identity.js'
 import { orRefused, unchanged } from './define-codec.js'
 import type { ElementCodec } from './define-codec.js'
@@ -15,14 +15,7 @@ export function listCodec(type: SequenceType, element: ElementCodec): ElementCod
   /** What `take` makes of each element, in order. */
   function takeEach<Taken>(value: unknown, take: (element: unknown) => Taken): Taken[] {
     if (!Array.isArray(value)) refuse(name, 'an array', describeValue(value))
-    const taken: Taken[] = []
-    try {
-      // By index, so that holes are seen.
-      for (let i = 0; i < value.length; i++) taken.push(take(value[i]))
-    } catch (error) {
-      throw refusalInside(type, 'an array', 'element', error)
-    }
-    return taken
+    return takeElements(type, value, take)
   }
 
   const identityBy = (identity: ElementCodec['identity']) => (value: unknown) =>
@@ -44,6 +37,22 @@ export function listCodec(type: SequenceType, element: ElementCodec): ElementCod
     keyIdentity: element.keyIdentity === element.identity ? identity : identityBy(element.keyIdentity),
     distinct: false,
   })
+}
+
+/** What `take` makes of each element of a list or vector, in order; a refusal says the index. */
+export function takeElements<Taken>(
+  type: SequenceType | VectorType,
+  elements: readonly unknown[],
+  take: (element: unknown) => Taken,
+): Taken[] {
+  const taken: Taken[] = []
+  try {
+    // By index, so that holes are seen.
+    for (let i = 0; i < elements.length; i++) taken.push(take(elements[i]))
+  } catch (error) {
+    throw refusalInside(type, 'an array', 'element', error, taken.length)
+  }
+  return taken
 }
 
 /** A new array. Null, which the driver gives for the empty values that some types can have, stays null. */

@@ -1,12 +1,13 @@
 import { isMap } from 'node:util/types'
 import { printDataType } from '../cql/data-type.js'
-import type { CqlType, MapType } from '../cql/data-type.js'
+import type { MapType } from '../cql/data-type.js'
 import { compositeIdentity, unorderedIdentity } from './composite-identity.js'
 import { orRefused } from './define-codec.js'
 import type { ElementCodec, Identity } from './define-codec.js'
 import { describeValue } from './describe-value.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { refusalInside } from './element-refusal.js'
+import { hasTextKeys } from './representations.js'
 import { refuse } from './value-refusal.js'
 
 type Entries = Iterable<readonly [unknown, unknown]>
@@ -37,7 +38,7 @@ export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec):
     },
     copy(map: unknown): unknown {
       if (isMap(map)) return mapEntries(map, key.copy, value.copy)
-      if (!isText(type.key) || !isPlainObject(map)) return map
+      if (!hasTextKeys(type) || !isPlainObject(map)) return map
       return Object.fromEntries(Object.entries(map).map(([k, v]) => [k, value.copy(v)]))
     },
     identity,
@@ -49,7 +50,7 @@ export function mapCodec(type: MapType, key: ElementCodec, value: ElementCodec):
 /** Reads the entries of whatever a map type takes. */
 function entryReader(type: MapType): (map: unknown) => Entries {
   const name = printDataType(type)
-  const takesObjects = isText(type.key)
+  const takesObjects = hasTextKeys(type)
   const expected = takesObjects ? 'a Map or a plain object' : 'a Map'
   return (map) => {
     if (isMap(map)) return map
@@ -90,10 +91,6 @@ function refusingAs(type: MapType, place: 'key' | 'value', encode: Take<unknown>
       throw refusalInside(type, 'a Map', place, error)
     }
   }
-}
-
-function isText(type: CqlType): boolean {
-  return type.kind === 'native' && (type.name === 'text' || type.name === 'ascii')
 }
 
 /** A new map. Null, which the driver gives for the empty values that some types can have, stays null. */

@@ -61,9 +61,9 @@ function mapPresent(codecs: readonly ElementCodec[], values: readonly unknown[],
 function arrayOf(name: string, length: number, value: unknown): readonly unknown[] {
   const expected = `an array of ${length}`
   if (!Array.isArray(value)) refuse(name, expected, describeValue(value))
-  if (value.length !== length)
-    refuse(name, expected, `an array that is too ${value.length < length ? 'short' : 'long'}`)
-  return value
+  if (value.length === length) return value
+  const absent = value.length < length ? ', null for an element that is absent' : ''
+  refuse(name, expected + absent, `an array of ${value.length}`)
 }
 
 /** Says of a refusal inside at which place it was. */

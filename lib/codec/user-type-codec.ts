@@ -7,9 +7,10 @@ import type { ElementCodec } from './define-codec.js'
 import { describeValue } from './describe-value.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { bindKept, keepFields, keptFields, keptIdentity } from './kept-fields.js'
+import type { KeptFields } from './kept-fields.js'
 import { equalsOrAbsent } from './tuple-codec.js'
 import type { UserTypeDefinition, UserTypeField } from './user-type-definition.js'
-import { userTypeValue } from './user-type-value.js'
+import { newUserTypeValue, readUserTypeValue } from './user-type-value.js'
 import { refuse, ValueRefusal } from './value-refusal.js'
 
 /**
@@ -17,7 +18,11 @@ import { refuse, ValueRefusal } from './value-refusal.js'
  * undefined are stored as null. Fields of the live type that the class does not know stay with the instance that was
  * read, invisibly, and are written back.
  */
-export function userTypeCodec(type: UserDefinedType, definition: UserTypeDefinition): ElementCodec {
+export function userTypeCodec(
+  type: UserDefinedType,
+  definition: UserTypeDefinition,
+  { isCondition = false }: { readonly isCondition?: boolean | undefined } = {},
+): ElementCodec {
   const { fields } = definition
   const accept = accepter(printDataType(type), definition)
   const identityBy = (which: 'identity' | 'keyIdentity') => (given: unknown) => {
@@ -30,7 +35,7 @@ export function userTypeCodec(type: UserDefinedType, definition: UserTypeDefinit
   const identity = identityBy('identity')
   return Object.freeze({
     type,
-    encode: (value: unknown): unknown => encodeFields(type, definition, accept(value)),
+    encode: (value: unknown): unknown => encodeFields(type, definition, accept(value), isCondition),
     decode: (value: unknown) => decodeFields(definition, value as Readonly<Record<string, unknown>>),
     equals: (a: unknown, b: unknown) => a === b || orRefused(() => sameFields(definition, accept(a), accept(b))),
     copy: (value: unknown) => (isValue(definition, value) ? copyFields(definition, value) : value),
@@ -83,15 +88,20 @@ function takeField<Taken>(type: UserDefinedType, field: UserTypeField, value: ob
   }
 }
 
-function encodeFields(type: UserDefinedType, { name, fields }: UserTypeDefinition, value: object): object {
+function encodeFields(
+  type: UserDefinedType,
+  { name, fields }: UserTypeDefinition,
+  value: object,
+  isCondition: boolean,
+): object {
   const encoded = fields.map(
     (field) => [field.fieldName, takeField(type, field, value, (codec, item) => codec.encode(item))] as const,
   )
   const kept = keptFields(value)
-  if (kept === undefined) return userTypeValue(name, encoded)
+  if (kept === undefined) return isCondition ? readUserTypeValue(encoded) : newUserTypeValue(name, encoded)
   const known = new Set(fields.map(({ fieldName }) => fieldName))
-  const others = Array.from(kept, ([field, item]) => [field, bindKept(name, item)] as const)
-  return userTypeValue(name, [...encoded, ...others.filter(([field]) => !known.has(field))])
+  const others = Array.from(kept, ([field, item]) => [field, bindKept(item)] as const)
+  return readUserTypeValue([...encoded, ...others.filter(([field]) => !known.has(field))])
 }
 
 function decodeFields({ userType, fields }: UserTypeDefinition, row: Readonly<Record<string, unknown>>): object {
@@ -103,9 +113,11 @@ function decodeFields({ userType, fields }: UserTypeDefinition, row: Readonly<Re
     unknown.delete(fieldName)
     writeProperty(value, propertyName, item !== null ? codec.decode(item) : absent === 'null' ? null : undefined)
   }
-  if (unknown.size > 0) keepFields(value, unknown)
+  keepFields(value, unknown.size > 0 ? unknown : noFields)
   return value
 }
+
+const noFields: KeptFields = new Map()
 
 function sameFields({ fields }: UserTypeDefinition, a: object, b: object): boolean {
   const areEqual = fields.every(({ propertyName, codec }) =>
@@ -114,9 +126,9 @@ function sameFields({ fields }: UserTypeDefinition, a: object, b: object): boole
   return areEqual && keptIdentity(keptFields(a)) === keptIdentity(keptFields(b))
 }
 
-/** Of the same class, without running its constructor; what is no field is left out. */
-function copyFields({ fields }: UserTypeDefinition, value: object): object {
-  const copy = Object.create(Object.getPrototypeOf(value) as object | null) as object
+/** As it would be read: an instance made by the constructor, or a plain object; what is no field is left out. */
+function copyFields({ userType, fields }: UserTypeDefinition, value: object): object {
+  const copy = value instanceof userType ? new userType() : {}
   for (const { propertyName, codec } of fields) {
     const item = readProperty(value, propertyName)
     if (item === undefined && !Object.hasOwn(value, propertyName)) continue

@@ -5,8 +5,7 @@ import { compositeIdentity } from './composite-identity.js'
 import { orRefused } from './define-codec.js'
 import type { ElementCodec } from './define-codec.js'
 import { describeValue } from './describe-value.js'
-import { refusalInside } from './element-refusal.js'
-import { mapElements } from './list-codec.js'
+import { mapElements, takeElements } from './list-codec.js'
 import { refuse } from './value-refusal.js'
 
 /** `vector<…, n>` of anything but `float`: an array of exactly n elements, none of them null. */
@@ -17,14 +16,7 @@ export function vectorCodec(type: VectorType, element: ElementCodec): ElementCod
   function takeEach<Taken>(value: unknown, take: (element: unknown) => Taken): Taken[] {
     if (!Array.isArray(value)) refuse(name, `an array of ${type.dimensions}`, describeValue(value))
     refuseOtherLength(name, type, value.length)
-    const taken: Taken[] = []
-    try {
-      // By index, so that holes are seen.
-      for (let i = 0; i < value.length; i++) taken.push(take(value[i]))
-    } catch (error) {
-      throw refusalInside(type, 'an array', 'element', error)
-    }
-    return taken
+    return takeElements(type, value, take)
   }
 
   const identityBy = (identity: ElementCodec['identity']) => (value: unknown) =>
@@ -48,5 +40,5 @@ export function vectorCodec(type: VectorType, element: ElementCodec): ElementCod
 /** Refuses a vector that has not as many elements as its type has dimensions. */
 export function refuseOtherLength(name: string, { dimensions }: VectorType, length: number): void {
   if (length === dimensions) return
-  refuse(name, `${dimensions} elements`, `too ${length < dimensions ? 'few' : 'many'}`)
+  refuse(name, `a vector of ${dimensions} elements`, `one of ${length}`)
 }

@@ -47,3 +47,8 @@ const unreadable: ReadonlySet<string> = new Set(['__proto__', '__columns'])
 export function needsAlias(columnName: string): boolean {
   return unreadable.has(columnName)
 }
+
+/** A name for a result that has none of its own, or one that cannot be used. */
+export function aliasOf(what: string, ordinal: number): string {
+  return `${what} ${ordinal}`
+}

@@ -44,7 +44,10 @@ export function parseDataType(text: string, { userTypes = false }: ParseOptions 
  */
 export function checkDataType(type: CqlType): CqlType {
   if (type.kind === 'vector' && !(Number.isInteger(type.dimensions) && type.dimensions > 0)) {
-    throw new TypeTextError('is not a CQL type: a vector has a whole number of dimensions, 1 or more.')
+    throw notAType(type, 'a vector has a whole number of dimensions, 1 or more.')
+  }
+  if (type.kind === 'tuple' && type.elements.length === 0) {
+    throw new TypeTextError("'tuple<>' is not a CQL type: a tuple has one element or more.", exampleHint('tuple'))
   }
   if (type.kind === 'map') {
     checkPart(type, type.key, 'key')
@@ -57,21 +60,34 @@ export function checkDataType(type: CqlType): CqlType {
 
 function checkPart(whole: CqlType, part: CqlType, place: 'element' | 'key' | 'value'): void {
   checkDataType(part)
-  if (isMulticell(part)) {
-    throw new TypeTextError(
-      `${quoted(printDataType(whole))} is not a CQL type: what is inside another type must be frozen.`,
-      `Write ${quoted(printDataType(mapParts(whole, freeze)))}.`,
-    )
-  }
+  if (isMulticell(part)) throw notFrozen(whole, part)
   if (part.kind !== 'native') return
-  if (part.name === 'counter') {
-    throw new TypeTextError(`${quoted(printDataType(whole))} is not a CQL type: no other type can hold counters.`)
-  }
+  if (part.name === 'counter') throw notAType(whole, 'no other type can hold counters.')
   if (part.name === 'duration' && (place === 'key' || whole.kind === 'set')) {
-    throw new TypeTextError(
-      `${quoted(printDataType(whole))} is not a CQL type: durations have no order, so they can be neither elements of a set nor keys of a map.`,
+    throw notAType(whole, 'durations have no order, so they can be neither elements of a set nor keys of a map.')
+  }
+}
+
+/** A user-defined type by its class has no text that anybody could write. */
+function notFrozen(whole: CqlType, part: CqlType): TypeTextError {
+  if (part.kind === 'class') {
+    return new TypeTextError(
+      'a user-defined type inside another type must be frozen.',
+      'Write udt(() => ItsClass), which is frozen unless said otherwise.',
     )
   }
+  const hint = holdsClass(whole)
+    ? `Write frozen(${part.kind}(…)) for the ${part.kind} inside.`
+    : `Write ${quoted(printDataType(mapParts(whole, freeze)))}.`
+  return notAType(whole, 'what is inside another type must be frozen.', hint)
+}
+
+function holdsClass(type: CqlType): boolean {
+  return type.kind === 'class' || partsOf(type).some(holdsClass)
+}
+
+function notAType(type: CqlType, why: string, hint?: string): TypeTextError {
+  return new TypeTextError(`${quoted(printDataType(type))} is not a CQL type: ${why}`, hint)
 }
 
 interface Parser {
@@ -118,7 +134,7 @@ function assemble(name: Exclude<ParameterisedName, 'vector'>, parts: readonly Cq
     case 'tuple':
       return { kind: 'tuple', elements: parts.map(freeze) }
     case 'frozen':
-      return freezeCollection(first)
+      return freezeWhole(first)
     case 'map':
       return { kind: 'map', frozen: false, key: first, value: second }
     default:
@@ -141,8 +157,8 @@ function parseVector(parser: Parser): CqlType {
   return { kind: 'vector', element: freeze(element), dimensions: Number(count) }
 }
 
-/** A type frozen; throws `TypeTextError` for one that cannot be. */
-export function freezeCollection(type: CqlType): CqlType {
+/** A type frozen, collection or user-defined type; throws `TypeTextError` for a native one. */
+export function freezeWhole(type: CqlType): CqlType {
   if (type.kind !== 'native') return freeze(type)
   throw new TypeTextError(
     `'frozen<${type.name}>' is not a CQL type: only collections and user-defined types can be frozen.`,

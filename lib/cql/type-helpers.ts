@@ -2,7 +2,7 @@ import type { types } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
 import { freeze } from './data-type.js'
 import type { CqlType, NativeTypeName } from './data-type.js'
-import { checkDataType, freezeCollection, parseDataType, TypeTextError } from './parse-data-type.js'
+import { checkDataType, freezeWhole, parseDataType, TypeTextError } from './parse-data-type.js'
 
 declare const jsType: unique symbol
 declare const madeOf: unique symbol
@@ -85,11 +85,11 @@ export function map<const K extends TypeArgument, const V extends TypeArgument>(
 }
 
 /**
- * `frozen<type>`: the collection as one value, replaced whole; in a text also what is inside it is frozen. Throws
- * `OptionError` for what is no collection.
+ * `frozen<type>`: a collection or user-defined type as one value, replaced whole, and everything inside it as well.
+ * Throws `OptionError` for a native type, which is one value anyway.
  */
 export function frozen<const T extends TypeArgument>(type: T): TypedCqlType<JsTypeOfArgument<T>, FrozenOf<T>> {
-  return checked('frozen', () => (typeof type === 'string' ? parseDataType(`frozen<${type}>`) : freezeCollection(type)))
+  return checked('frozen', () => (typeof type === 'string' ? parseDataType(`frozen<${type}>`) : freezeWhole(type)))
 }
 
 /** What the elements of a tuple are read as: each may be absent. */

@@ -8,6 +8,7 @@ import { Dispatcher } from '../execution/dispatcher.js'
 import { mergeDefined } from '../execution/options.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
+import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
 import { EntityPlans } from '../plan/entity-plans.js'
@@ -114,17 +115,12 @@ export class DataSource {
       throw isCassiformError(error) ? error : translateConnectError(error)
     }
     try {
-      await this.#synchronize()
+      await this.schema.start(this.#options.synchronize?.mode)
     } catch (error) {
       await this.#dispatcher.shutdown()
       throw error
     }
     this.#isInitialized = true
-  }
-
-  async #synchronize(): Promise<void> {
-    const { synchronize } = this.#options
-    if (synchronize !== undefined) await this.schema.run(synchronize.mode)
   }
 
   #schemaOptions() {
@@ -173,6 +169,13 @@ function refuseUnknownEntity(entity: EntityClass, models: ReadonlyMap<EntityClas
     throw new OptionError('getRepository() takes an entity class.', {
       code: 'E_ENTITY_UNDEFINED',
       hint: 'Modules that import each other see undefined at first.',
+    })
+  }
+  if (readEntityMetadata(entity).metadata.userType !== undefined) {
+    throw new OptionError('is a user-defined type and has no table.', {
+      code: 'E_ENTITY_UNKNOWN',
+      entity: entity.name,
+      hint: 'Use the repository of an entity that holds it.',
     })
   }
   const names = [...models.values()].map((model) => model.entityName)

@@ -4,6 +4,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { dropKeyspace } from '../schema/drop-keyspace.js'
+import { refuseMissingFields } from '../schema/refuse-missing-fields.js'
 import { synchroniseSchema } from '../schema/synchronise.js'
 import type { SynchroniseMode, SynchroniseOptions, SynchroniseResult } from '../schema/synchronise-options.js'
 
@@ -43,6 +44,14 @@ export class SchemaControl {
   /** One pass of schema sync in a mode. */
   run(mode: SynchroniseMode): Promise<SynchroniseResult> {
     return translated(() => synchroniseSchema(this.driver, this.models(), { ...this.options, mode }))
+  }
+
+  /** What has to hold before anything is written, when the data source starts; `mode` as configured, false for none. */
+  async start(mode: SynchroniseMode | undefined): Promise<void> {
+    if (mode !== undefined) await this.run(mode)
+    const isChecked = mode === 'verify' || mode === 'additive'
+    const unchecked = [...this.models()].filter(({ synchronize }) => !isChecked || !synchronize)
+    await translated(() => refuseMissingFields(this.driver, unchecked))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JsTypeOf } from '../cql/type-helpers.js'
-import { columnDecorator } from './column-declaration.js'
+import { fixedColumnDecorator } from './column-declaration.js'
 import type { ColumnOptions } from './column-options.js'
 import type { FieldDecorator } from './field-decorator.js'
 
@@ -18,5 +18,5 @@ export interface CounterColumnOptions<
 export function CounterColumn<const As extends 'number' | 'string' | undefined = undefined>(
   options?: CounterColumnOptions<As>,
 ): FieldDecorator<JsTypeOf<'counter', As>> {
-  return columnDecorator('regular', 'counter', options)
+  return fixedColumnDecorator(options, { decorator: 'CounterColumn', type: 'counter' })
 }

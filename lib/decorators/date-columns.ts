@@ -1,4 +1,4 @@
-import { columnDecorator } from './column-declaration.js'
+import { fixedColumnDecorator } from './column-declaration.js'
 import type { ColumnOptions } from './column-options.js'
 import type { FieldDecorator } from './field-decorator.js'
 
@@ -7,7 +7,7 @@ export type DateColumnOptions = Pick<ColumnOptions, 'name' | 'select' | 'absent'
 
 /** A `timestamp` that an insert sets, on the object given as well, where the entity says none. This process's clock. */
 export function CreateDateColumn(options?: DateColumnOptions): FieldDecorator<Date> {
-  return columnDecorator('regular', 'timestamp', options, { moment: 'created' })
+  return fixedColumnDecorator(options, { decorator: 'CreateDateColumn', type: 'timestamp', moment: 'created' })
 }
 
 /**
@@ -15,5 +15,5 @@ export function CreateDateColumn(options?: DateColumnOptions): FieldDecorator<Da
  * `save` where something changed and this did not. This process's clock.
  */
 export function UpdateDateColumn(options?: DateColumnOptions): FieldDecorator<Date> {
-  return columnDecorator('regular', 'timestamp', options, { moment: 'updated' })
+  return fixedColumnDecorator(options, { decorator: 'UpdateDateColumn', type: 'timestamp', moment: 'updated' })
 }

@@ -63,7 +63,8 @@ type Supplied = { readonly generated: string } | { readonly default: unknown }
 
 type CollectionNames<C> = { [N in keyof C]: IsEmptyable<C[N]> extends true ? N : never }[keyof C]
 
-type IsEmptyable<D> = D extends { readonly nullable: true } | { readonly transformer: unknown }
+type IsEmptyable<D> = D extends
+  { readonly nullable: true } | { readonly transformer: unknown } | { readonly select: false }
   ? false
   : IsMulticellCollection<TypeIn<D>>
 

@@ -1,4 +1,4 @@
-import type { Representation } from '../cql/type-helpers.js'
+import { representations } from '../codec/representations.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { declareProblem } from '../metadata/declare.js'
 import type { ColumnMetadata, ColumnRole, GeneratedId, ValueTransformer } from '../metadata/entity-metadata.js'
@@ -37,16 +37,6 @@ export function readColumnOptions(
 }
 
 const generatedIds = ['uuid', 'timeuuid', 'uuidv7'] as const satisfies GeneratedId[]
-const representations = [
-  'number',
-  'string',
-  'BigDecimal',
-  'Uuid',
-  'LocalDate',
-  'LocalTime',
-  'array',
-  'object',
-] as const satisfies Representation[]
 
 function orderOf(property: DecoratedProperty, order: AnyColumnOptions['order']): 'asc' | 'desc' {
   const lower = typeof order === 'string' ? order.toLowerCase() : order

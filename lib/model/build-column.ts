@@ -1,6 +1,7 @@
 import { isMulticellCollection } from '../cql/data-type.js'
-import { needsAlias, quoteIdentifier } from '../cql/identifier.js'
+import { aliasOf, needsAlias, quoteIdentifier } from '../cql/identifier.js'
 import type { ColumnMetadata } from '../metadata/entity-metadata.js'
+import { isInheritedName } from '../objects/property.js'
 import { buildValueCodec } from './build-value-codec.js'
 import type { Problems } from './problems.js'
 import { resolveType } from './resolve-type.js'
@@ -21,21 +22,24 @@ export function buildColumn(
   const columnName = column.columnName ?? namingStrategy.columnName(column.propertyName)
   const absentValue: AbsentValue =
     isMulticellCollection(type) && column.nullable !== true ? 'empty' : (column.absent ?? absent)
-  const { codec, codecOptions } = buildValueCodec(column, type, userTypes, problems)
+  const { codec, conditionCodec, codecOptions } = buildValueCodec(column, type, userTypes, problems)
   return Object.freeze({
     ordinal,
     propertyName: column.propertyName,
+    isInheritedName: isInheritedName(column.propertyName),
     columnName,
     quotedName: quoteIdentifier(columnName),
     role: column.role,
+    isKey: column.role === 'partition' || column.role === 'clustering',
     order: column.order,
     type,
     codec,
+    conditionCodec,
     codecOptions,
     isTransformed: column.transformers !== undefined,
     absent: absentValue,
     isSelected: column.select !== false,
-    resultName: needsAlias(columnName) ? `column ${ordinal}` : columnName,
+    resultName: needsAlias(columnName) ? aliasOf('column', ordinal) : columnName,
     isCounter: type.kind === 'native' && type.name === 'counter',
     supply: buildSupply(column, type, codec, problems),
     isSuppliedOnUpdate: column.moment === 'updated',

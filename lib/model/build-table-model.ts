@@ -1,6 +1,6 @@
 import { partsOf } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
-import { quoteIdentifier } from '../cql/identifier.js'
+import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
 import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
@@ -92,7 +92,7 @@ function buildComputed(
 ): ComputedModel[] {
   const column = columnOf.get(of)
   if (column !== undefined)
-    return [{ ordinal, propertyName, function: name, column, resultName: `computed ${ordinal}` }]
+    return [{ ordinal, propertyName, function: name, column, resultName: aliasOf(name, ordinal) }]
   problems.add('E_COMPUTED', propertyName, `is computed of '${of}', which is no column of the entity.`)
   return []
 }

@@ -32,6 +32,17 @@ export function buildUserTypeModel(entity: EntityClass, userTypes: UserTypes, pr
     problems.add('E_USER_TYPE', undefined, 'has no fields; expected at least one @Column() property.')
   }
   refuseClashingFields(fields, problems)
+  for (const { propertyName } of metadata.indexes) {
+    problems.add(
+      'E_INDEX',
+      propertyName,
+      'is a field of a user-defined type and cannot be indexed.',
+      'Index the column.',
+    )
+  }
+  for (const { propertyName } of metadata.computed) {
+    problems.add('E_COMPUTED', propertyName, 'is a field of a user-defined type, of which nothing is computed.')
+  }
   return Object.freeze({
     entity,
     entityName: entity.name,
@@ -51,6 +62,9 @@ function buildField(column: ColumnMetadata, userTypes: UserTypes, problems: Prob
   const fieldName = column.columnName ?? namingStrategy.columnName(propertyName)
   const refusal = refuseFieldName(fieldName)
   if (refusal !== undefined) problems.add('E_NAME', propertyName, `${refusal}.`)
+  if (type.kind === 'native' && type.name === 'counter') {
+    problems.add('E_COUNTER', propertyName, 'is a counter, which no user-defined type can hold.')
+  }
   const frozen = freeze(type)
   return Object.freeze({
     propertyName,
@@ -64,7 +78,7 @@ function buildField(column: ColumnMetadata, userTypes: UserTypes, problems: Prob
 
 /** What makes sense for columns of a table only. */
 function refuseColumnOnlyOptions(column: ColumnMetadata, problems: Problems): void {
-  const { propertyName, role, type } = column
+  const { propertyName, role } = column
   const option = (['default', 'generated', 'moment', 'select', 'nullable'] as const).find(
     (name) => column[name] !== undefined,
   )
@@ -78,8 +92,6 @@ function refuseColumnOnlyOptions(column: ColumnMetadata, problems: Problems): vo
   } else if (option !== undefined) {
     const name = option === 'moment' ? 'a date that is set by itself' : `{ ${option} }`
     problems.add('E_COLUMN_OPTION', propertyName, `has ${name}, which is for columns of tables, not for fields.`)
-  } else if (type === 'counter') {
-    problems.add('E_COUNTER', propertyName, 'is a counter, which no user-defined type can hold.')
   }
 }
 

@@ -1,6 +1,8 @@
-import { buildCodec, representationsOf } from '../codec/build-codec.js'
+import { buildCodec } from '../codec/build-codec.js'
 import type { CodecOptions } from '../codec/build-codec.js'
 import type { ElementCodec } from '../codec/define-codec.js'
+import { canBeEnum } from '../codec/enum-codec.js'
+import { representationsOf } from '../codec/representations.js'
 import { transformedCodec } from '../codec/transformed-codec.js'
 import { printDataType } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
@@ -11,6 +13,8 @@ import type { UserTypes } from './user-types.js'
 /** The codec of a column or field, and what the codecs of its parts are built with. */
 export interface ValueCodec {
   readonly codec: ElementCodec
+  /** The same for what only names something: without the enum, and with any fields of user-defined types. */
+  readonly conditionCodec: ElementCodec
   readonly codecOptions: CodecOptions
 }
 
@@ -25,10 +29,22 @@ export function buildValueCodec(
   const codecOptions: CodecOptions = {
     as: representationOf(column, type, problems),
     allowed: allowed && new Set(allowed),
+    isCondition: column.role === 'partition' || column.role === 'clustering',
     userTypeOf: (name) => userTypes.definitionOf(name),
   }
-  const codec = buildCodec(type, codecOptions)
-  return { codec: transformers === undefined ? codec : transformedCodec(codec, transformers), codecOptions }
+  if (allowed !== undefined && !canBeEnum(type, allowed)) refuseEnum(column, type, problems)
+  const build = (options: CodecOptions) => transformedCodec(buildCodec(type, options), transformers ?? [])
+  const codec = build(codecOptions)
+  const conditionCodec = build({ ...codecOptions, allowed: undefined, isCondition: true })
+  return { codec, conditionCodec, codecOptions }
+}
+
+function refuseEnum({ propertyName }: ColumnMetadata, type: CqlType, problems: Problems): void {
+  problems.add(
+    'E_COLUMN_OPTION',
+    propertyName,
+    `has an { enum } none of whose values ${printDataType(type)} can hold; expected texts for text, integers for integer types.`,
+  )
 }
 
 function representationOf({ propertyName, as }: ColumnMetadata, type: CqlType, problems: Problems): string | undefined {

@@ -20,6 +20,14 @@ export function buildSupply(
   if (ways.length > 1) {
     problems.add('E_COLUMN_OPTION', propertyName, 'has several sources of its first value; expected one.')
   }
+  if (ways.length > 0 && column.role === 'static' && moment !== 'updated') {
+    problems.add(
+      'E_COLUMN_OPTION',
+      propertyName,
+      'is static and cannot be supplied: each insert of a row would overwrite the value of the whole partition.',
+      'Set it with an update by the partition key.',
+    )
+  }
   if (generated !== undefined) return buildIdSupply(column, generated, type, codec, problems)
   if (moment !== undefined) return () => new Date()
   return column.default === undefined ? undefined : buildDefault(propertyName, column.default, codec, problems)

@@ -20,16 +20,22 @@ export interface ColumnModel {
   /** Index in `TableModel.columns`: the currency of every floor above. */
   readonly ordinal: number
   readonly propertyName: string
+  /** Every object seems to have a property of this name: `constructor`, `toString`. */
+  readonly isInheritedName: boolean
   /** As Cassandra stores it, unquoted. */
   readonly columnName: string
   /** As CQL text: quoted. */
   readonly quotedName: string
   readonly role: ColumnRole
+  /** Part of the primary key. */
+  readonly isKey: boolean
   /** Only of clustering columns. */
   readonly order: ClusteringOrder | undefined
   readonly type: CqlType
   /** Between the property and the driver, transformers included. */
   readonly codec: ElementCodec
+  /** The codec of conditions, keys to delete by and elements to take out: an enum holds for what is stored only. */
+  readonly conditionCodec: ElementCodec
   /** How the values of parts of the type look: for codecs of operands, which see elements and keys. */
   readonly codecOptions: CodecOptions
   /** It has transformers, so that its property need not look like its type. */

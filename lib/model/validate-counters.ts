@@ -6,8 +6,7 @@ import type { ColumnModel, TableModel } from './table-model.js'
 export function validateCounters(model: TableModel, metadata: EntityMetadata, problems: Problems): void {
   if (!model.isCounter) return
   for (const column of model.columns) {
-    const isKey = column.role === 'partition' || column.role === 'clustering'
-    if (isKey === column.isCounter) refuseKind(column, isKey, problems)
+    if (column.isKey === column.isCounter) refuseKind(column, problems)
     if (column.isCounter) refuseOptions(column, metadata, problems)
   }
   const { defaults, properties } = model
@@ -15,7 +14,7 @@ export function validateCounters(model: TableModel, metadata: EntityMetadata, pr
   problems.add('E_COUNTER', undefined, 'has a time to live, but counters cannot expire.', 'Remove the ttl.')
 }
 
-function refuseKind({ propertyName }: ColumnModel, isKey: boolean, problems: Problems): void {
+function refuseKind({ propertyName, isKey }: ColumnModel, problems: Problems): void {
   if (isKey) {
     problems.add(
       'E_COUNTER',

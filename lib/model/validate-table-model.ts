@@ -69,17 +69,26 @@ function validateNames({ keyspace, table, columns }: TableModel, problems: Probl
   }
 }
 
-function refuseClashingColumns({ columns }: TableModel, problems: Problems): void {
+function refuseClashingColumns({ columns, computed }: TableModel, problems: Problems): void {
+  refuseClashes(
+    columns.map(({ propertyName, columnName }) => [propertyName, columnName]),
+    problems,
+  )
+  const results = [...columns, ...computed].map(({ propertyName, resultName }) => [propertyName, resultName] as const)
+  if (problems.list.every(({ code }) => code !== 'E_NAME_CLASH')) refuseClashes(results, problems)
+}
+
+function refuseClashes(names: readonly (readonly [property: string, name: string])[], problems: Problems): void {
   const owners = new Map<string, string>()
-  for (const { columnName, propertyName } of columns) {
-    const owner = owners.get(columnName)
+  for (const [propertyName, name] of names) {
+    const owner = owners.get(name)
     if (owner === undefined) {
-      owners.set(columnName, propertyName)
+      owners.set(name, propertyName)
     } else {
       problems.add(
         'E_NAME_CLASH',
         propertyName,
-        `becomes the column ${columnName}, which '${owner}' is already; expected one property a column.`,
+        `becomes the column ${name}, which '${owner}' is already; expected one property a column.`,
         'Give one of them another { name }.',
       )
     }
@@ -87,8 +96,8 @@ function refuseClashingColumns({ columns }: TableModel, problems: Problems): voi
 }
 
 function validateKeyColumn(column: ColumnModel, model: TableModel, problems: Problems): void {
-  const { role, type, propertyName, isSelected } = column
-  if (role !== 'partition' && role !== 'clustering') return
+  const { isKey, type, propertyName, isSelected } = column
+  if (!isKey) return
   const text = printDataType(type)
   if (!isSelected) {
     problems.add(
@@ -126,7 +135,14 @@ function fieldTypes(name: string, { userTypes }: TableModel): readonly CqlType[]
 }
 
 function validateComputed({ propertyName, column, function: name }: ComputedModel, problems: Problems): void {
-  if (column.role !== 'partition' && column.role !== 'clustering' && !isMulticell(column.type)) return
+  if (name === 'ttl' && column.isCounter) {
+    problems.add(
+      'E_COMPUTED',
+      propertyName,
+      `asks for the ttl of '${column.propertyName}', a counter: it never expires.`,
+    )
+  }
+  if (!column.isKey && !isMulticell(column.type)) return
   const what = isMulticell(column.type) ? 'has a cell for each element' : 'is part of the primary key'
   problems.add(
     'E_COMPUTED',

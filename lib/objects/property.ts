@@ -36,9 +36,12 @@ function hasInClasses(object: object, name: string | number): boolean {
   return false
 }
 
+/** As of the start: what is assigned to `Object.prototype` later can be assigned to any object. */
+const inheritedNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
+
 /** Sets a property, as one of the object's own where `Object.prototype` has one of the name: `__proto__` is a setter. */
 export function writeProperty(object: object, name: string, value: unknown): void {
-  if (isInheritedName(name)) {
+  if (inheritedNames.has(name)) {
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
   } else {
     ;(object as Record<string, unknown>)[name] = value

@@ -25,13 +25,11 @@ export function findAccessPath(
   refuseWholeCollections(call, restrictions)
   if (allowFiltering) return partitionPath(call, restricted) ?? 'filtering'
   const path = partitionPath(call, restricted)
-  const others = path === undefined ? restrictions : restrictions.filter(({ column }) => !isKey(column))
+  const others = path === undefined ? restrictions : restrictions.filter(({ column }) => !column.isKey)
   if (path !== undefined) checkClusteringPrefix(call, restricted)
   if (path !== undefined && others.length === 0) return path
   return indexPath(call, others, path)
 }
-
-const isKey = ({ role }: ColumnModel) => role === 'partition' || role === 'clustering'
 
 /** Refuses a condition that restricts nothing. */
 export function refuseFullScan(call: Call): never {
@@ -69,7 +67,8 @@ function refuseRangeOnPartitionKey(call: Call, restrictions: readonly Restrictio
 function refuseWholeCollections(call: Call, restrictions: readonly Restriction[]): void {
   const collection = restrictions.find(({ column }) => isMulticell(column.type))
   if (collection === undefined) return
-  refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is a collection that is not frozen and cannot be compared as a whole.', {
+  const kind = collection.column.type.kind === 'udt' ? 'user-defined type' : 'collection'
+  refuse(call, 'E_UNSUPPORTED_OPERATOR', `is a ${kind} that is not frozen and cannot be compared as a whole.`, {
     property: collection.column.propertyName,
     hint: 'Restrict other columns and compare in code, or declare it frozen.',
   })

@@ -24,11 +24,16 @@ export function refuseUnknownProperty(call: Call, property: string, place: strin
   const computed = model.computed.find(({ propertyName }) => propertyName === property)
   if (computed !== undefined) refuseComputed(call, computed, place)
   const names = [...model.columnOf.keys()]
-  const sentence = `'${property}' in ${place} is not a column of ${model.entityName}.${didYouMean(property, names)}`
+  const sentence = `'${shorten(property)}' in ${place} is not a column of ${model.entityName}.${didYouMean(property, names)}`
   const isWrapped = place === 'where' && property === 'where'
   return refuse(call, place === 'where' ? 'E_WHERE_UNKNOWN' : 'E_UNKNOWN_PROPERTY', sentence, {
     hint: isWrapped ? `${method}() takes the condition itself, not { where }.` : `Columns: ${names.join(', ')}.`,
   })
+}
+
+/** Names may come from outside: a long one is not repeated whole. */
+export function shorten(name: string): string {
+  return name.length > 64 ? `${name.slice(0, 61)}...` : name
 }
 
 function refuseComputed(call: Call, { propertyName, function: name, column }: ComputedModel, place: string): never {

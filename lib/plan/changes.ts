@@ -1,27 +1,31 @@
 import { isPlainObject } from '../objects/plain-object.js'
-import { readProperty, writeProperty } from '../objects/property.js'
+import { writeProperty } from '../objects/property.js'
 import { isMulticellCollection } from '../cql/data-type.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { collectionChange } from './collection-change.js'
 import { originValue, Snapshot, unknown } from './loaded.js'
+import { columnReader } from './read-column.js'
 import type { Origin } from './loaded.js'
-import { changedFields, isWrittenByField } from './user-type-fields.js'
+import { changedFields, fieldsOf, snapshotOfFields } from './user-type-fields.js'
 
 type Entity = Readonly<Record<string, unknown>>
 
 /**
- * Independent copies of what an entity holds, to compare with later. What a new entity did not say stays `unknown`: it
- * was not sent, so an older cell may be there.
+ * Independent copies of what was said of an entity, to compare with later. What a new entity did not say stays
+ * `unknown`: it was not sent, so an older cell may be there.
  */
-export function snapshotOf({ model }: Call, entity: Entity, origin: Origin | undefined): Snapshot {
+export function snapshotOf({ model }: Call, said: Entity, origin: Origin | undefined): Snapshot {
+  const read = columnReader()
   return new Snapshot(
     model.columns.map((column) => {
-      const value = readProperty(entity, column.propertyName)
-      if (value !== undefined && value !== null) return column.codec.copy(value)
-      if (value === null || (origin !== undefined && originValue(origin, column) !== unknown)) return value
-      return unknown
+      const value = read(said, column)
+      const before = origin === undefined ? unknown : originValue(origin, column)
+      if (value === undefined) return before === unknown ? unknown : value
+      if (value === null) return value
+      const fields = fieldsOf(column, value)
+      return fields === undefined ? column.codec.copy(value) : snapshotOfFields(column, before, fields)
     }),
   )
 }
@@ -37,10 +41,11 @@ export function doubtfulSnapshot({ columns, primaryKey }: TableModel, { values }
  */
 export function changesOf(call: Call, entity: Entity, origin: Origin): Record<string, unknown> | undefined {
   refuseChangedKey(call, entity, origin)
+  const read = columnReader()
   let patch: Record<string, unknown> | undefined
   for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
     const before = originValue(origin, column)
-    const now = readProperty(entity, column.propertyName)
+    const now = read(entity, column)
     if (isSame(column, before, now)) continue
     if (now === undefined) refuseUnset(call, column)
     const change = changeOf(call, column, before, now)
@@ -53,14 +58,16 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
 
 /** What the patch says of a column that changed; undefined if only what is not written did. */
 function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown): unknown {
-  if (isWrittenByField(column, now)) return changedFields(call, column, before, now as object)
+  const fields = fieldsOf(column, now)
+  if (fields !== undefined) return changedFields(call, column, before, fields)
   return (before === unknown ? undefined : collectionChange(column, before, now)) ?? now
 }
 
 /** A row cannot move: a loaded entity whose key was changed is refused. */
 export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
+  const read = columnReader()
   for (const column of call.model.primaryKey) {
-    if (isSame(column, originValue(origin, column), readProperty(entity, column.propertyName))) continue
+    if (isSame(column, originValue(origin, column), read(entity, column))) continue
     refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and was changed on a loaded entity.', {
       property: column.propertyName,
       hint: 'A row cannot move: insert a copy under the new key and delete the old row.',

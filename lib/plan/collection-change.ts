@@ -69,6 +69,8 @@ function mapChange(
   const { equals } = buildElementCodec(value, options)
   const old = byIdentity<[unknown, unknown]>(before, (entry) => codec.keyIdentity(entry[0]))
   const next = byIdentity<[unknown, unknown]>(now, (entry) => codec.keyIdentity(entry[0]))
+  // Keys that are stored alike: for the codec of the whole map to refuse.
+  if (next.size !== now.size) return undefined
   if (isRespelled(codec, keysOf(old), keysOf(next))) return undefined
   const changed = [...next].filter(([identity, entry]) => {
     const was = old.get(identity)

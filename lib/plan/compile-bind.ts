@@ -2,6 +2,7 @@ import { canEvaluate } from '../codegen/evaluate.js'
 import { isInheritedName, isPrototypePolluted, readProperty } from '../objects/property.js'
 import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
+import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { StatementError } from '../errors/statement-error.js'
 import { ValueError } from '../errors/value-error.js'
@@ -74,6 +75,16 @@ export function interpretBind(entityName: string, markers: readonly Marker[]): B
     })
 }
 
+/** Whatever else throws while a value is encoded is a function of the user. */
+function transformerError(entity: string, property: string | undefined, cause: unknown): StatementError {
+  return new StatementError('could not be encoded: its transformer threw.', {
+    code: 'E_TRANSFORMER',
+    entity,
+    property,
+    cause,
+  })
+}
+
 /** The value of a marker; a getter that throws is an error of its own. */
 function readValue(entity: string, { source, property }: Marker, inputs: readonly unknown[]): unknown {
   try {
@@ -95,7 +106,8 @@ function encodeOrExplain(entity: string, { encode, name, property, isKey }: Mark
   try {
     return encode(value)
   } catch (error) {
-    if (!(error instanceof ValueRefusal)) throw error
+    if (!(error instanceof ValueRefusal))
+      throw isCassiformError(error) ? error : transformerError(entity, property, error)
     if (property !== undefined) throw new ValueError(error, { entity, property })
     throw new OptionError(`option '${name}' takes ${error.expected}, given ${error.given}.`, { entity })
   }

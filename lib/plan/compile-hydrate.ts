@@ -4,7 +4,7 @@ import { isInheritedName, writeProperty } from '../objects/property.js'
 import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import type { DriverRow } from '../driver/driver.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
-import type { TableModel } from '../model/table-model.js'
+import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { emptyCollection, isComputed, readResult } from './cell.js'
 import type { ResultColumn } from './cell.js'
 import { markNarrowed } from './loaded.js'
@@ -50,6 +50,7 @@ export function compileHydrate(model: TableModel, columns: readonly ResultColumn
   builder.line(`const entity = ${made};`)
   builder.line('let v;')
   for (const column of columns) builder.line(compileCell(builder, column))
+  if (target !== 'plain') for (const column of unread(model)) builder.line(compileUnread(builder, column))
   if (target === 'plain') builder.line(`${builder.capture('markNarrowed', markNarrowed)}(entity);`)
   else builder.line(`${builder.capture('markLoaded', target.mark)}(entity, row);`)
   builder.line('return entity;')
@@ -65,6 +66,16 @@ function compileCell(builder: SourceBuilder, column: ResultColumn): string {
   return `${builder.capture('write', writeProperty)}(entity, ${literal(propertyName)}, ${value});`
 }
 
+/** What a constructor gave to a column that is not read would look like its value. */
+function compileUnread(builder: SourceBuilder, { propertyName }: ColumnModel): string {
+  if (!isInheritedName(propertyName)) return `${member('entity', propertyName)} = undefined;`
+  return `${builder.capture('write', writeProperty)}(entity, ${literal(propertyName)}, undefined);`
+}
+
+function unread({ columns }: TableModel): readonly ColumnModel[] {
+  return columns.filter(({ isSelected }) => !isSelected)
+}
+
 function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
   if (isComputed(column)) return 'undefined'
   const { absent } = column
@@ -76,9 +87,11 @@ function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
 
 export function interpretHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget): Hydrate {
   const Entity = instantiable(model.entity)
+  const hidden = unread(model)
   return (row) => {
     const entity: Record<string, unknown> = target !== 'plain' ? new Entity() : {}
     for (const column of columns) writeProperty(entity, column.propertyName, readResult(column, row))
+    if (target !== 'plain') for (const { propertyName } of hidden) writeProperty(entity, propertyName, undefined)
     if (target === 'plain') markNarrowed(entity)
     else target.mark(entity, row)
     return entity

@@ -1,4 +1,5 @@
 import { isOperator } from '../cql/operators.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import type { ColumnModel } from '../model/table-model.js'
 
 /**
@@ -6,10 +7,10 @@ import type { ColumnModel } from '../model/table-model.js'
  * shape there is, told without building a key for it. Anything unusual is false and takes the way that explains itself.
  */
 export function isExactKey(columns: readonly ColumnModel[], given: object): boolean {
-  if (Object.keys(given).length !== columns.length) return false
+  if (Object.keys(given).length !== columns.length || !isPlainObject(given)) return false
   for (const { propertyName } of columns) {
     if (!Object.hasOwn(given, propertyName)) return false
-    const value = (given as Record<string, unknown>)[propertyName]
+    const value = (given)[propertyName]
     if (value === undefined || value === null || isOperator(value)) return false
   }
   return true

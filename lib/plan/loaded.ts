@@ -1,5 +1,6 @@
 import type { DriverRow } from '../driver/driver.js'
 import type { ColumnModel } from '../model/table-model.js'
+import { createHiddenField } from '../objects/hidden-field.js'
 import { readCell } from './cell.js'
 
 /** Stands for the cell of a property that was never sent and never read: nobody knows what the database holds there. */
@@ -7,6 +8,9 @@ export const unknown = Symbol('unknown')
 
 /** What a saved entity held, by column ordinal: independent copies of its property values, or `unknown`. */
 export class Snapshot {
+  /** The request that stores it, while that is under way. */
+  pending: Promise<void> | undefined
+
   constructor(readonly values: readonly unknown[]) {}
 }
 
@@ -23,44 +27,18 @@ export interface Origins {
   readonly of: (entity: object) => Origin | undefined
 }
 
-/** Returns the object it is given, so that a subclass can put a private field on it. */
-class Same {
-  constructor(object: object) {
-    return object
-  }
-}
-
 /**
- * Marks of one table. The origin is a private field of the entity: no key, symbol, JSON, spread, clone or matcher sees
- * it, so a copy is never taken for loaded. Each table has a private name of its own, so that an entity of one data source
- * is new to another. Costs a word per entity where a WeakMap costs hundreds of nanoseconds.
+ * Marks of one table. Each table has a private name of its own, so that an entity of one data source is new to another,
+ * and no copy of an entity is taken for loaded.
  */
 export function createOrigins(): Origins {
-  class Loaded extends Same {
-    #origin: Origin | undefined
-
-    constructor(entity: object, origin: Origin) {
-      super(entity)
-      this.#origin = origin
-    }
-
-    static mark(entity: object, origin: Origin): void {
-      if (#origin in entity) entity.#origin = origin
-      else new Loaded(entity, origin)
-    }
-
-    static forget(entity: object): void {
-      if (#origin in entity) entity.#origin = undefined
-    }
-
-    static of(entity: object): Origin | undefined {
-      return #origin in entity ? entity.#origin : undefined
-    }
-  }
+  const { set, get } = createHiddenField<Origin | undefined>()
   return {
-    mark: (entity, origin) => Loaded.mark(entity, origin),
-    forget: (entity) => Loaded.forget(entity),
-    of: (entity) => Loaded.of(entity),
+    mark: set,
+    forget: (entity) => {
+      if (get(entity) !== undefined) set(entity, undefined)
+    },
+    of: get,
   }
 }
 

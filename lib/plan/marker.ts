@@ -26,15 +26,19 @@ export interface Marker {
 
 /** A key column or a restriction of `where`: always bound, never absent. */
 export function requiredMarker(column: ColumnModel, source: MarkerSource): Marker {
-  const { propertyName, codec } = column
-  const isKey = column.role === 'partition' || column.role === 'clustering'
-  return { name: propertyName, property: propertyName, isKey, isNullable: false, source, encode: codec.encode }
+  const { propertyName, conditionCodec, isKey } = column
+  return { name: propertyName, property: propertyName, isKey, isNullable: false, source, encode: conditionCodec.encode }
+}
+
+/** A key column of a row that is written, and may come into being by it: never absent. */
+export function keyMarker(column: ColumnModel, source: MarkerSource): Marker {
+  return { ...requiredMarker(column, source), encode: column.codec.encode }
 }
 
 /** All values of an `IN ?`. */
 export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
-  const { propertyName, codec } = column
-  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => codec.encode(value))
+  const { propertyName, conditionCodec } = column
+  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => conditionCodec.encode(value))
   return { name: `in(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
 }
 

@@ -4,7 +4,7 @@ import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { listNames, readValue, refuse, refuseUnknownProperty } from './call.js'
 import { checkAssignment } from './check-assignment.js'
-import { isWrittenByField } from './user-type-fields.js'
+import { isWrittenByField, saysNothing } from './user-type-fields.js'
 
 /**
  * One column a patch changes: `=` for a new value, `fields` for the fields of a user-defined type that is not frozen,
@@ -41,7 +41,7 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
   for (const property of Object.keys(patch)) {
     const value = readValue(call, patch, property)
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the patch')
-    if (value === undefined) continue
+    if (value === undefined || saysNothing(column, value)) continue
     const entry = readEntry(call, column, value)
     entries.push(entry)
     isStatic &&= column.role === 'static'
@@ -54,7 +54,7 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
 }
 
 function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry {
-  if (column.role === 'partition' || column.role === 'clustering') refuseKeyChange(call, column.propertyName)
+  if (column.isKey) refuseKeyChange(call, column.propertyName)
   if (isAssignment(value)) {
     checkAssignment(call, column, value.kind)
     return { column, code: value.kind }

@@ -3,7 +3,7 @@ import type { UpdateNode } from '../cql/statement.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
-import { cellMarker, requiredMarker } from './marker.js'
+import { cellMarker, keyMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { WritePlan } from './statement-plan.js'
 import { isWrittenByField, planFields } from './user-type-fields.js'
@@ -23,10 +23,9 @@ export function planInsert({ model }: Call, using: UsingShape, byField: readonly
       .filter((column) => !byField.includes(column))
       .map((column) => {
         const source = { argument: 0, path: [column.propertyName] } as const
-        const isKey = column.role === 'partition' || column.role === 'clustering'
         return {
           column: column.quotedName,
-          marker: isKey ? requiredMarker(column, source) : cellMarker(column, source),
+          marker: column.isKey ? keyMarker(column, source) : cellMarker(column, source),
         }
       }),
     using: planUsing(using, 1),
@@ -45,7 +44,7 @@ function updateOf(model: TableModel, using: UsingShape, byField: readonly Column
     where: (isStatic ? model.partitionKey : model.primaryKey).map((column) => ({
       column: column.quotedName,
       operator: '=',
-      marker: requiredMarker(column, { argument: 0, path: [column.propertyName] }),
+      marker: keyMarker(column, { argument: 0, path: [column.propertyName] }),
     })),
   }
 }

@@ -1,5 +1,6 @@
 import { buildCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
+import type { CqlType } from '../cql/data-type.js'
 import { readProperty } from '../objects/property.js'
 import { isOperator } from '../cql/operators.js'
 import type { AssignmentNode, UpdateNode } from '../cql/statement.js'
@@ -8,7 +9,7 @@ import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
 import { listNames, refuse, refuseUnknownProperty } from './call.js'
 import { isExactKey } from './exact-key.js'
-import { cellMarker, operandMarker, requiredMarker } from './marker.js'
+import { cellMarker, keyMarker, operandMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { PatchEntry, PatchShape } from './patch.js'
 import type { WritePlan } from './statement-plan.js'
@@ -33,7 +34,7 @@ export function planUpdate({ model }: Call, patch: PatchShape, isPartition: bool
     where: keyColumns.map((column) => ({
       column: column.quotedName,
       operator: '=',
-      marker: requiredMarker(column, { argument: 0, path: [column.propertyName] }),
+      marker: keyMarker(column, { argument: 0, path: [column.propertyName] }),
     })),
   }
   return buildWritePlan(
@@ -69,7 +70,8 @@ function planAssignment({ column, code }: PatchEntry): readonly AssignmentNode<M
 
 /** What is taken from a collection is a collection of the same kind, but from a map a set of its keys. */
 function removalCodec({ type, codecOptions }: ColumnModel): Codec {
-  return buildCodec(type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type, codecOptions)
+  const taken: CqlType = type.kind === 'map' ? { kind: 'set', frozen: false, element: type.key } : type
+  return buildCodec(taken, { ...codecOptions, allowed: undefined })
 }
 
 /**
@@ -84,7 +86,7 @@ export function readUpdateKey(call: Call, key: unknown, patch: PatchShape): bool
   for (const property of Object.keys(key)) {
     const value = (key as Record<string, unknown>)[property]
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'the key')
-    if (column.role !== 'partition' && column.role !== 'clustering') refuseCondition(call, property)
+    if (!column.isKey) refuseCondition(call, property)
     if (isOperator(value)) refuseOperator(call, property)
   }
   const has = ({ propertyName }: ColumnModel) => readProperty(key, propertyName) != null

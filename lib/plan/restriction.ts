@@ -1,6 +1,8 @@
 import type { Operator, OperatorKind } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
 import type { Relation, RelationOperator } from '../cql/statement.js'
+import { isPlainObject } from '../objects/plain-object.js'
+import { readProperty } from '../objects/property.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { readValue, refuse, refuseUnknownProperty } from './call.js'
@@ -36,6 +38,7 @@ export function readWhere(call: Call, where: unknown): WhereShape {
       },
     )
   }
+  if (!isPlainObject(where)) refuseHidden(call, where)
   const restrictions: Restriction[] = []
   let isEmpty = false
   for (const property of Object.keys(where)) {
@@ -50,6 +53,18 @@ export function readWhere(call: Call, where: unknown): WhereShape {
   let key = ''
   for (const { column, code } of restrictions) key += `${column.ordinal}${code},`
   return { restrictions, key, isEmpty }
+}
+
+/** A column that an object has by its class, or hidden, would be left out in silence and widen the query. */
+function refuseHidden(call: Call, where: object): void {
+  for (const { propertyName } of call.model.columns) {
+    if (Object.prototype.propertyIsEnumerable.call(where, propertyName)) continue
+    if (readProperty(where, propertyName) === undefined) continue
+    refuse(call, 'E_WHERE', 'is no enumerable property of the condition itself; expected a plain object.', {
+      property: propertyName,
+      hint: 'Write { id: dto.id }, or spread what you mean.',
+    })
+  }
 }
 
 /** `MoreThan(undefined)` would be as wide as no condition at all. */

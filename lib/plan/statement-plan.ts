@@ -11,7 +11,7 @@ export interface StatementPlan {
   /** Names of the markers in their order, for people. */
   readonly markers: readonly string[]
   readonly bind: Bind
-  /** Safe to send twice: no list append or prepend. */
+  /** Safe to send twice: no list append or prepend, no step of a counter. */
   readonly isIdempotent: boolean
   /** Generated source by function; empty where code generation is forbidden. */
   readonly source: Readonly<Record<string, string | undefined>>

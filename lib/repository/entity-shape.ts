@@ -31,8 +31,13 @@ export function checkEntity(call: Call, value: unknown): asserts value is Fields
     )
   }
   for (const property of Object.keys(value)) {
-    if (!call.model.columnOf.has(property)) refuseUnknownProperty(call, property, 'the entity')
+    if (!isKnown(call.model, property)) refuseUnknownProperty(call, property, 'the entity')
   }
+}
+
+/** Computed properties are never written, but a copy of what was read has them. */
+function isKnown({ columnOf, computed }: TableModel, property: string): boolean {
+  return columnOf.has(property) || computed.some(({ propertyName }) => propertyName === property)
 }
 
 /** Refuses what has no properties to read. */

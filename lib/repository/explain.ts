@@ -3,9 +3,11 @@ import type { AccessPath } from '../plan/access-path.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
+import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
 import { limitedToOne } from './entity-reader.js'
+import { patchWithMoments, supplyMissing } from './supply.js'
 import type { UpdateKey } from './key.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
 import type { Insertable, Patch } from './patch.js'
@@ -76,6 +78,7 @@ function planOf(
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
 ): StatementPlan {
+  const call: Call = { model: plans.model, method }
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
@@ -91,9 +94,9 @@ function planOf(
     case 'exists':
       return plans.aggregate(method, limitedToOne(first)).plan
     case 'insert':
-      return plans.insert(method, first, using(second))
+      return plans.insert(method, supplied(call, first), using(second))
     case 'update':
-      return plans.update(method, first, second, using(third))
+      return plans.update(method, first, patchWithMoments(call, second), using(third))
     case 'delete':
       return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
     case 'clear':
@@ -101,4 +104,11 @@ function planOf(
     default:
       throw new OptionError(`explain(): cannot describe '${String(method)}'.`, { entity: plans.model.entityName })
   }
+}
+
+/** A copy with what an insert would supply: explaining changes nothing. */
+function supplied(call: Call, entity: object): object {
+  const copy = Object.fromEntries(Object.entries(entity))
+  supplyMissing(call, copy)
+  return copy
 }

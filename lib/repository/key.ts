@@ -69,5 +69,9 @@ export type UpdateKey<E> = [Names<E, 'static'>] extends [never] ? FullKey<E> : F
 
 /** Columns that can be incremented: those `KEY` lists as counters, else every property of type bigint. */
 export type CounterColumns<E> = [Names<E, 'counter'>] extends [never]
-  ? { [K in ColumnsOf<E>]: Value<E[K]> extends bigint | number | string ? K : never }[ColumnsOf<E>]
+  ? { [K in ColumnsOf<E>]: Value<E[K]> extends bigint ? K : never }[ColumnsOf<E>]
   : Names<E, 'counter'>
+
+/** Counters that a partition key alone can change. */
+export type StaticCounterColumns<E> =
+  IsLoose<E> extends true ? CounterColumns<E> : Extract<CounterColumns<E>, Names<E, 'static'>>

@@ -1,5 +1,5 @@
 import type { Assignment } from '../cql/assignments.js'
-import type { ColumnsOf, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
+import type { ColumnsOf, CounterColumns, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
 
 /** Changes to a collection that leave the rest of it alone. Maps first: to the compiler they look like sets. */
 type CollectionAssignment<T> = T extends readonly (infer I)[]
@@ -8,15 +8,15 @@ type CollectionAssignment<T> = T extends readonly (infer I)[]
     ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
     : T extends ReadonlySet<infer I>
       ? Assignment<I, 'add' | 'remove'>
-      : T extends bigint
-        ? Assignment<bigint, 'increment' | 'decrement'>
-        : never
+      : never
+
+type CounterAssignment<E, K> = K extends CounterColumns<E> ? Assignment<bigint, 'increment' | 'decrement'> : never
 
 /** `null` (which deletes the cell) only where the property admits null or undefined. */
 type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined
 
 type PatchOf<E, C extends keyof E> = {
-  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>>
+  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>> | CounterAssignment<E, K>
 }
 
 /** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */

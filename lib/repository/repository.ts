@@ -7,10 +7,13 @@ import type { EntityPlans } from '../plan/entity-plans.js'
 import type { DeleteWhere, Row, Select, Where } from './criteria.js'
 import { EntityReader } from './entity-reader.js'
 import { assignColumns, checkObject, createEntity, hasWholeKey, keyOf } from './entity-shape.js'
+import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
+import { WriteBinder } from './write-binder.js'
+import { refusePollutedOptions } from './polluted-options.js'
 import { explainCall } from './explain.js'
 import type { ExplainableCalls, Explanation } from './explain.js'
-import type { CounterColumns, FullKey, UpdateKey } from './key.js'
+import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
 import {
   aggregateOptionNames,
   counterOptionNames,
@@ -47,14 +50,18 @@ type Fields = Record<string, unknown>
 export class Repository<E extends object> {
   readonly #context: RepositoryContext
   readonly #reader: EntityReader
+  readonly #binder: WriteBinder
   readonly #writer: EntityWriter
+  readonly #saver: EntitySaver
 
   constructor(context: RepositoryContext) {
     const { door, plans, defaults } = context
     const executor = new Executor(door, defaults)
     this.#context = context
     this.#reader = new EntityReader(plans, executor)
-    this.#writer = new EntityWriter(plans, executor, defaults)
+    this.#binder = new WriteBinder(plans, defaults)
+    this.#writer = new EntityWriter(this.#binder, executor)
+    this.#saver = new EntitySaver(this.#binder, executor)
   }
 
   // ─── Entities, no I/O ────────────────────────────────────────────────────────────────────────────────────────────
@@ -101,6 +108,7 @@ export class Repository<E extends object> {
 
   /** All entities of a condition. */
   async findBy(where: Where<E>): Promise<E[]> {
+    this.#checkOptions('findBy', undefined, [])
     return (await this.#reader.many('findBy', { where })) as E[]
   }
 
@@ -114,6 +122,7 @@ export class Repository<E extends object> {
 
   /** The first entity of a condition, or null. */
   async findOneBy(where: Where<E>): Promise<E | null> {
+    this.#checkOptions('findOneBy', undefined, [])
     return (await this.#reader.one('findOneBy', { where })) as E | null
   }
 
@@ -127,6 +136,7 @@ export class Repository<E extends object> {
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
   async findOneByOrFail(where: Where<E>): Promise<E> {
+    this.#checkOptions('findOneByOrFail', undefined, [])
     return (await this.#reader.oneOrFail('findOneByOrFail', { where })) as E
   }
 
@@ -168,8 +178,8 @@ export class Repository<E extends object> {
   async save(entity: E | Insertable<E>, options?: WriteOptions): Promise<E>
   async save(input: unknown, options?: WriteOptions): Promise<E | E[]> {
     this.#checkOptions('save', options, writeOptionNames)
-    if (!Array.isArray(input)) return (await this.#writer.save(input, options)) as E
-    return (await this.#writer.saveAll(input, options)) as E[]
+    if (!Array.isArray(input)) return (await this.#saver.save(input, options)) as E
+    return (await this.#saver.saveAll(input, options)) as E[]
   }
 
   /**
@@ -189,9 +199,9 @@ export class Repository<E extends object> {
    * Adds to a counter: `UPDATE … SET "views" = "views" + ? WHERE …`. A row that is missing counts from 0. Not
    * idempotent: a failure whose outcome is unknown is not sent again.
    */
-  async increment(
-    key: UpdateKey<E>,
-    column: CounterColumns<E>,
+  async increment<const K extends UpdateKey<E>>(
+    key: K,
+    column: [K] extends [FullKey<E>] ? CounterColumns<E> : StaticCounterColumns<E>,
     by: bigint | number = 1n,
     options?: CounterOptions,
   ): Promise<void> {
@@ -200,9 +210,9 @@ export class Repository<E extends object> {
   }
 
   /** Takes from a counter: `UPDATE … SET "views" = "views" - ? WHERE …`; as `increment`. */
-  async decrement(
-    key: UpdateKey<E>,
-    column: CounterColumns<E>,
+  async decrement<const K extends UpdateKey<E>>(
+    key: K,
+    column: [K] extends [FullKey<E>] ? CounterColumns<E> : StaticCounterColumns<E>,
     by: bigint | number = 1n,
     options?: CounterOptions,
   ): Promise<void> {
@@ -240,7 +250,7 @@ export class Repository<E extends object> {
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */
   explain<M extends keyof ExplainableCalls<E>>(method: M, ...args: ExplainableCalls<E>[M]): Explanation {
-    return explainCall(this.#context.plans, method, args, (options) => this.#writer.using(options))
+    return explainCall(this.#context.plans, method, args, (options) => this.#binder.using(options))
   }
 
   #call(method: string): Call {
@@ -248,6 +258,7 @@ export class Repository<E extends object> {
   }
 
   #checkOptions(method: string, options: object | undefined, known: readonly string[]): void {
+    refusePollutedOptions(this.#context.plans.model.entityName, method)
     if (options !== undefined) checkOptionNames(this.#context.plans.model.entityName, method, options, known)
   }
 }

@@ -9,35 +9,44 @@ import type { Call } from '../plan/call.js'
  */
 export function supplyMissing(call: Call, entity: object): void {
   for (const column of call.model.suppliedColumns) {
-    if (readProperty(entity, column.propertyName) === undefined) supply(call, column, entity)
+    if (readProperty(entity, column.propertyName) === undefined) set(call, column, entity, column.supply!())
   }
 }
 
-/** The patch, with the moment of this update in the columns that have one and are not in it. */
-export function patchWithMoments({ model }: Call, key: unknown, patch: unknown): unknown {
-  const { columnsSuppliedOnUpdate: columns } = model
-  if (columns.length === 0 || typeof patch !== 'object' || patch === null) return patch
-  if (Object.values(patch).every((value) => value === undefined)) return patch
-  const isWholeKey = hasClusteringKey(model, key)
+/** The patch of an update, with the moment of it in the columns that have one and are not in the patch. */
+export function patchWithMoments({ model }: Call, patch: unknown): unknown {
+  if (model.columnsSuppliedOnUpdate.length === 0 || typeof patch !== 'object' || patch === null) return patch
+  const said = saidBy(model, patch)
+  if (said.length === 0) return patch
   const dated = Object.fromEntries(Object.entries(patch))
-  for (const { propertyName, role, supply: make } of columns) {
-    if (dated[propertyName] === undefined && (isWholeKey || role === 'static'))
-      writeProperty(dated, propertyName, make!())
+  for (const { propertyName, supply: make } of datedColumns(model, said)) {
+    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!())
   }
   return dated
 }
 
-/** The same for a loaded entity that is saved, which is given the moment as well. */
-export function supplyMoments(call: Call, entity: object, patch: Record<string, unknown>): void {
+/** Gives an entity the moments of the patch it was saved with. */
+export function setMoments(call: Call, entity: object, patch: object): void {
   for (const column of call.model.columnsSuppliedOnUpdate) {
-    if (Object.hasOwn(patch, column.propertyName)) continue
-    supply(call, column, entity)
-    writeProperty(patch, column.propertyName, readProperty(entity, column.propertyName))
+    if (Object.hasOwn(patch, column.propertyName)) set(call, column, entity, readProperty(patch, column.propertyName))
   }
 }
 
-function supply(call: Call, { propertyName, supply: make }: ColumnModel, entity: object): void {
-  const value = make!()
+/** Columns that a patch says something of. */
+function saidBy({ columnOf }: TableModel, patch: object): readonly ColumnModel[] {
+  return Object.keys(patch).flatMap((property) => {
+    const column = columnOf.get(property)
+    return column === undefined || readProperty(patch, property) === undefined ? [] : [column]
+  })
+}
+
+/** Columns that are dated by a change of others. What changes statics only changes no row, and must not make one. */
+function datedColumns({ columnsSuppliedOnUpdate }: TableModel, said: readonly ColumnModel[]): readonly ColumnModel[] {
+  if (said.some(({ role }) => role !== 'static')) return columnsSuppliedOnUpdate
+  return columnsSuppliedOnUpdate.filter(({ role }) => role === 'static')
+}
+
+function set(call: Call, { propertyName }: ColumnModel, entity: object, value: unknown): void {
   try {
     writeProperty(entity, propertyName, value)
   } catch (error) {
@@ -52,9 +61,4 @@ function supply(call: Call, { propertyName, supply: make }: ColumnModel, entity:
       },
     )
   }
-}
-
-function hasClusteringKey({ clusteringColumns }: TableModel, key: unknown): boolean {
-  if (typeof key !== 'object' || key === null) return false
-  return clusteringColumns.every(({ propertyName }) => readProperty(key, propertyName) != null)
 }

@@ -119,10 +119,10 @@ describe('what a collection holds', () => {
 describe('what is wrong inside', () => {
   const int = 'an integer from -2147483648 to 2147483647'
   it.each([
-    ['list<int>', [1, null], `an array whose elements are each ${int}`, 'an element that is null'],
-    ['list<int>', [1, undefined], `an array whose elements are each ${int}`, 'an element that is undefined'],
-    ['list<int>', new Array(2), `an array whose elements are each ${int}`, 'an element that is undefined'],
-    ['list<int>', [1.5], `an array whose elements are each ${int}`, 'an element that is a number with a fraction'],
+    ['list<int>', [1, null], `an array whose elements are each ${int}`, 'an element 1 that is null'],
+    ['list<int>', [1, undefined], `an array whose elements are each ${int}`, 'an element 1 that is undefined'],
+    ['list<int>', new Array(2), `an array whose elements are each ${int}`, 'an element 0 that is undefined'],
+    ['list<int>', [1.5], `an array whose elements are each ${int}`, 'an element 0 that is a number with a fraction'],
     ['list<int>', new Set([1]), 'an array', 'a Set'],
     ['list<int>', { 0: 1, length: 1 }, 'an array', 'a plain object'],
     ['list<int>', 'abc', 'an array', 'a string'],
@@ -161,7 +161,7 @@ describe('what is wrong inside', () => {
       'list<frozen<list<int>>>',
       [[1], [null]],
       `an array whose elements are each an array whose elements are each ${int}`,
-      'an element that is an element that is null',
+      'an element 1 that is an element 0 that is null',
     ],
     [
       'map<text, frozen<set<int>>>',
@@ -173,7 +173,7 @@ describe('what is wrong inside', () => {
       'list<inet>',
       ['::ffff:10.0.0.1'],
       'an array whose elements are each a string with an IPv4 or IPv6 address',
-      'an element that is an IPv4-mapped IPv6 address, which the server would turn into the IPv4 address',
+      'an element 0 that is an IPv4-mapped IPv6 address, which the server would turn into the IPv4 address',
     ],
   ])('%s, case %#', (type, value, expected, given) => {
     expect(refusal(type, value)).toEqual({ cqlType: type, expected, given })

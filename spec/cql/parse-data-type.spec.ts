@@ -95,7 +95,7 @@ describe('parseDataType', () => {
       'vector<float, 3, 4>',
       "'vector<float, 3, 4>' is not a CQL type: vector takes a type and the number of dimensions",
     ],
-    ['vector<float, 0>', 'is not a CQL type: a vector has a whole number of dimensions, 1 or more.'],
+    ['vector<float, 0>', "'vector<float, 0>' is not a CQL type: a vector has a whole number of dimensions, 1 or more."],
     ['address', "'address' is not a CQL type."],
   ])('refuses %j', (text, words) => {
     const error = refusalOf(text)

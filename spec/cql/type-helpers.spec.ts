@@ -1,7 +1,7 @@
 import type { types } from 'cassandra-driver'
 import { expectTypeOf } from 'expect-type'
 import { printDataType } from '../../lib/cql/data-type.js'
-import { frozen, list, map, set } from '../../lib/cql/type-helpers.js'
+import { frozen, list, map, set, tuple, udt, vector } from '../../lib/cql/type-helpers.js'
 import type { JsTypeOf, TypedCqlType } from '../../lib/cql/type-helpers.js'
 import { parseDataType } from '../../lib/cql/parse-data-type.js'
 import { isCassiformError } from '../../lib/errors/cassiform-error.js'
@@ -18,6 +18,7 @@ describe('list, set, map and frozen', () => {
     ['frozen freezes all the way down', frozen('map<int, frozen<set<int>>>'), 'frozen<map<int, frozen<set<int>>>>'],
     ['frozen freezes what is inside a text', frozen('set<list<int>>'), 'frozen<set<frozen<list<int>>>>'],
     ['frozen twice', frozen(frozen(list('int'))), 'frozen<list<int>>'],
+    ['frozen tuple', frozen(tuple('int')), 'frozen<tuple<int>>'],
   ])('make the type that the text names: %s', (_, type, text) => {
     expect(printDataType(type)).toBe(text)
     expect(type).toEqual(parseDataType(text))
@@ -34,6 +35,7 @@ describe('list, set, map and frozen', () => {
     ['frozen', () => frozen('int'), 'frozen<int>'],
     ['list', () => list('strnig'), 'list<strnig>'],
     ['list', () => list('list<set<int>>'), 'list<list<set<int>>>'],
+    ['vector', () => vector('float', 0), 'vector<float, 0>'],
   ])('%s refuses what the text refuses, in the same words: %#', (helper, build, text) => {
     const ofText = errorOf(() => parseDataType(text)) as Error & { hint?: string }
     const ofHelper = errorOf(build) as Error & { hint?: string }
@@ -41,6 +43,39 @@ describe('list, set, map and frozen', () => {
     expect(ofHelper).toMatchObject({ code: 'E_TYPE_UNKNOWN', outcome: 'not_sent' })
     const hint = ofText.hint === undefined ? '' : ` ${ofText.hint}`
     expect(ofHelper.message).toBe(`${helper}(): ${ofText.message}${hint}`)
+  })
+
+  class Address {}
+  const loose = udt(() => Address, { frozen: false })
+
+  it.each([
+    [
+      () => (tuple as () => unknown)(),
+      "tuple(): 'tuple<>' is not a CQL type: a tuple has one element or more. Write for example 'tuple<int, text>'.",
+    ],
+    [
+      () => vector('float', 1.5),
+      "vector(): 'vector<float, 1.5>' is not a CQL type: a vector has a whole number of dimensions, 1 or more.",
+    ],
+    [
+      () => list(loose),
+      'list(): a user-defined type inside another type must be frozen. Write udt(() => ItsClass), which is frozen unless said otherwise.',
+    ],
+    [
+      () => map('text', loose),
+      'map(): a user-defined type inside another type must be frozen. Write udt(() => ItsClass), which is frozen unless said otherwise.',
+    ],
+    [
+      () => set(list(udt(() => Address))),
+      "set(): 'set<list<frozen<a user-defined type>>>' is not a CQL type: what is inside another type must be frozen. Write frozen(list(…)) for the list inside.",
+    ],
+  ])('say of what has no text what can be written: %#', (build, message) => {
+    expect((errorOf(build) as Error).message).toBe(message)
+  })
+
+  it('freeze user-defined types', () => {
+    expect(frozen(loose)).toMatchObject({ kind: 'class', frozen: true })
+    expect(list(frozen(loose))).toMatchObject({ element: { kind: 'class', frozen: true } })
   })
 
   it('throws errors of other kinds unchanged', () => {

@@ -5,6 +5,7 @@ import {
   Computed,
   CounterColumn,
   CreateDateColumn,
+  list,
   PartitionKey,
   Table,
   udt,
@@ -116,6 +117,69 @@ describe('options of a column', () => {
       'd has an impossible { select }; expected true or false.',
       'e does not say what is computed; expected { writetime: property } or { ttl: property }.',
     ])
+  })
+})
+
+describe('arguments that are neither type nor options', () => {
+  const hint = "Write @Column('int') or 'double' for a number, @Column(udt(() => Address)) for a user-defined type."
+
+  it('are refused once for each column, and leave it its place', () => {
+    class Address {}
+    @Table('t')
+    class Wrong {
+      @PartitionKey(Number as never) id!: never
+      @ClusteringColumn(Date as never, { order: 'desc', position: 0 }) at!: never
+      @Column(Address as never) a?: never
+      @Column((() => Address) as never) b?: never
+      @Column({ type: Number, default: 1, name: 'see' } as never) c?: never
+      @Column(null as never) d?: never
+      @Column(['text'] as never) e?: never
+      @Column(5 as never, { index: true } as never) f?: never
+    }
+    expect(problemsOf(Wrong)).toEqual(
+      [
+        'id has a function',
+        'at has a function',
+        'a has a function',
+        'b has a function',
+        'c has a function',
+        'd has null',
+        'e has an array',
+        'f has a number',
+      ].map((start) => `${start} where its CQL type should be. ${hint}`),
+    )
+    expect(readEntityMetadata(Wrong).metadata.columns.map(({ role }) => role)).toContain('clustering')
+    expect(column(Wrong, 'id')).toMatchObject({ role: 'partition' })
+    expect(column(Wrong, 'at')).toMatchObject({ order: 'desc', position: 0 })
+    expect(column(Wrong, 'c')).toMatchObject({ columnName: 'see' })
+    expect(column(Wrong, 'c')?.default).toBeUndefined()
+    expect(readEntityMetadata(Wrong).metadata.indexes).toEqual([])
+  })
+
+  it('are refused in place of options', () => {
+    @Table('t')
+    class Wrong {
+      @PartitionKey('uuid', 'uuidv7' as never) id!: string
+      @Column('map', list('int') as never) a?: never
+    }
+    const instead = "where its options should be. Write them as an object: @Column('text', { name: 'note' })."
+    expect(problemsOf(Wrong)).toEqual([`id has a string ${instead}`, `a has a plain object ${instead}`])
+  })
+
+  it('are refused where the type is a fixed one', () => {
+    @Table('t')
+    class Wrong {
+      @PartitionKey('uuid') id!: string
+      @UpdateDateColumn('timestamp' as never) a?: Date
+      @CreateDateColumn(Date as never) b?: Date
+      @CounterColumn('counter' as never) c?: bigint
+    }
+    expect(problemsOf(Wrong)).toEqual([
+      'a takes options only, given a string: it is a timestamp always. Write @UpdateDateColumn().',
+      'b takes options only, given a function: it is a timestamp always. Write @CreateDateColumn().',
+      'c takes options only, given a string: it is a counter always. Write @CounterColumn().',
+    ])
+    expect(column(Wrong, 'a')).toMatchObject({ type: 'timestamp', moment: 'updated' })
   })
 })
 

@@ -401,7 +401,7 @@ describe('the shape', () => {
       expect(error.property).toBe('at')
     }
     const inherited = Object.assign(Object.create({ day: '2026-01-02' }) as object, { sensorId })
-    expect((await errorOf(() => plans.select('find', { where: inherited }))).code).toBe('E_PARTITION_KEY')
+    expect((await errorOf(() => plans.select('find', { where: inherited }))).code).toBe('E_WHERE')
   })
 
   it('of a call that cannot be planned is not kept', async () => {

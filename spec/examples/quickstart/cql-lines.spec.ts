@@ -17,6 +17,20 @@ describe('cqlLines', () => {
     expect(cqlLines('DELETE FROM "k"."t" WHERE "a" = ?', 96)).toEqual(['DELETE FROM "k"."t"', '  WHERE "a" = ?'])
   })
 
+  it('gives each statement of a batch a beginning of its own', () => {
+    const cql =
+      'BEGIN UNLOGGED BATCH INSERT INTO "k"."t" ("a") VALUES (?) ; UPDATE "k"."t" SET "b"."c" = ? WHERE "a" = ? ; APPLY BATCH'
+    expect(cqlLines(cql, 96)).toEqual([
+      'BEGIN UNLOGGED BATCH',
+      'INSERT INTO "k"."t" ("a")',
+      '  VALUES (?) ;',
+      'UPDATE "k"."t"',
+      '  SET "b"."c" = ?',
+      '  WHERE "a" = ? ;',
+      'APPLY BATCH',
+    ])
+  })
+
   it('breaks columns and options that fill a line, and no key', () => {
     const cql =
       'CREATE TABLE "k"."t" ("a" int, "b" set<text>, PRIMARY KEY (("a"), "b")) ' +

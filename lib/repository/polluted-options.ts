@@ -1,0 +1,23 @@
+import { OptionError } from '../errors/option-error.js'
+import { isPrototypePolluted } from '../objects/property.js'
+import { aggregateOptionNames, deleteOptionNames, findOptionNames } from './options.js'
+import { writeOptionNames } from '../execution/options.js'
+
+const optionNames = [
+  ...new Set([...findOptionNames, ...aggregateOptionNames, ...deleteOptionNames, ...writeOptionNames]),
+]
+
+/**
+ * Refuses to work while something has given every object an option, `Object.prototype.partition = true`: no call could
+ * be told from one that says so.
+ */
+export function refusePollutedOptions(entity: string, method: string): void {
+  if (!isPrototypePolluted()) return
+  const name = optionNames.find((option) => option in Object.prototype)
+  if (name === undefined) return
+  throw new OptionError(`${method}(): Object.prototype has a property '${name}', so every call seems to say it.`, {
+    code: 'E_POLLUTED_OPTION',
+    entity,
+    hint: 'Find the code that assigned it: a careless merge of data from outside, if not an attack.',
+  })
+}

@@ -1,0 +1,94 @@
+import { Decrement, Increment } from '../cql/assignments.js'
+import type { WriteOptions } from '../execution/options.js'
+import type { Call } from '../plan/call.js'
+import { refuseNoCounter } from '../plan/counter-rules.js'
+import { refuseChangedKey } from '../plan/changes.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
+import type { WritePlan } from '../plan/statement-plan.js'
+import type { UsingOptions } from '../plan/using.js'
+import { checkEntity, keyOf } from './entity-shape.js'
+import type { DeleteOptions, ViewOptions } from './options.js'
+import { patchWithMoments, supplyMissing } from './supply.js'
+
+/** A write ready to be sent: every value checked and encoded. */
+export interface BoundWrite {
+  readonly plan: WritePlan
+  readonly values: readonly unknown[]
+}
+
+/** Checks, plans and binds the writes of a repository; sends nothing. */
+export class WriteBinder {
+  readonly #defaultUsing: UsingOptions
+
+  constructor(
+    readonly plans: EntityPlans,
+    { ttl, timestamp }: ViewOptions,
+  ) {
+    this.#defaultUsing = { ttl, timestamp }
+  }
+
+  /** The options that decide the text of a write, defaults included. */
+  using(options: WriteOptions | undefined): UsingOptions {
+    if (options === undefined) return this.#defaultUsing
+    const { ttl, timestamp } = this.#defaultUsing
+    return {
+      ttl: 'ttl' in options ? options.ttl : ttl,
+      timestamp: 'timestamp' in options ? options.timestamp : timestamp,
+    }
+  }
+
+  /** What the entity does not say is supplied first: it decides the text as well. */
+  insert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
+    const call = this.call(method)
+    checkEntity(call, entity)
+    supplyMissing(call, entity)
+    const using = this.using(options)
+    const plan = this.plans.insert(method, entity, using)
+    return { plan, values: plan.bind(entity, using) }
+  }
+
+  update(method: string, key: unknown, patch: unknown, options: WriteOptions | undefined): BoundWrite {
+    const using = this.using(options)
+    const dated = patchWithMoments(this.call(method), patch)
+    const plan = this.plans.update(method, key, dated, using)
+    return { plan, values: plan.bind(key, dated, using) }
+  }
+
+  count(
+    method: 'increment' | 'decrement',
+    key: unknown,
+    property: unknown,
+    by: bigint | number,
+    options: WriteOptions | undefined,
+  ): BoundWrite {
+    const call = this.call(method)
+    if (typeof property !== 'string' || !this.plans.model.columnOf.get(property)?.isCounter) {
+      refuseNoCounter(call, property)
+    }
+    const change = method === 'increment' ? Increment(by) : Decrement(by)
+    return this.update(method, key, Object.fromEntries([[property, change]]), options)
+  }
+
+  delete(method: string, where: unknown, options: DeleteOptions | undefined): BoundWrite {
+    const using = this.using(options)
+    const plan = this.plans.delete(method, where, using, options?.partition === true)
+    return { plan, values: plan.bind(where, using) }
+  }
+
+  remove(entity: unknown, options: DeleteOptions | undefined): BoundWrite {
+    const call = this.call('remove')
+    checkEntity(call, entity)
+    const origin = this.plans.origins.of(entity)
+    if (origin !== undefined) refuseChangedKey(call, entity, origin)
+    return this.delete('remove', keyOf(call, entity), options)
+  }
+
+  truncate(): BoundWrite {
+    const plan = this.plans.truncate('clear')
+    return { plan, values: plan.bind(undefined) }
+  }
+
+  call(method: string): Call {
+    return { model: this.plans.model, method }
+  }
+}
