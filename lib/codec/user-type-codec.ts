@@ -4,7 +4,7 @@ import type { UserDefinedType } from '../cql/data-type.js'
 import { compositeIdentity } from './composite-identity.js'
 import { orRefused } from './define-codec.js'
 import type { ElementCodec } from './define-codec.js'
-import { describeValue } from './describe-value.js'
+import { describeValue, isShowable } from './describe-value.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { bindKept, keepFields, keptFields, keptIdentity } from './kept-fields.js'
 import type { KeptFields } from './kept-fields.js'
@@ -68,7 +68,7 @@ function accepter(name: string, definition: UserTypeDefinition): (value: unknown
 
 /** Only a name that is an identifier is shown: anything else could be data. */
 function describeUnknown(property: string): string {
-  const named = /^[A-Za-z_$][\w$]{0,63}$/.test(property) ? ` '${property}'` : ''
+  const named = isShowable(property) ? ` '${property}'` : ''
   return `an object with an unknown property${named}`
 }
 

@@ -1,6 +1,7 @@
 import { partsOf } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
+import { didYouMean } from '../errors/did-you-mean.js'
 import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
@@ -93,7 +94,8 @@ function buildComputed(
   const column = columnOf.get(of)
   if (column !== undefined)
     return [{ ordinal, propertyName, function: name, column, resultName: aliasOf(name, ordinal) }]
-  problems.add('E_COMPUTED', propertyName, `is computed of '${of}', which is no column of the entity.`)
+  const guess = didYouMean(of, [...columnOf.keys()])
+  problems.add('E_COMPUTED', propertyName, `is computed of '${of}', which is no property with a column.${guess}`)
   return []
 }
 

@@ -4,6 +4,7 @@ import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildTableModel } from './build-table-model.js'
 import type { BuiltTableModel } from './build-table-model.js'
 import type { ModelOptions } from './model-options.js'
+import { problemsOf } from './problems.js'
 import type { TableModel } from './table-model.js'
 import { UserTypes } from './user-types.js'
 
@@ -20,6 +21,9 @@ export function compileModels(
     const userTypes = byKeyspace.get(keyspace) ?? new UserTypes(keyspace, options)
     byKeyspace.set(keyspace, userTypes)
     return userTypes
+  }
+  for (const entity of entities) {
+    if (isUserTypeOnly(entity)) userTypesOf(options.keyspace ?? '').ofClass(entity, '', problemsOf(entity.name))
   }
   const built = entities
     .filter((entity) => !isUserTypeOnly(entity))

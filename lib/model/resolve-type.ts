@@ -32,13 +32,22 @@ export function resolveType(
   let isResolved = true
   const resolve = (type: CqlType): CqlType => {
     if (type.kind !== 'class') return mapParts(type, resolve)
-    const userType = userTypes.ofClass(type.classOf(), column.propertyName, problems)
+    const userType = userTypes.ofClass(classOf(type), column.propertyName, problems)
     if (userType !== undefined) return { kind: 'udt', frozen: type.frozen, name: userType.name }
     isResolved = false
     return type
   }
   const resolved = resolve(declared)
   return isResolved ? (resolved as Exclude<CqlType, UserTypeReference>) : undefined
+}
+
+/** A class that is not there yet, because modules import each other in a circle, is as good as none. */
+function classOf(type: UserTypeReference): unknown {
+  try {
+    return type.classOf()
+  } catch {
+    return undefined
+  }
 }
 
 function declaredType(column: ColumnMetadata, problems: Problems): CqlType | undefined {

@@ -18,7 +18,9 @@ export function buildSupply(
   const { propertyName, generated, moment } = column
   const ways = [generated, moment, column.default].filter((way) => way !== undefined)
   if (ways.length > 1) {
-    problems.add('E_COLUMN_OPTION', propertyName, 'has several sources of its first value; expected one.')
+    const names = [generated && '{ generated }', moment && 'a date', column.default !== undefined && '{ default }']
+    const given = names.filter(Boolean).join(' and ')
+    problems.add('E_COLUMN_OPTION', propertyName, `has several sources of its first value, ${given}; expected one.`)
   }
   if (ways.length > 0 && column.role === 'static' && moment !== 'updated') {
     problems.add(
@@ -28,9 +30,22 @@ export function buildSupply(
       'Set it with an update by the partition key.',
     )
   }
+  if (moment !== undefined) validateMoment(column, type, problems)
   if (generated !== undefined) return buildIdSupply(column, generated, type, codec, problems)
   if (moment !== undefined) return () => new Date()
   return column.default === undefined ? undefined : buildDefault(propertyName, column.default, codec, problems)
+}
+
+function validateMoment({ propertyName, role }: ColumnMetadata, type: CqlType, problems: Problems): void {
+  if (role === 'partition' || role === 'clustering') {
+    problems.add('E_COLUMN_OPTION', propertyName, 'is part of the primary key and cannot be dated by itself.')
+  }
+  if (type.kind === 'native' && type.name === 'timestamp') return
+  problems.add(
+    'E_COLUMN_OPTION',
+    propertyName,
+    `is dated by itself, which is for columns of type timestamp; given ${printDataType(type)}.`,
+  )
 }
 
 /** Version and variant of UUIDs: RFC 9562. */
@@ -57,8 +72,15 @@ function buildIdSupply(
     'E_COLUMN_OPTION',
     propertyName,
     `has { generated: '${generated}' }, which is for columns of type ${expected}; given ${given}.`,
+    wayOut(type, expected, transformers !== undefined),
   )
   return undefined
+}
+
+function wayOut(type: CqlType, expected: string, isTransformed: boolean): string {
+  if (isTransformed) return 'Remove the transformer.'
+  const isText = type.kind === 'native' && type.name === 'text'
+  return `Make the column '${expected}'${isText ? ', or write { default: () => randomUUID() }' : ''}.`
 }
 
 /** A copy for each row: a default may be a collection. A value is checked at once, what a function makes when it is bound. */
@@ -73,12 +95,11 @@ function buildDefault(
     codec.encode(given)
     return () => codec.copy(given)
   } catch (error) {
-    if (!(error instanceof ValueRefusal)) throw error
-    problems.add(
-      'E_COLUMN_OPTION',
-      propertyName,
-      `has a { default } that its type cannot hold; expected ${error.expected}, given ${error.given}.`,
-    )
+    const reason =
+      error instanceof ValueRefusal
+        ? `its type cannot hold; expected ${error.expected}, given ${error.given}`
+        : 'its transformer does not take'
+    problems.add('E_COLUMN_OPTION', propertyName, `has a { default } that ${reason}.`)
     return undefined
   }
 }

@@ -39,12 +39,16 @@ export class UserTypes {
   /** The type a class declares; undefined, with a problem added to those of whoever asked, if it declares none. */
   ofClass(given: unknown, property: string, problems: Problems): UserTypeModel | undefined {
     if (!isUserType(given)) {
-      const name = typeof given === 'function' ? given.name : 'its value'
+      const isClass = typeof given === 'function'
       problems.add(
         'E_USER_TYPE',
         property,
-        `holds a user-defined type that is not declared: ${name} is not decorated with @UserType.`,
-        'Decorate the class with @UserType() and its fields with @Column().',
+        isClass
+          ? `holds a user-defined type that is not declared: ${given.name} is not decorated with @UserType.`
+          : 'holds a user-defined type whose class is not there: udt() returned none.',
+        isClass
+          ? 'Decorate the class with @UserType() and its fields with @Column().'
+          : 'Modules that import each other see undefined at first: does an import go in a circle?',
       )
       return undefined
     }
@@ -67,7 +71,7 @@ export class UserTypes {
       problems.add(
         'E_NAME_CLASH',
         undefined,
-        `is the type ${model.name}, which ${other.entityName} is already; expected one class a type.`,
+        `is the type ${model.name}, which ${other.entityName} is already; expected one class for each type.`,
         'Give one of them another name in @UserType().',
       )
     }

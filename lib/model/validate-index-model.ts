@@ -1,5 +1,6 @@
 import { isCollection, isMulticell, isMulticellCollection } from '../cql/data-type.js'
 import { refuseTableLikeName } from '../cql/identifier.js'
+import { holdsDuration } from './holds-duration.js'
 import type { Problems } from './problems.js'
 import type { IndexModel, TableModel } from './table-model.js'
 import { validateVectorIndex } from './validate-vector.js'
@@ -18,8 +19,13 @@ export function validateIndex(index: IndexModel, model: TableModel, problems: Pr
       'Remove the index.',
     )
   }
-  if (column.type.kind === 'native' && column.type.name === 'duration') {
-    problems.add('E_INDEX', property, 'is a duration, which has no order and cannot be indexed.', 'Remove the index.')
+  if (holdsDuration(column.type, model)) {
+    problems.add(
+      'E_INDEX',
+      property,
+      'is or holds a duration, which has no order and cannot be indexed.',
+      'Remove the index.',
+    )
   }
   validateVectorIndex(index, problems)
   if (column.isCounter) problems.add('E_INDEX', property, 'is a counter and cannot be indexed.', 'Remove the index.')

@@ -1,10 +1,10 @@
-import { isMulticell, isMulticellCollection, partsOf, printDataType } from '../cql/data-type.js'
-import type { CqlType } from '../cql/data-type.js'
+import { isMulticell, isMulticellCollection, printDataType } from '../cql/data-type.js'
 import { refuseColumnName, refuseTableLikeName } from '../cql/identifier.js'
 import type { EntityMetadata } from '../metadata/entity-metadata.js'
 import type { ModelOptions } from './model-options.js'
 import type { Problems } from './problems.js'
 import type { ColumnModel, ComputedModel, TableModel } from './table-model.js'
+import { holdsDuration } from './holds-duration.js'
 import { validateCounters } from './validate-counters.js'
 import { validateIndex } from './validate-index-model.js'
 
@@ -111,7 +111,9 @@ function validateKeyColumn(column: ColumnModel, model: TableModel, problems: Pro
       'E_KEY_TYPE',
       propertyName,
       `is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given ${text}.`,
-      `Write frozen<${text}>, or key the table by something simpler.`,
+      type.kind === 'udt'
+        ? 'Leave { frozen: false } out.'
+        : `Write frozen<${text}>, or key the table by something simpler.`,
     )
   } else if (holdsDuration(type, model)) {
     problems.add(
@@ -123,17 +125,6 @@ function validateKeyColumn(column: ColumnModel, model: TableModel, problems: Pro
   }
 }
 
-/** Whether a type is a duration or has one in it, at any depth. */
-function holdsDuration(type: CqlType, model: TableModel): boolean {
-  if (type.kind === 'native') return type.name === 'duration'
-  const parts = type.kind === 'udt' ? fieldTypes(type.name, model) : partsOf(type)
-  return parts.some((part) => holdsDuration(part, model))
-}
-
-function fieldTypes(name: string, { userTypes }: TableModel): readonly CqlType[] {
-  return userTypes.find((userType) => userType.name === name)?.fields.map(({ type }) => type) ?? []
-}
-
 function validateComputed({ propertyName, column, function: name }: ComputedModel, problems: Problems): void {
   if (name === 'ttl' && column.isCounter) {
     problems.add(
@@ -143,7 +134,8 @@ function validateComputed({ propertyName, column, function: name }: ComputedMode
     )
   }
   if (!column.isKey && !isMulticell(column.type)) return
-  const what = isMulticell(column.type) ? 'has a cell for each element' : 'is part of the primary key'
+  const cells = column.type.kind === 'udt' ? 'has a cell for each field' : 'has a cell for each element'
+  const what = isMulticell(column.type) ? cells : 'is part of the primary key'
   problems.add(
     'E_COMPUTED',
     propertyName,

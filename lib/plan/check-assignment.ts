@@ -36,7 +36,7 @@ export function checkAssignment(call: Call, column: ColumnModel, code: Assignmen
     return
   }
   const instead = (Object.keys(collectionsOf) as AssignmentKind[]).filter(
-    (kind) => kind !== 'change' && isFitting(column, kind),
+    (kind) => kind !== 'change' && !column.isTransformed && isFitting(column, kind),
   )
   const kinds = fitting.length === 0 ? 'counter columns' : `${fitting.join(', ')} columns that are not frozen`
   refuse(call, 'E_ASSIGNMENT', `${writtenAs[code]} is for ${kinds}; this one is ${printDataType(column.type)}.`, {

@@ -10,7 +10,7 @@ export function isExactKey(columns: readonly ColumnModel[], given: object): bool
   if (Object.keys(given).length !== columns.length || !isPlainObject(given)) return false
   for (const { propertyName } of columns) {
     if (!Object.hasOwn(given, propertyName)) return false
-    const value = (given)[propertyName]
+    const value = given[propertyName]
     if (value === undefined || value === null || isOperator(value)) return false
   }
   return true

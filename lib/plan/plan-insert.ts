@@ -6,7 +6,7 @@ import type { Call } from './call.js'
 import { cellMarker, keyMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { WritePlan } from './statement-plan.js'
-import { isWrittenByField, planFields } from './user-type-fields.js'
+import { isWrittenByField, planFields, saysNothing } from './user-type-fields.js'
 import { planUsing } from './using.js'
 import type { UsingShape } from './using.js'
 
@@ -52,5 +52,8 @@ function updateOf(model: TableModel, using: UsingShape, byField: readonly Column
 /** The columns of an entity that its INSERT cannot carry: see `isWrittenByField`. */
 export function columnsByField({ userTypeColumns }: TableModel, entity: object): readonly ColumnModel[] {
   if (userTypeColumns.length === 0) return userTypeColumns
-  return userTypeColumns.filter((column) => isWrittenByField(column, readProperty(entity, column.propertyName)))
+  return userTypeColumns.filter((column) => {
+    const value = readProperty(entity, column.propertyName)
+    return isWrittenByField(column, value) && !saysNothing(column, value)
+  })
 }

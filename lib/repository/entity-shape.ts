@@ -31,13 +31,14 @@ export function checkEntity(call: Call, value: unknown): asserts value is Fields
     )
   }
   for (const property of Object.keys(value)) {
-    if (!isKnown(call.model, property)) refuseUnknownProperty(call, property, 'the entity')
+    if (call.model.columnOf.has(property) || isComputed(call.model, property)) continue
+    refuseUnknownProperty(call, property, 'the entity')
   }
 }
 
 /** Computed properties are never written, but a copy of what was read has them. */
-function isKnown({ columnOf, computed }: TableModel, property: string): boolean {
-  return columnOf.has(property) || computed.some(({ propertyName }) => propertyName === property)
+function isComputed({ computed }: TableModel, property: string): boolean {
+  return computed.some(({ propertyName }) => propertyName === property)
 }
 
 /** Refuses what has no properties to read. */

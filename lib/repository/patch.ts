@@ -1,5 +1,5 @@
 import type { Assignment } from '../cql/assignments.js'
-import type { ColumnsOf, CounterColumns, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
+import type { ColumnsOf, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
 
 /** Changes to a collection that leave the rest of it alone. Maps first: to the compiler they look like sets. */
 type CollectionAssignment<T> = T extends readonly (infer I)[]
@@ -8,16 +8,20 @@ type CollectionAssignment<T> = T extends readonly (infer I)[]
     ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
     : T extends ReadonlySet<infer I>
       ? Assignment<I, 'add' | 'remove'>
-      : never
+      : T extends bigint
+        ? Step
+        : never
 
-type CounterAssignment<E, K> = K extends CounterColumns<E> ? Assignment<bigint, 'increment' | 'decrement'> : never
+/** A change of a counter. */
+type Step = Assignment<bigint, 'increment' | 'decrement'>
 
 /** `null` (which deletes the cell) only where the property admits null or undefined. */
 type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined
 
-type PatchOf<E, C extends keyof E> = {
-  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>> | CounterAssignment<E, K>
-}
+/** In a table with a counter every column outside the key is one. */
+type PatchOf<E, C extends keyof E> = [Names<E, 'counter'>] extends [never]
+  ? { readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>> }
+  : { readonly [K in C]?: Step | undefined }
 
 /** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */
 export type Patch<E> = PatchOf<E, Exclude<ColumnsOf<E>, KeyColumns<E>>> & {

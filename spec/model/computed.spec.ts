@@ -66,12 +66,12 @@ describe('computed properties', () => {
     }
     const one = 'expected a column with one cell.'
     expect(mistakesOf(Wrong)).toEqual([
-      "E_COMPUTED | Wrong.e | is computed of 'nothing', which is no column of the entity.",
-      "E_COMPUTED | Wrong.f | is computed of 'd', which is no column of the entity.",
+      "E_COMPUTED | Wrong.e | is computed of 'nothing', which is no property with a column.",
+      "E_COMPUTED | Wrong.f | is computed of 'd', which is no property with a column. Did you mean 'id'?",
       `E_COMPUTED | Wrong.a | asks for the writetime of 'id', which is part of the primary key; ${one}`,
       `E_COMPUTED | Wrong.b | asks for the ttl of 'at', which is part of the primary key; ${one}`,
       `E_COMPUTED | Wrong.c | asks for the writetime of 'tags', which has a cell for each element; ${one}`,
-      `E_COMPUTED | Wrong.d | asks for the ttl of 'place', which has a cell for each element; ${one}`,
+      `E_COMPUTED | Wrong.d | asks for the ttl of 'place', which has a cell for each field; ${one}`,
     ])
   })
 

@@ -88,7 +88,7 @@ describe('mistakes with counters', () => {
       'generated',
       { generated: 'uuid' },
       [
-        "E_COLUMN_OPTION | Counted.views | has { generated: 'uuid' }, which is for columns of type uuid; given counter.",
+        "E_COLUMN_OPTION | Counted.views | has { generated: 'uuid' }, which is for columns of type uuid; given counter. Make the column 'uuid'.",
       ],
     ],
     ['transformer', { transformer: { to: (value: bigint) => value, from: (value: bigint) => value } }, []],

@@ -17,8 +17,8 @@ import { mistakesOf } from './support/mistakes.js'
 
 const duration =
   'is part of the primary key and cannot be or hold a duration, which has no order (is 1mo more than 30d?). Store a bigint of milliseconds or nanoseconds.'
-const multicell = (type: string) =>
-  `is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given ${type}. Write frozen<${type}>, or key the table by something simpler.`
+const multicell = (type: string, hint = `Write frozen<${type}>, or key the table by something simpler.`) =>
+  `is part of the primary key and cannot have cells of its own for each element; expected a frozen type, given ${type}. ${hint}`
 
 @UserType()
 class Span {
@@ -61,7 +61,7 @@ describe('types of key columns', () => {
       @ClusteringColumn('map<text, int>') counts!: Map<string, number>
     }
     expect(mistakesOf(Cells)).toEqual([
-      `E_KEY_TYPE | Cells.place | ${multicell('"place"')}`,
+      `E_KEY_TYPE | Cells.place | ${multicell('"place"', 'Leave { frozen: false } out.')}`,
       `E_KEY_TYPE | Cells.counts | ${multicell('map<text, int>')}`,
     ])
   })

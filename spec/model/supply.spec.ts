@@ -3,6 +3,7 @@ import {
   ClusteringColumn,
   Column,
   CreateDateColumn,
+  defineEntity,
   PartitionKey,
   StaticColumn,
   Table,
@@ -128,7 +129,7 @@ describe('what a new row is supplied with', () => {
 
 describe('mistakes in what is supplied', () => {
   it('several sources', () => {
-    const several = 'has several sources of its first value; expected one.'
+    const several = (other: string) => `has several sources of its first value, ${other} and { default }; expected one.`
     @Table()
     class Several {
       @PartitionKey('uuid', { generated: 'uuid', default: '00000000-0000-4000-8000-000000000000' }) id!: string
@@ -136,9 +137,9 @@ describe('mistakes in what is supplied', () => {
       @UpdateDateColumn({ default: () => new Date(5) } as never) updatedAt?: Date
     }
     expect(mistakesOf(Several)).toEqual([
-      `E_COLUMN_OPTION | Several.id | ${several}`,
-      `E_COLUMN_OPTION | Several.createdAt | ${several}`,
-      `E_COLUMN_OPTION | Several.updatedAt | ${several}`,
+      `E_COLUMN_OPTION | Several.id | ${several('{ generated }')}`,
+      `E_COLUMN_OPTION | Several.createdAt | ${several('a date')}`,
+      `E_COLUMN_OPTION | Several.updatedAt | ${several('a date')}`,
     ])
   })
 
@@ -152,11 +153,11 @@ describe('mistakes in what is supplied', () => {
       @Column('uuid', { generated: 'uuid', transformer: trimmed }) e?: string
     }
     expect(mistakesOf(Ids)).toEqual([
-      "E_COLUMN_OPTION | Ids.a | has { generated: 'uuid' }, which is for columns of type uuid; given text.",
-      "E_COLUMN_OPTION | Ids.b | has { generated: 'uuidv7' }, which is for columns of type uuid; given timeuuid.",
-      "E_COLUMN_OPTION | Ids.c | has { generated: 'timeuuid' }, which is for columns of type timeuuid; given uuid.",
-      "E_COLUMN_OPTION | Ids.d | has { generated: 'uuid' }, which is for columns of type uuid; given list<uuid>.",
-      "E_COLUMN_OPTION | Ids.e | has { generated: 'uuid' }, which is for columns of type uuid; given one with a transformer.",
+      "E_COLUMN_OPTION | Ids.a | has { generated: 'uuid' }, which is for columns of type uuid; given text. Make the column 'uuid', or write { default: () => randomUUID() }.",
+      "E_COLUMN_OPTION | Ids.b | has { generated: 'uuidv7' }, which is for columns of type uuid; given timeuuid. Make the column 'uuid'.",
+      "E_COLUMN_OPTION | Ids.c | has { generated: 'timeuuid' }, which is for columns of type timeuuid; given uuid. Make the column 'timeuuid'.",
+      "E_COLUMN_OPTION | Ids.d | has { generated: 'uuid' }, which is for columns of type uuid; given list<uuid>. Make the column 'uuid'.",
+      "E_COLUMN_OPTION | Ids.e | has { generated: 'uuid' }, which is for columns of type uuid; given one with a transformer. Remove the transformer.",
     ])
   })
 
@@ -198,6 +199,57 @@ describe('mistakes in what is supplied', () => {
       `E_COLUMN_OPTION | Statics.a | ${refusal}`,
       `E_COLUMN_OPTION | Statics.b | ${refusal}`,
       `E_COLUMN_OPTION | Statics.c | ${refusal}`,
+    ])
+  })
+
+  it('static dates of the insert; those of every write date the partition', () => {
+    const Dated = defineEntity({
+      name: 'dated',
+      columns: {
+        id: 'int',
+        at: 'int',
+        createdAt: { createDate: true, static: true },
+        updatedAt: { updateDate: true, static: true },
+      },
+      partitionKey: ['id'],
+      clusteringColumns: ['at'],
+    })
+    expect(mistakesOf(Dated)).toEqual([
+      'E_COLUMN_OPTION | dated.createdAt | is static and cannot be supplied: each insert of a row would overwrite the value of the whole partition. Set it with an update by the partition key.',
+    ])
+  })
+})
+
+describe('columns that are dated by themselves', () => {
+  it('are timestamps outside the key', () => {
+    const Dated = defineEntity({
+      name: 'dated',
+      columns: { id: 'int', at: { updateDate: true }, n: { type: 'int', createDate: true } },
+      partitionKey: ['id'],
+      clusteringColumns: ['at'],
+    })
+    expect(mistakesOf(Dated as never)).toEqual([
+      'E_COLUMN_OPTION | dated.at | is part of the primary key and cannot be dated by itself.',
+      'E_COLUMN_OPTION | dated.n | is dated by itself, which is for columns of type timestamp; given int.',
+    ])
+  })
+})
+
+describe('a default that its transformer does not take', () => {
+  it('is a mistake among the others', () => {
+    const picky = {
+      to: () => {
+        throw new Error('secret')
+      },
+      from: (stored: string) => stored,
+    }
+    @Table()
+    class Picky {
+      @PartitionKey('int') id!: number
+      @Column('text', { default: 'secret', transformer: picky }) a?: string
+    }
+    expect(mistakesOf(Picky)).toEqual([
+      'E_COLUMN_OPTION | Picky.a | has a { default } that its transformer does not take.',
     ])
   })
 })

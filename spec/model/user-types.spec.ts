@@ -244,7 +244,7 @@ describe('mistakes of whoever holds a type', () => {
     expect(mistakesOf(Holder)).toEqual([
       `E_USER_TYPE | Holder.a | ${undeclared('Bare')}`,
       `E_USER_TYPE | Holder.b | ${undeclared('OtherTable')}`,
-      `E_USER_TYPE | Holder.c | ${undeclared('its value')}`,
+      'E_USER_TYPE | Holder.c | holds a user-defined type whose class is not there: udt() returned none. Modules that import each other see undefined at first: does an import go in a circle?',
       `E_USER_TYPE | Holder.d | ${undeclared('Derived')}`,
     ])
   })
@@ -305,6 +305,21 @@ describe('mistakes of whoever holds a type', () => {
     ])
   })
 
+  it('a type that is wrong makes nothing else of its columns wrong', () => {
+    @UserType()
+    class Wrong {
+      @Column('strnig') a?: string
+    }
+    @Table()
+    class Holder {
+      @PartitionKey('int') id!: number
+      @Column(udt(() => Wrong), { default: { a: 'x' } }) held?: Wrong
+      @Column(udt(() => Wrong), { as: 'number' as never }) other?: never
+    }
+    expect(mistakesOf(Holder)).toEqual(["E_TYPE_UNKNOWN | Wrong.a | 'strnig' is not a CQL type. Did you mean 'text'?"])
+    expect(new UserTypes('ks', modelOptions).ofClass(Wrong, 'held', problemsOf('Spec'))).toBeUndefined()
+  })
+
   it('two classes of one name', () => {
     @UserType('place')
     class One {
@@ -326,7 +341,7 @@ describe('mistakes of whoever holds a type', () => {
       @Column(udt(() => Two)) b?: Two
     }
     expect(mistakesOf(Holder, Elsewhere)).toEqual([
-      'E_NAME_CLASH | Two | is the type place, which One is already; expected one class a type. Give one of them another name in @UserType().',
+      'E_NAME_CLASH | Two | is the type place, which One is already; expected one class for each type. Give one of them another name in @UserType().',
     ])
   })
 })

@@ -88,7 +88,7 @@ describe('indexes of other types', () => {
     }
     expect(mistakesOf(Wrong)).toEqual([
       'E_INDEX | Wrong.id | is the only partition key column and cannot be indexed: every query by it finds its node at once. Remove the index.',
-      'E_INDEX | Wrong.length | is a duration, which has no order and cannot be indexed. Remove the index.',
+      'E_INDEX | Wrong.length | is or holds a duration, which has no order and cannot be indexed. Remove the index.',
       'E_INDEX | Wrong.cells | is a user-defined type that is not frozen and cannot be indexed.',
       "E_INDEX | Wrong.place | has an index target 'full', which is for collections. Remove it.",
       "E_INDEX | Wrong.pair | has an index target 'values', which is for collections. Remove it.",
