@@ -43,33 +43,33 @@ export class Executor {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
     if (!isAdmitted) this.#door.enter()
+    let rows: readonly DriverRow[]
     try {
-      const rows = await this.#allRows(plan, values, request, options)
-      return hydrateAll(plan, rows)
+      const first = await this.#send(plan, values, request, options)
+      rows = first.pageState ? await this.#allRows(first, plan, values, request, options) : (first.rows ?? [])
+    } catch (error) {
+      throw asOurs(error, plan)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
+    return hydrateAll(plan, rows)
   }
 
+  /** The rows of the first page and of those that follow; apart, because most reads have one page. */
   async #allRows(
+    first: DriverResult,
     plan: SelectPlan,
     values: readonly unknown[],
     request: RequestOptions,
     options: ExecutionOptions | undefined,
   ): Promise<readonly DriverRow[]> {
-    try {
-      const first = await this.#send(plan, values, request, options)
-      if (!first.pageState) return first.rows ?? []
-      const rows = [...(first.rows ?? [])]
-      for (let pageState: DriverResult['pageState'] = first.pageState; pageState;) {
-        const page = await this.#send(plan, values, { pageState, ...request }, options)
-        for (const row of page.rows ?? []) rows.push(row)
-        pageState = page.pageState
-      }
-      return rows
-    } catch (error) {
-      throw asOurs(error, plan)
+    const rows = [...(first.rows ?? [])]
+    for (let pageState = first.pageState; pageState;) {
+      const page = await this.#send(plan, values, { pageState, ...request }, options)
+      for (const row of page.rows ?? []) rows.push(row)
+      pageState = page.pageState
     }
+    return rows
   }
 
   /** One statement that returns no rows. `isAdmitted`: part of work that was admitted. */

@@ -11,7 +11,10 @@ import { concurrency } from './options.js'
 /** A read: what decides its statement, and how it is sent. */
 export type ReadInput = SelectInput & ExecutionOptions
 
-/** The reads of a repository: plan, send, hydrate. `options`: how it is sent. */
+/**
+ * The reads of a repository: plan, send, hydrate. `options`: how it is sent. Bad input is thrown, not rejected: methods of
+ * repositories are asynchronous already, and each layer of promises costs as much as hydrating a row.
+ */
 export class EntityReader {
   constructor(
     private readonly plans: EntityPlans,
@@ -19,20 +22,14 @@ export class EntityReader {
   ) {}
 
   /** All rows, every page. */
-  async many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
+  many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
     const { plan, isEmpty } = this.plans.select(method, input)
-    return isEmpty ? [] : this.executor.read(plan, input.where, input, options, isAdmitted)
+    return isEmpty ? Promise.resolve([]) : this.executor.read(plan, input.where, input, options, isAdmitted)
   }
 
   /** The first row, or null. */
-  async one(
-    method: string,
-    input: SelectInput,
-    options?: ExecutionOptions,
-    isAdmitted?: boolean,
-  ): Promise<object | null> {
-    const found = await this.many(method, limitedToOne(input), options, isAdmitted)
-    return found[0] ?? null
+  one(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object | null> {
+    return this.many(method, limitedToOne(input), options, isAdmitted).then(firstOf)
   }
 
   /** The first row; none is an `EntityNotFoundError`. */
@@ -65,6 +62,10 @@ export class EntityReader {
     const [row] = await this.executor.read(plan, input.where, input, options)
     return Number((row as { readonly count: bigint }).count)
   }
+}
+
+function firstOf(found: readonly object[]): object | null {
+  return found[0] ?? null
 }
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */

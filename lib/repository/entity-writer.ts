@@ -8,15 +8,15 @@ import type { BoundWrite, WriteBinder } from './write-binder.js'
 /** Milliseconds; as long as servers allow by default. */
 const truncateTimeoutMs = 60_000
 
-/** The writes of a repository that say all they mean themselves: bind, send. */
+/** The writes of a repository that say all they mean themselves: bind, send. Bad input is thrown, as by the reader. */
 export class EntityWriter {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
   ) {}
 
-  async insert(entity: unknown, options: WriteOptions | undefined): Promise<void> {
-    await this.#send(this.#bindInsert(entity, options), options)
+  insert(entity: unknown, options: WriteOptions | undefined): Promise<void> {
+    return this.#send(this.#bindInsert(entity, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
@@ -26,23 +26,23 @@ export class EntityWriter {
     await this.#sendAll(bound, options)
   }
 
-  async update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<void> {
-    await this.#send(this.binder.update('update', key, patch, options), options)
+  update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<void> {
+    return this.#send(this.binder.update('update', key, patch, options), options)
   }
 
   /** Adds to a counter, or takes from it. */
-  async count(
+  count(
     method: 'increment' | 'decrement',
     key: unknown,
     property: unknown,
     by: bigint | number,
     options: CounterOptions | undefined,
   ): Promise<void> {
-    await this.#send(this.binder.count(method, key, property, by, options), options)
+    return this.#send(this.binder.count(method, key, property, by, options), options)
   }
 
-  async delete(where: unknown, options: DeleteOptions | undefined): Promise<void> {
-    await this.#send(this.binder.delete('delete', where, options), options)
+  delete(where: unknown, options: DeleteOptions | undefined): Promise<void> {
+    return this.#send(this.binder.delete('delete', where, options), options)
   }
 
   /** Every key is checked and bound before the first is sent. */
@@ -53,8 +53,8 @@ export class EntityWriter {
   }
 
   /** Takes longer than other statements: every node empties its table. */
-  async clear(): Promise<void> {
-    await this.#send(this.binder.truncate(), { timeoutMs: truncateTimeoutMs })
+  clear(): Promise<void> {
+    return this.#send(this.binder.truncate(), { timeoutMs: truncateTimeoutMs })
   }
 
   /** What was known of a loaded entity holds no longer: to `save` it is new. */

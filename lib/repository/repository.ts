@@ -166,8 +166,8 @@ export class Repository<E extends object> {
    */
   async insert(entity: Insertable<E> | readonly Insertable<E>[], options?: WriteOptions): Promise<void> {
     this.#checkOptions('insert', options, writeOptionNames)
-    if (!Array.isArray(entity)) return this.#writer.insert(entity, options)
-    await this.#writer.insertAll(entity, options)
+    if (Array.isArray(entity)) await this.#writer.insertAll(entity, options)
+    else await this.#writer.insert(entity, options)
   }
 
   /**
