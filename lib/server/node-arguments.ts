@@ -36,6 +36,7 @@ const opened = {
     'java.math',
     'java.net',
     'java.nio',
+    'java.nio.charset',
     'java.text',
     'java.time',
     'java.util',
@@ -44,6 +45,7 @@ const opened = {
     'java.util.concurrent.locks',
     'java.util.function',
     'java.util.regex',
+    'sun.nio.cs',
   ],
 } as const
 
