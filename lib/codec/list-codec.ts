@@ -11,23 +11,39 @@ import { refuse } from './value-refusal.js'
 /** `list<…>`: an array, and nothing else that can be iterated: it must have an order. */
 export function listCodec(type: SequenceType, element: ElementCodec): ElementCodec {
   const name = printDataType(type)
+  return arrayCodec(type, element, {
+    accept(value) {
+      if (!Array.isArray(value)) refuse(name, 'an array', describeValue(value))
+      return value as readonly unknown[]
+    },
+    bind: (driverValues) => (driverValues.length === 0 ? emptyCollection : driverValues),
+    unbind: (value) => value as readonly unknown[],
+  })
+}
 
-  /** What `take` makes of each element, in order. */
-  function takeEach<Taken>(value: unknown, take: (element: unknown) => Taken): Taken[] {
-    if (!Array.isArray(value)) refuse(name, 'an array', describeValue(value))
-    return takeElements(type, value, take)
-  }
+/** What distinguishes a list from a vector. */
+interface ArrayParts {
+  /** Takes a value or throws `ValueRefusal`; the elements are not looked at. */
+  readonly accept: (value: unknown) => readonly unknown[]
+  /** Encoded elements → what is bound. */
+  readonly bind: (driverValues: readonly unknown[]) => unknown
+  /** What the driver gives → its elements. */
+  readonly unbind: (value: unknown) => readonly unknown[]
+}
 
+/** The codec of a type whose values are arrays of elements of one type, in their order. */
+export function arrayCodec(
+  type: SequenceType | VectorType,
+  element: ElementCodec,
+  { accept, bind, unbind }: ArrayParts,
+): ElementCodec {
   const identityBy = (identity: ElementCodec['identity']) => (value: unknown) =>
-    compositeIdentity(takeEach(value, identity))
+    compositeIdentity(takeElements(type, accept(value), identity))
   const identity = identityBy(element.identity)
   return Object.freeze({
     type,
-    encode(value: unknown): unknown {
-      const driverValues = takeEach(value, element.encode)
-      return driverValues.length === 0 ? emptyCollection : driverValues
-    },
-    decode: (value: unknown) => mapElements(value as unknown[], element.decode),
+    encode: (value: unknown): unknown => bind(takeElements(type, accept(value), element.encode)),
+    decode: (value: unknown) => mapElements(unbind(value), element.decode),
     equals(a: unknown, b: unknown): boolean {
       if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b)
       return a === b || (a.length === b.length && orRefused(() => a.every((item, i) => element.equals(item, b[i]))))
@@ -39,8 +55,8 @@ export function listCodec(type: SequenceType, element: ElementCodec): ElementCod
   })
 }
 
-/** What `take` makes of each element of a list or vector, in order; a refusal says the index. */
-export function takeElements<Taken>(
+/** What `take` makes of each element, in order; a refusal says the index. */
+function takeElements<Taken>(
   type: SequenceType | VectorType,
   elements: readonly unknown[],
   take: (element: unknown) => Taken,

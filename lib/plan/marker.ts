@@ -1,5 +1,6 @@
 import type { Codec } from '../codec/codec.js'
 import { refuse } from '../codec/value-refusal.js'
+import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 
 /** Where a binder finds a value: in which of its arguments, and along which properties. */
@@ -33,6 +34,15 @@ export function requiredMarker(column: ColumnModel, source: MarkerSource): Marke
 /** A key column of a row that is written, and may come into being by it: never absent. */
 export function keyMarker(column: ColumnModel, source: MarkerSource): Marker {
   return { ...requiredMarker(column, source), encode: column.codec.encode }
+}
+
+/** `"id" = ?` for each column of a key that is the first argument of `bind`: the row or partition that is written. */
+export function keyRelations(columns: readonly ColumnModel[]): readonly Relation<Marker>[] {
+  return columns.map((column) => ({
+    column: column.quotedName,
+    operator: '=',
+    marker: keyMarker(column, { argument: 0, path: [column.propertyName] }),
+  }))
 }
 
 /** All values of an `IN ?`. */

@@ -3,7 +3,7 @@ import type { UpdateNode } from '../cql/statement.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
-import { cellMarker, keyMarker } from './marker.js'
+import { cellMarker, keyMarker, keyRelations } from './marker.js'
 import type { Marker } from './marker.js'
 import type { WritePlan } from './statement-plan.js'
 import { isWrittenByField, planFields, saysNothing } from './user-type-fields.js'
@@ -41,11 +41,7 @@ function updateOf(model: TableModel, using: UsingShape, byField: readonly Column
     table: model.qualifiedName,
     using: planUsing(using, 1),
     set: byField.flatMap((column) => planFields(column, 0)),
-    where: (isStatic ? model.partitionKey : model.primaryKey).map((column) => ({
-      column: column.quotedName,
-      operator: '=',
-      marker: keyMarker(column, { argument: 0, path: [column.propertyName] }),
-    })),
+    where: keyRelations(isStatic ? model.partitionKey : model.primaryKey),
   }
 }
 

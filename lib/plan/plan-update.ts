@@ -9,7 +9,7 @@ import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
 import { listNames, refuse, refuseUnknownProperty } from './call.js'
 import { isExactKey } from './exact-key.js'
-import { cellMarker, keyMarker, operandMarker } from './marker.js'
+import { cellMarker, keyRelations, operandMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { PatchEntry, PatchShape } from './patch.js'
 import type { WritePlan } from './statement-plan.js'
@@ -25,17 +25,12 @@ const notIdempotent: ReadonlySet<PatchEntry['code']> = new Set(['append', 'prepe
  * `isPartition`: the key is a partition key, and only static columns are written.
  */
 export function planUpdate({ model }: Call, patch: PatchShape, isPartition: boolean, using: UsingShape): WritePlan {
-  const keyColumns = isPartition ? model.partitionKey : model.primaryKey
   const node: UpdateNode<Marker> = {
     kind: 'update',
     table: model.qualifiedName,
     using: planUsing(using, 2),
     set: patch.entries.flatMap(planAssignment),
-    where: keyColumns.map((column) => ({
-      column: column.quotedName,
-      operator: '=',
-      marker: keyMarker(column, { argument: 0, path: [column.propertyName] }),
-    })),
+    where: keyRelations(isPartition ? model.partitionKey : model.primaryKey),
   }
   return buildWritePlan(
     model,
