@@ -38,7 +38,7 @@ export type { NamingStrategy } from './model/naming-strategy.js'
 export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
 
 export { Repository } from './repository/repository.js'
-export type { RepositoryContext } from './repository/repository.js'
+export type { RepositoryContext } from './repository/repository-parts.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'

@@ -3,7 +3,7 @@ import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { ExecutionError } from '../errors/execution-error.js'
-import type { SelectPlan, StatementPlan, WritePlan } from '../plan/statement-plan.js'
+import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
@@ -72,17 +72,18 @@ export class Executor {
     return rows
   }
 
-  /** One statement that returns no rows. `isAdmitted`: part of work that was admitted. */
-  async write(
-    plan: WritePlan,
+  /** One request of a plan and the answer to it; of a read one page. `isAdmitted`: part of work that was admitted. */
+  async execute(
+    plan: StatementPlan,
     values: readonly unknown[],
     options?: ExecutionOptions,
     isAdmitted = false,
-  ): Promise<void> {
+    pageState?: string,
+  ): Promise<DriverResult> {
     const request = this.#request(plan, options)
     if (!isAdmitted) this.#door.enter()
     try {
-      await this.#send(plan, values, request, options)
+      return await this.#send(plan, values, pageState === undefined ? request : { pageState, ...request }, options)
     } catch (error) {
       throw asOurs(error, plan)
     } finally {

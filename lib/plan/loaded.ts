@@ -9,7 +9,7 @@ export const unknown = Symbol('unknown')
 /** What a saved entity held, by column ordinal: independent copies of its property values, or `unknown`. */
 export class Snapshot {
   /** The request that stores it, while that is under way. */
-  pending: Promise<void> | undefined
+  pending: Promise<unknown> | undefined
 
   constructor(readonly values: readonly unknown[]) {}
 }

@@ -85,7 +85,7 @@ export class EntitySaver {
     const { origins, model } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
-      snapshot.pending = this.executor.write(bound.plan, bound.values, options, isAdmitted)
+      snapshot.pending = this.executor.execute(bound.plan, bound.values, options, isAdmitted)
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot

@@ -15,7 +15,7 @@ export class EntityWriter {
     private readonly executor: Executor,
   ) {}
 
-  insert(entity: unknown, options: WriteOptions | undefined): Promise<void> {
+  insert(entity: unknown, options: WriteOptions | undefined): Promise<unknown> {
     return this.#send(this.#bindInsert(entity, options), options)
   }
 
@@ -26,7 +26,7 @@ export class EntityWriter {
     await this.#sendAll(bound, options)
   }
 
-  update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<void> {
+  update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<unknown> {
     return this.#send(this.binder.update('update', key, patch, options), options)
   }
 
@@ -37,11 +37,11 @@ export class EntityWriter {
     property: unknown,
     by: bigint | number,
     options: CounterOptions | undefined,
-  ): Promise<void> {
+  ): Promise<unknown> {
     return this.#send(this.binder.count(method, key, property, by, options), options)
   }
 
-  delete(where: unknown, options: DeleteOptions | undefined): Promise<void> {
+  delete(where: unknown, options: DeleteOptions | undefined): Promise<unknown> {
     return this.#send(this.binder.delete('delete', where, options), options)
   }
 
@@ -53,7 +53,7 @@ export class EntityWriter {
   }
 
   /** Takes longer than other statements: every node empties its table. */
-  clear(): Promise<void> {
+  clear(): Promise<unknown> {
     return this.#send(this.binder.truncate(), { timeoutMs: truncateTimeoutMs })
   }
 
@@ -64,8 +64,8 @@ export class EntityWriter {
     return bound
   }
 
-  #send({ plan, values }: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<void> {
-    return this.executor.write(plan, values, options, isAdmitted)
+  #send({ plan, values }: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    return this.executor.execute(plan, values, options, isAdmitted)
   }
 
   async #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<void> {

@@ -1,0 +1,52 @@
+import type { Door } from '../execution/dispatcher.js'
+import { Executor } from '../execution/executor.js'
+import { checkOptionNames } from '../execution/options.js'
+import type { Call } from '../plan/call.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
+import { EntityReader } from './entity-reader.js'
+import { EntitySaver } from './entity-saver.js'
+import { EntityWriter } from './entity-writer.js'
+import type { ViewOptions } from './options.js'
+import { refusePollutedOptions } from './polluted-options.js'
+import { WriteBinder } from './write-binder.js'
+
+/** What a repository is made of; only a `DataSource` makes one. */
+export interface RepositoryContext {
+  readonly door: Door
+  readonly plans: EntityPlans
+  /** Options every call starts from: data source, then entity, then view. */
+  readonly defaults: ViewOptions
+}
+
+/** Where a repository keeps its parts; not exported from the package. */
+export const parts = Symbol('parts')
+
+/** What the methods of a repository delegate to: one object, made once. */
+export class RepositoryParts {
+  readonly executor: Executor
+  readonly reader: EntityReader
+  readonly binder: WriteBinder
+  readonly writer: EntityWriter
+  readonly saver: EntitySaver
+
+  constructor(readonly context: RepositoryContext) {
+    const { door, plans, defaults } = context
+    this.executor = new Executor(door, defaults)
+    this.reader = new EntityReader(plans, this.executor)
+    this.binder = new WriteBinder(plans, defaults)
+    this.writer = new EntityWriter(this.binder, this.executor)
+    this.saver = new EntitySaver(this.binder, this.executor)
+  }
+
+  /** The call that errors name. */
+  call(method: string): Call {
+    return { model: this.context.plans.model, method }
+  }
+
+  /** Refuses unknown options, and to work while every object seems to have one. */
+  checkOptions(method: string, options: object | undefined, known: readonly string[]): void {
+    const { entityName } = this.context.plans.model
+    refusePollutedOptions(entityName, method)
+    if (options !== undefined) checkOptionNames(entityName, method, options, known)
+  }
+}
