@@ -2,6 +2,7 @@ import type {
   AssignmentNode,
   ColumnRelation,
   DeleteNode,
+  IfClause,
   InsertNode,
   Relation,
   SelectNode,
@@ -80,6 +81,7 @@ function renderInsertAlone<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)
   writer.markers.push(...node.columns.map(({ marker }) => marker))
+  if (node.ifNotExists) writer.clauses.push('IF NOT EXISTS')
   renderUsing(writer, node.using)
 }
 
@@ -87,11 +89,15 @@ function renderUpdate<M>(writer: Writer<M>, node: UpdateNode<M>): void {
   writer.clauses.push(`UPDATE ${node.table}`)
   renderUsing(writer, node.using)
   writer.clauses.push(`SET ${node.set.map(renderAssignment).join(', ')}`)
-  writer.markers.push(...node.set.map(({ marker }) => marker))
+  writer.markers.push(
+    ...node.set.flatMap(({ element, marker }) => [element, marker].filter((one) => one !== undefined)),
+  )
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
-function renderAssignment<M>({ column, operator }: AssignmentNode<M>): string {
+function renderAssignment<M>({ column, element, operator, marker }: AssignmentNode<M>): string {
+  if (element !== undefined) return `${column}[?] = ${marker === undefined ? 'null' : '?'}`
   switch (operator) {
     case '=':
       return `${column} = ?`
@@ -106,6 +112,7 @@ function renderDelete<M>(writer: Writer<M>, node: DeleteNode<M>): void {
   writer.clauses.push(`DELETE FROM ${node.table}`)
   renderUsing(writer, { timestamp: node.timestamp })
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
 function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
@@ -114,9 +121,18 @@ function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
 }
 
 function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
-  where.forEach((relation, i) => {
+  renderRelations(writer, 'WHERE', where)
+}
+
+function renderIf<M>(writer: Writer<M>, clause: IfClause<M> | undefined): void {
+  if (clause === 'exists') writer.clauses.push('IF EXISTS')
+  else if (clause !== undefined) renderRelations(writer, 'IF', clause)
+}
+
+function renderRelations<M>(writer: Writer<M>, word: 'WHERE' | 'IF', relations: readonly Relation<M>[]): void {
+  relations.forEach((relation, i) => {
     const { text, markers } = 'text' in relation ? relation : columnRelationText(relation)
-    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${text}`, ...markers)
+    push(writer, `${i === 0 ? word : 'AND'} ${text}`, ...markers)
   })
 }
 

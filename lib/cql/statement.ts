@@ -50,15 +50,23 @@ export interface InsertNode<M> {
   readonly table: string
   readonly columns: readonly { readonly column: string; readonly marker: M }[]
   readonly using: Using<M>
+  /** `IF NOT EXISTS` */
+  readonly ifNotExists?: boolean
   /** An UPDATE of the same row that goes with it, in one unlogged batch. */
   readonly update?: UpdateNode<M> | undefined
 }
 
-/** How a column changes: replaced, or added to, taken from, added to in front. */
+/** `IF EXISTS`, or `IF … AND …`: relations that must all hold. */
+export type IfClause<M> = 'exists' | readonly Relation<M>[]
+
+/** How a column or one of its elements changes: replaced, or added to, taken from, added to in front. */
 export interface AssignmentNode<M> {
   readonly column: string
+  /** The index of an element, which is replaced. */
+  readonly element?: M | undefined
   readonly operator: '=' | '+' | '-' | 'prepend'
-  readonly marker: M
+  /** Undefined sets null, which is written out. */
+  readonly marker: M | undefined
 }
 
 export interface UpdateNode<M> {
@@ -67,6 +75,7 @@ export interface UpdateNode<M> {
   readonly using: Using<M>
   readonly set: readonly AssignmentNode<M>[]
   readonly where: readonly Relation<M>[]
+  readonly if?: IfClause<M> | undefined
 }
 
 export interface DeleteNode<M> {
@@ -74,6 +83,7 @@ export interface DeleteNode<M> {
   readonly table: string
   readonly timestamp?: M | undefined
   readonly where: readonly Relation<M>[]
+  readonly if?: IfClause<M> | undefined
 }
 
 export interface TruncateNode {

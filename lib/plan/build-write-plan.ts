@@ -2,15 +2,26 @@ import { renderStatement } from '../cql/render-statement.js'
 import type { StatementNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
 import { buildBind } from './compile-bind.js'
+import { noCurrent } from './current.js'
+import type { ReadCurrent } from './current.js'
 import type { Marker } from './marker.js'
 import type { WritePlan } from './statement-plan.js'
+
+/** What is known of a statement that writes besides its text. */
+export interface WriteFacts {
+  /** Safe to send twice; true unless said otherwise, and never of a conditional write. */
+  readonly isIdempotent?: boolean
+  /** Only of a conditional write. */
+  readonly readCurrent?: ReadCurrent | undefined
+}
 
 /** The plan of a statement that writes, from its node. */
 export function buildWritePlan(
   { entityName }: TableModel,
   node: Exclude<StatementNode<Marker>, { readonly kind: 'select' }>,
-  isIdempotent = true,
+  { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
 ): WritePlan {
+  const isConditional = hasCondition(node)
   const { cql, markers } = renderStatement(node)
   const { bind, source } = buildBind(`bind_${node.kind}_${entityName}`, entityName, markers)
   return {
@@ -19,7 +30,14 @@ export function buildWritePlan(
     cql,
     markers: markers.map((marker) => marker.name),
     bind,
-    isIdempotent,
+    // The second time, its condition would meet what the first time wrote.
+    isIdempotent: isIdempotent && !isConditional,
+    isConditional,
+    readCurrent,
     source: { bind: source },
   }
+}
+
+function hasCondition(node: StatementNode<Marker>): boolean {
+  return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
 }

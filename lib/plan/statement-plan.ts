@@ -2,6 +2,7 @@ import type { DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
 import type { Hydrate } from './compile-hydrate.js'
+import type { ReadCurrent } from './current.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
@@ -11,7 +12,7 @@ export interface StatementPlan {
   /** Names of the markers in their order, for people. */
   readonly markers: readonly string[]
   readonly bind: Bind
-  /** Safe to send twice: no list append or prepend, no step of a counter. */
+  /** Safe to send twice: no condition, no list append, prepend or write by index, no step of a counter. */
   readonly isIdempotent: boolean
   /** Generated source by function; empty where code generation is forbidden. */
   readonly source: Readonly<Record<string, string | undefined>>
@@ -29,4 +30,8 @@ export interface SelectPlan extends StatementPlan {
 /** A plan that writes. */
 export interface WritePlan extends StatementPlan {
   readonly kind: 'insert' | 'update' | 'delete' | 'truncate'
+  /** It has an `IF`: the server answers whether it was applied, and nobody may send it twice. */
+  readonly isConditional: boolean
+  /** What the row holds, of an answer that says not applied. */
+  readonly readCurrent: ReadCurrent
 }
