@@ -42,8 +42,6 @@ export interface InsertNode<M> {
   readonly table: string
   readonly columns: readonly { readonly column: string; readonly marker: M }[]
   readonly using: Using<M>
-  /** An UPDATE of the same row that goes with it, in one unlogged batch. */
-  readonly update?: UpdateNode<M> | undefined
 }
 
 /** How a column changes: replaced, or added to, taken from, added to in front. */
@@ -73,4 +71,16 @@ export interface TruncateNode {
   readonly table: string
 }
 
-export type StatementNode<M> = SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode
+/** Writes to one partition that are carried out together or not at all: `BEGIN UNLOGGED BATCH … ; … ; APPLY BATCH`. */
+export interface BatchNode<M> {
+  readonly kind: 'batch'
+  readonly members: readonly (InsertNode<M> | UpdateNode<M> | DeleteNode<M>)[]
+}
+
+export type StatementNode<M> =
+  | SelectNode<M>
+  | InsertNode<M>
+  | UpdateNode<M>
+  | DeleteNode<M>
+  | TruncateNode
+  | BatchNode<M>

@@ -1,5 +1,6 @@
 import type { Codec } from '../codec/codec.js'
 import { refuse } from '../codec/value-refusal.js'
+import type { CqlType } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 
@@ -21,6 +22,8 @@ export interface Marker {
   /** A cell that may be left alone (`undefined`) or deleted (`null`). */
   readonly isNullable: boolean
   readonly source: MarkerSource
+  /** The type of the cell it writes; undefined for keys, conditions and options. */
+  readonly cell?: CqlType | undefined
   /** Property value → driver value; throws `ValueRefusal`. */
   readonly encode: (value: unknown) => unknown
 }
@@ -53,13 +56,15 @@ export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
 }
 
 /** A cell that is written. */
-export function cellMarker({ propertyName, codec }: ColumnModel, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, encode: codec.encode }
+export function cellMarker({ propertyName, codec, type }: ColumnModel, source: MarkerSource): Marker {
+  const { encode } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, cell: type, encode }
 }
 
 /** The operand of a change to a collection, encoded by a codec of its own (the keys to remove from a map, …). */
 export function operandMarker({ propertyName }: ColumnModel, codec: Codec, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+  const { encode, type } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, cell: type, encode }
 }
 
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */

@@ -1,5 +1,5 @@
 import { readProperty } from '../objects/property.js'
-import type { UpdateNode } from '../cql/statement.js'
+import type { InsertNode, UpdateNode } from '../cql/statement.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
@@ -13,10 +13,16 @@ import type { UsingShape } from './using.js'
 /**
  * `INSERT INTO "ks"."t" (…) VALUES (…) USING TTL ?` with every column of the entity: an absent property is bound as
  * unset and leaves its cell alone, so one text serves every entity. Arguments of `bind`: entity, options. `byField`:
- * values of user-defined types that are not frozen; an UPDATE in the same batch writes them.
+ * values of user-defined types that are not frozen; an UPDATE of the same row, in one batch with it, writes them.
  */
 export function planInsert({ model }: Call, using: UsingShape, byField: readonly ColumnModel[]): WritePlan {
-  return buildWritePlan(model, {
+  const insert = insertOf(model, using, byField)
+  if (byField.length === 0) return buildWritePlan(model, insert)
+  return buildWritePlan(model, { kind: 'batch', members: [insert, updateOf(model, using, byField)] })
+}
+
+function insertOf(model: TableModel, using: UsingShape, byField: readonly ColumnModel[]): InsertNode<Marker> {
+  return {
     kind: 'insert',
     table: model.qualifiedName,
     columns: model.columns
@@ -29,8 +35,7 @@ export function planInsert({ model }: Call, using: UsingShape, byField: readonly
         }
       }),
     using: planUsing(using, 1),
-    update: byField.length === 0 ? undefined : updateOf(model, using, byField),
-  })
+  }
 }
 
 /** `UPDATE … SET "address"."street" = ?, …`: leaves alone what the entity does not say, and writes no range deletion. */

@@ -1,3 +1,4 @@
+import type { CqlType } from '../cql/data-type.js'
 import type { DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
@@ -5,7 +6,7 @@ import type { Hydrate } from './compile-hydrate.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
-  readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'truncate'
+  readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
   readonly entityName: string
   readonly cql: string
   /** Names of the markers in their order, for people. */
@@ -26,7 +27,28 @@ export interface SelectPlan extends StatementPlan {
   readonly accessPath: AccessPath | 'scan'
 }
 
+/** A statement of a plan that is several: its text, and how many of the values are its own. */
+export interface MemberStatement {
+  readonly cql: string
+  readonly valueCount: number
+}
+
+/** A cell that a write names. */
+export interface WrittenCell {
+  /** Which of the values it is. */
+  readonly value: number
+  /** `note`, `address.street`. */
+  readonly property: string
+  readonly type: CqlType
+  /** It gets this value whatever it held; false for what is added to it or taken from it. */
+  readonly isReplaced: boolean
+}
+
 /** A plan that writes. */
 export interface WritePlan extends StatementPlan {
-  readonly kind: 'insert' | 'update' | 'delete' | 'truncate'
+  readonly kind: 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
+  /** Its statements: one, but for a plan of kind `batch`; the values are theirs in this order. */
+  readonly members: readonly MemberStatement[]
+  /** The cells it names, keys left out. */
+  readonly cells: readonly WrittenCell[]
 }

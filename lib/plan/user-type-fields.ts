@@ -51,6 +51,7 @@ export function planFields({ propertyName, quotedName, userType }: ColumnModel, 
       isKey: false,
       isNullable: true,
       source: { argument, path: [propertyName, field.propertyName] },
+      cell: field.codec.type,
       encode: field.codec.encode,
     },
   }))
