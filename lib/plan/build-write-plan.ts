@@ -28,7 +28,5 @@ export function buildWritePlan(
 }
 
 function cellOf({ cell, property, isNullable }: Marker, value: number): readonly WrittenCell[] {
-  return cell === undefined || property === undefined
-    ? []
-    : [{ value, property, type: cell, isReplaced: isNullable }]
+  return cell === undefined || property === undefined ? [] : [{ value, property, type: cell, isReplaced: isNullable }]
 }

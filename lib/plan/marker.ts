@@ -82,7 +82,7 @@ export function ttlMarker(source: MarkerSource): Marker {
 
 /** `USING TIMESTAMP ?`: microseconds since 1970 as a bigint, or a Date. */
 export function timestampMarker(source: MarkerSource): Marker {
-  return optionMarker('timestamp', source, encodeTimestamp)
+  return optionMarker('timestamp', source, microseconds)
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
@@ -94,7 +94,8 @@ function encodeInteger(value: unknown, min: number, max: number): number {
   refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : kind(value))
 }
 
-function encodeTimestamp(value: unknown): bigint {
+/** A timestamp option in microseconds since 1970; throws `ValueRefusal` for what is neither a bigint nor a Date. */
+export function microseconds(value: unknown): bigint {
   if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value
   if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
     return BigInt((value as Date).getTime()) * 1000n

@@ -1,5 +1,5 @@
 import type { CqlType } from '../cql/data-type.js'
-import type { DriverRow } from '../driver/driver.js'
+import type { BatchMessage, DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
 import type { Hydrate } from './compile-hydrate.js'
@@ -7,7 +7,8 @@ import type { Hydrate } from './compile-hydrate.js'
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
   readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
-  readonly entityName: string
+  /** Undefined where several entities have a part in it. */
+  readonly entityName: string | undefined
   readonly cql: string
   /** Names of the markers in their order, for people. */
   readonly markers: readonly string[]
@@ -16,6 +17,8 @@ export interface StatementPlan {
   readonly isIdempotent: boolean
   /** Generated source by function; empty where code generation is forbidden. */
   readonly source: Readonly<Record<string, string | undefined>>
+  /** The message that is sent in place of the text. */
+  readonly batch?: BatchMessage | undefined
 }
 
 /** A plan that reads. */
