@@ -51,6 +51,13 @@ export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/enti
 
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
+export { Batch } from './repository/batch.js'
+export type { MemberDeleteOptions, MemberOptions } from './repository/batch.js'
+export type { RawMemberOptions } from './repository/batch-members.js'
+export type { BatchExecuteOptions, BatchOptions } from './repository/batch-options.js'
+export type { BatchExplanation } from './repository/explain-batch.js'
+export type { BatchLimits } from './execution/batch-tally.js'
+export type { BatchKind } from './driver/driver.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'

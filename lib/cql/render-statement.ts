@@ -1,5 +1,6 @@
 import type {
   AssignmentNode,
+  BatchNode,
   ColumnRelation,
   DeleteNode,
   IfClause,
@@ -17,6 +18,8 @@ import type {
 export interface RenderedStatement<M> {
   readonly cql: string
   readonly markers: readonly M[]
+  /** The statements of a batch on their own. */
+  readonly members?: readonly RenderedStatement<M>[]
 }
 
 /** Collects clauses and markers while a statement is written from left to right. */
@@ -27,6 +30,7 @@ interface Writer<M> {
 
 /** The text of a statement: one function per kind, clauses in the order of the grammar. */
 export function renderStatement<M>(node: StatementNode<M>): RenderedStatement<M> {
+  if (node.kind === 'batch') return renderBatch(node)
   const writer: Writer<M> = { clauses: [], markers: [] }
   switch (node.kind) {
     case 'select':
@@ -63,20 +67,24 @@ function renderSelector(selector: Selector): string {
   return 'column' in selector ? selector.column : `${selector.expression} AS ${selector.alias}`
 }
 
-/** `INSERT …`, or `BEGIN UNLOGGED BATCH INSERT …; UPDATE …; APPLY BATCH`: one partition, so atomic and isolated. */
-function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
-  if (node.update === undefined) {
-    renderInsertAlone(writer, node)
-    return
+function renderBatch<M>(node: BatchNode<M>): RenderedStatement<M> {
+  const members = node.members.map((member) => renderStatement(member))
+  return {
+    cql: renderBatchText(
+      'BEGIN UNLOGGED BATCH',
+      members.map(({ cql }) => cql),
+    ),
+    markers: members.flatMap(({ markers }) => markers),
+    members,
   }
-  writer.clauses.push('BEGIN UNLOGGED BATCH')
-  renderInsertAlone(writer, node)
-  writer.clauses.push(';')
-  renderUpdate(writer, node.update)
-  writer.clauses.push('; APPLY BATCH')
 }
 
-function renderInsertAlone<M>(writer: Writer<M>, node: InsertNode<M>): void {
+/** `BEGIN UNLOGGED BATCH INSERT … ; UPDATE … ; APPLY BATCH`. */
+export function renderBatchText(begin: string, statements: readonly string[]): string {
+  return `${begin} ${statements.join(' ; ')} ; APPLY BATCH`
+}
+
+function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const columns = node.columns.map(({ column }) => column).join(', ')
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)

@@ -52,8 +52,6 @@ export interface InsertNode<M> {
   readonly using: Using<M>
   /** `IF NOT EXISTS` */
   readonly ifNotExists?: boolean
-  /** An UPDATE of the same row that goes with it, in one unlogged batch. */
-  readonly update?: UpdateNode<M> | undefined
 }
 
 /** `IF EXISTS`, or `IF … AND …`: relations that must all hold. */
@@ -91,4 +89,11 @@ export interface TruncateNode {
   readonly table: string
 }
 
-export type StatementNode<M> = SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode
+/** Writes to one partition that are carried out together or not at all: `BEGIN UNLOGGED BATCH … ; … ; APPLY BATCH`. */
+export interface BatchNode<M> {
+  readonly kind: 'batch'
+  readonly members: readonly (InsertNode<M> | UpdateNode<M> | DeleteNode<M>)[]
+}
+
+export type StatementNode<M> =
+  SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode | BatchNode<M>

@@ -5,7 +5,7 @@ import { buildBind } from './compile-bind.js'
 import { noCurrent } from './current.js'
 import type { ReadCurrent } from './current.js'
 import type { Marker } from './marker.js'
-import type { WritePlan } from './statement-plan.js'
+import type { WritePlan, WrittenCell } from './statement-plan.js'
 
 /** What is known of a statement that writes besides its text. */
 export interface WriteFacts {
@@ -22,7 +22,8 @@ export function buildWritePlan(
   { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
 ): WritePlan {
   const isConditional = hasCondition(node)
-  const { cql, markers } = renderStatement(node)
+  const rendered = renderStatement(node)
+  const { cql, markers } = rendered
   const { bind, source } = buildBind(`bind_${node.kind}_${entityName}`, entityName, markers)
   return {
     kind: node.kind,
@@ -35,9 +36,16 @@ export function buildWritePlan(
     isConditional,
     readCurrent,
     source: { bind: source },
+    members: (rendered.members ?? [rendered]).map((one) => ({ cql: one.cql, valueCount: one.markers.length })),
+    cells: markers.flatMap(cellOf),
   }
 }
 
 function hasCondition(node: StatementNode<Marker>): boolean {
+  if (node.kind === 'batch') return node.members.some(hasCondition)
   return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
+}
+
+function cellOf({ cell, property, isNullable }: Marker, value: number): readonly WrittenCell[] {
+  return cell === undefined || property === undefined ? [] : [{ value, property, type: cell, isReplaced: isNullable }]
 }

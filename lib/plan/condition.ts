@@ -10,7 +10,7 @@ import type { ColumnModel } from '../model/table-model.js'
 import type { FieldModel } from '../model/user-type-model.js'
 import type { Call } from './call.js'
 import { listNames, readValue, refuse, refuseUnknownProperty, shorten } from './call.js'
-import { indexMarker, listOf, operandMarker } from './marker.js'
+import { conditionMarker, indexMarker, listOf } from './marker.js'
 import type { Marker, MarkerSource } from './marker.js'
 
 /** Where in a column a condition looks: at all of it, at an element or at a field. */
@@ -120,8 +120,8 @@ export function conditionRelations(
     const markers: Marker[] = []
     if (place === 'element') markers.push(elementMarker(column, source([...property, 'operands', 0])))
     if (path !== undefined) {
-      const marker = operandMarker(column, codec, source(path))
-      markers.push({ ...(operator === 'IN' ? listOf(marker) : marker), name: `if(${textOf(column, place)})` })
+      const marker = conditionMarker(column, `if(${textOf(column, place)})`, codec, source(path))
+      markers.push(operator === 'IN' ? listOf(marker) : marker)
     }
     return { text: `${placeText(column, place)} ${operator} ${path === undefined ? 'null' : '?'}`, markers }
   }
@@ -162,10 +162,8 @@ function textOf({ propertyName }: ColumnModel, place: Place): string {
 function elementMarker(column: ColumnModel, source: MarkerSource): Marker {
   const { type, codecOptions } = column
   if (type.kind !== 'map') return indexMarker(column, source)
-  return {
-    ...operandMarker(column, buildElementCodec(type.key, forConditions(codecOptions)), source),
-    name: `key(${column.propertyName})`,
-  }
+  const codec = buildElementCodec(type.key, forConditions(codecOptions))
+  return conditionMarker(column, `key(${column.propertyName})`, codec, source)
 }
 
 /** What the operand of a condition is a value of. */

@@ -1,5 +1,5 @@
 import { readProperty } from '../objects/property.js'
-import type { UpdateNode } from '../cql/statement.js'
+import type { InsertNode, UpdateNode } from '../cql/statement.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildWritePlan } from './build-write-plan.js'
 import type { Call } from './call.js'
@@ -15,33 +15,22 @@ import type { UsingShape } from './using.js'
 
 /**
  * `INSERT INTO "ks"."t" (…) VALUES (…) USING TTL ?` with every column of the entity: an absent property is bound as
- * unset and leaves its cell alone, so one text serves every entity. Arguments of `bind`: entity, options.
+ * unset and leaves its cell alone, so one text serves every entity. Arguments of `bind`: entity, options. What is
+ * written by field goes into an UPDATE of the same row, in one batch with it.
  */
-export function planInsert({ model }: Call, { using, ifShape, byField }: InsertShape, origins: Origins): WritePlan {
-  const ifNotExists = ifShape === 'not exists'
-  const columns = model.columns.filter((column) => !byField.includes(column) || (ifNotExists && isStatic(column)))
-  return buildWritePlan(
-    model,
-    {
-      kind: 'insert',
-      table: model.qualifiedName,
-      columns: columns.map((column) => ({
-        column: column.quotedName,
-        marker: byField.includes(column) ? unsetMarker(column) : columnMarker(column),
-      })),
-      using: planUsing(using, 1),
-      ifNotExists,
-      update: byField.length === 0 ? undefined : updateOf(model, using, byField),
-    },
-    { readCurrent: buildCurrent(model, ifShape, origins) },
-  )
+export function planInsert({ model }: Call, shape: InsertShape, origins: Origins): WritePlan {
+  const insert = insertOf(model, shape)
+  const facts = { readCurrent: buildCurrent(model, shape.ifShape, origins) }
+  if (shape.byField.length === 0) return buildWritePlan(model, insert, facts)
+  const members = [insert, updateOf(model, shape.using, shape.byField)]
+  return buildWritePlan(model, { kind: 'batch', members }, facts)
 }
 
 /** What decides the text of an insert. */
 export interface InsertShape {
   readonly using: UsingShape
   readonly ifShape: IfShape
-  /** Values of user-defined types that are not frozen; an UPDATE in the same batch writes them. */
+  /** Values of user-defined types that are not frozen; an UPDATE in one batch with the INSERT writes them. */
   readonly byField: readonly ColumnModel[]
 }
 
@@ -65,6 +54,21 @@ function unsetMarker({ propertyName }: ColumnModel): Marker {
 
 function isStatic({ role }: ColumnModel): boolean {
   return role === 'static'
+}
+
+function insertOf(model: TableModel, { using, ifShape, byField }: InsertShape): InsertNode<Marker> {
+  const ifNotExists = ifShape === 'not exists'
+  const columns = model.columns.filter((column) => !byField.includes(column) || (ifNotExists && isStatic(column)))
+  return {
+    kind: 'insert',
+    table: model.qualifiedName,
+    columns: columns.map((column) => ({
+      column: column.quotedName,
+      marker: byField.includes(column) ? unsetMarker(column) : columnMarker(column),
+    })),
+    using: planUsing(using, 1),
+    ifNotExists,
+  }
 }
 
 /** `UPDATE … SET "address"."street" = ?, …`: leaves alone what the entity does not say, and writes no range deletion. */

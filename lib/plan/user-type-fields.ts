@@ -58,7 +58,15 @@ export function planField(
   return {
     column: `${quotedName}.${field.quotedName}`,
     operator: '=',
-    marker: { name, property: name, isKey: false, isNullable: true, source, encode: field.codec.encode },
+    marker: {
+      name,
+      property: name,
+      isKey: false,
+      isNullable: true,
+      source,
+      cell: field.codec.type,
+      encode: field.codec.encode,
+    },
   }
 }
 

@@ -16,7 +16,7 @@ import type { BoundWrite, WriteBinder } from './write-binder.js'
 type Fields = Record<string, unknown>
 
 /** A save ready to be sent. */
-interface PreparedSave {
+export interface PreparedSave {
   readonly entity: Fields
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
@@ -32,16 +32,17 @@ export class EntitySaver {
   ) {}
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
-    return this.#send(this.#prepare(input, options), options)
+    return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
-    const saves = Array.from(inputs, (input) => this.#prepare(input, options))
+    const saves = Array.from(inputs, (input) => this.prepare(input, options))
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
   }
 
-  #prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
+  /** Checks and binds an entity; `follow` has to be told of the request that stores it. */
+  prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
     const call = this.binder.call('save')
     checkEntity(call, input)
     if (isNarrowed(input)) refuseNarrowed(call)
@@ -67,25 +68,29 @@ export class EntitySaver {
     return bound
   }
 
+  async #send(save: PreparedSave, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<object> {
+    const bound = save.change?.bound
+    await this.follow(save, () =>
+      bound === undefined ? undefined : this.executor.execute(bound.plan, bound.values, options, isAdmitted),
+    )
+    return save.entity
+  }
+
   /**
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
-  async #send(
-    { entity, previous, change }: PreparedSave,
-    options: WriteOptions | undefined,
-    isAdmitted?: boolean,
-  ): Promise<object> {
+  async follow({ entity, previous, change }: PreparedSave, send: () => Promise<unknown> | undefined): Promise<void> {
     if (change === undefined) {
       // Nothing changed since a save that may still be under way: it decides.
       if (previous instanceof Snapshot) await previous.pending
-      return entity
+      return
     }
-    const { bound, snapshot } = change
+    const { snapshot } = change
     const { origins, model } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
-      snapshot.pending = this.executor.execute(bound.plan, bound.values, options, isAdmitted)
+      snapshot.pending = send()
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot
@@ -95,7 +100,6 @@ export class EntitySaver {
     } finally {
       snapshot.pending = undefined
     }
-    return entity
   }
 }
 

@@ -38,6 +38,11 @@ export class RepositoryParts {
     this.saver = new EntitySaver(this.binder, this.executor)
   }
 
+  /** Of a repository: how batches reach its parts. */
+  static of(repository: object): RepositoryParts {
+    return (repository as { readonly [parts]: RepositoryParts })[parts]
+  }
+
   /** The call that errors name. */
   call(method: string): Call {
     return { model: this.context.plans.model, method }
