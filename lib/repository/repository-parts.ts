@@ -3,6 +3,8 @@ import { Executor } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { ConditionalSender } from './conditional-sender.js'
+import { EntityCreator } from './entity-creator.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
@@ -26,7 +28,9 @@ export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
   readonly binder: WriteBinder
+  readonly conditional: ConditionalSender
   readonly writer: EntityWriter
+  readonly creator: EntityCreator
   readonly saver: EntitySaver
 
   constructor(readonly context: RepositoryContext) {
@@ -34,8 +38,10 @@ export class RepositoryParts {
     this.executor = new Executor(door, defaults)
     this.reader = new EntityReader(plans, this.executor)
     this.binder = new WriteBinder(plans, defaults)
-    this.writer = new EntityWriter(this.binder, this.executor)
-    this.saver = new EntitySaver(this.binder, this.executor)
+    this.conditional = new ConditionalSender(this.executor, this.reader, defaults)
+    this.writer = new EntityWriter(this.binder, this.executor, this.conditional)
+    this.saver = new EntitySaver(this.binder, this.executor, this.conditional)
+    this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor)
   }
 
   /** Of a repository: how batches reach its parts. */
