@@ -46,7 +46,10 @@ export interface InsertOptions<X extends boolean | undefined = boolean | undefin
 
 /** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
 export interface ConditionOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
-  /** `IF EXISTS`: writes only where there is a row, and says whether it did. */
+  /**
+   * `IF EXISTS`: writes only where there is a row, and says whether it did. Of static columns by the partition key: only
+   * where the partition has a static cell already.
+   */
   readonly ifExists?: X
   /**
    * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
