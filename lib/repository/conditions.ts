@@ -27,4 +27,6 @@ export type Conditions<E> = {
 }
 
 /** Refuses columns that there are not: what is inferred is not checked for them. */
-export type KnownColumns<E, C> = { readonly [K in Exclude<keyof C, ColumnsOf<E>>]: Refused<'no column of this entity'> }
+export type KnownColumns<E, C> = C extends undefined
+  ? unknown
+  : { readonly [K in Exclude<keyof C, ColumnsOf<E>>]: Refused<'no column of this entity'> }
