@@ -2,7 +2,13 @@ import { partsOf } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
 import { didYouMean } from '../errors/did-you-mean.js'
-import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  EntityClass,
+  EntityMetadata,
+  IndexMetadata,
+} from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
 import type { ModelOptions } from './model-options.js'
@@ -36,11 +42,16 @@ export function buildTableModel<E extends object>(
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
   const columns = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
+    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems, vectorIndexOf(column, metadata)))
     .filter((column) => column !== undefined)
   const model = assemble(entity, metadata, columns, userTypes, problems)
   validateTableModel(model, metadata, problems)
   return { model, problems }
+}
+
+/** Only a SAI index finds vectors; a second one on a column is a mistake that is reported with the indexes. */
+function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMetadata): IndexMetadata | undefined {
+  return indexes.find((index) => index.propertyName === propertyName && index.using === 'sai')
 }
 
 function assemble<E extends object>(

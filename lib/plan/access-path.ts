@@ -31,6 +31,9 @@ export function findAccessPath(
   return indexPath(call, others, path)
 }
 
+/** Methods that read the whole table where they are told to with `scan: true`: what they give is small. */
+const methodsThatScan = new Set(['count', 'exists', 'sum', 'average', 'minimum', 'maximum'])
+
 /** Refuses a condition that restricts nothing. */
 export function refuseFullScan(call: Call): never {
   const key = listNames(call.model.partitionKey)
@@ -39,10 +42,9 @@ export function refuseFullScan(call: Call): never {
     'E_FULL_SCAN',
     `would read the whole table; expected a restricted partition key (${key}), given no condition.`,
     {
-      hint:
-        call.method === 'count' || call.method === 'exists'
-          ? 'Give the partition key, or read the whole table on purpose with scan: true.'
-          : 'Give the partition key, or walk the table on purpose with scan().',
+      hint: methodsThatScan.has(call.method)
+        ? 'Give the partition key, or read the whole table on purpose with scan: true.'
+        : 'Give the partition key, or walk the table on purpose with scan().',
     },
   )
 }

@@ -2,6 +2,7 @@ import { EntityNotFoundError } from '../errors/entity-not-found-error.js'
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
+import { refuseFullScan } from '../plan/access-path.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
@@ -23,6 +24,7 @@ export class EntityReader {
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
+    refuseWholeTable({ model: this.plans.model, method }, input)
     const { plan, isEmpty } = this.plans.select(method, input)
     return isEmpty ? Promise.resolve([]) : this.executor.read(plan, input.where, input, options, isAdmitted)
   }
@@ -49,19 +51,11 @@ export class EntityReader {
       mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
     )
   }
+}
 
-  async exists(input: SelectInput, options?: ExecutionOptions): Promise<boolean> {
-    const limited = limitedToOne(input)
-    const { plan, isEmpty } = this.plans.aggregate('exists', limited)
-    return !isEmpty && (await this.executor.read(plan, limited.where, limited, options)).length > 0
-  }
-
-  async count(input: SelectInput, options?: ExecutionOptions): Promise<number> {
-    const { plan, isEmpty } = this.plans.aggregate('count', input)
-    if (isEmpty) return 0
-    const [row] = await this.executor.read(plan, input.where, input, options)
-    return Number((row as { readonly count: bigint }).count)
-  }
+/** Refuses to gather the whole table in an array; one row of each of its partitions may be what is wanted. */
+export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
+  if (scan === true && distinct !== true) refuseFullScan(call)
 }
 
 function firstOf(found: readonly object[]): object | null {
@@ -69,8 +63,10 @@ function firstOf(found: readonly object[]): object | null {
 }
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
-export function limitedToOne({ where, select, order, allowFiltering, scan }: SelectInput): SelectInput {
-  return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan }
+export function limitedToOne(input: SelectInput): SelectInput {
+  const { where, select, order, allowFiltering, scan, groupBy, distinct, annOf, into } = input
+  const perPartitionLimit = undefined
+  return { where, select, order, limit: 1, perPartitionLimit, allowFiltering, scan, groupBy, distinct, annOf, into }
 }
 
 /** A copy of a key that has the primary key columns and nothing else. */

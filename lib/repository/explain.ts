@@ -5,12 +5,13 @@ import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
-import type { DeleteWhere, Select, Where } from './criteria.js'
-import { limitedToOne } from './entity-reader.js'
+import type { DeleteWhere, LooseWhere, Select, Where } from './criteria.js'
+import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
-import type { UpdateKey } from './key.js'
-import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
+import type { ColumnsOf, UpdateKey } from './key.js'
+import type { AggregateOptions, DeleteOptions, FigureOptions, FindAndCountOptions, ReadOptions } from './options.js'
 import type { Insertable, Patch } from './patch.js'
+import type { IntoClass, Nearest, NumberColumns } from './row.js'
 
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
@@ -26,14 +27,41 @@ export interface Explanation {
   readonly source: Readonly<Record<string, string | undefined>>
 }
 
+/** What `find` takes, whatever the type of its rows would be. */
+interface ExplainedFind<E> extends ReadOptions<E> {
+  readonly where?: Where<E> | LooseWhere<E> | undefined
+  readonly select?: Select<E>
+  readonly allowFiltering?: boolean
+  readonly annOf?: Nearest<E> | undefined
+  readonly distinct?: boolean | undefined
+  readonly scan?: boolean | undefined
+  readonly into?: IntoClass
+  readonly lazy?: boolean | undefined
+}
+
+/** Arguments of `sum` and the like. */
+type FigureCall<E, C> = [
+  column: C,
+  where: LooseWhere<E> | Where<E> | undefined,
+  options?: FigureOptions<boolean, boolean>,
+]
+
 /** Arguments of the methods that `explain` can describe. */
 export interface ExplainableCalls<E> {
-  readonly find: [options: FindOptions<E, Select<E>, boolean>]
+  readonly find: [options: ExplainedFind<E>]
   readonly findBy: [where: Where<E>]
-  readonly findOne: [options: FindOneOptions<E, Select<E>, boolean>]
+  readonly findOne: [options: Omit<ExplainedFind<E>, 'limit' | 'perPartitionLimit' | 'lazy'>]
   readonly findOneBy: [where: Where<E>]
+  /** The statement of the rows; that of their number is the one of `count`. */
+  readonly findAndCount: [options: FindAndCountOptions<E, Select<E>, boolean>]
   readonly count: [options: AggregateOptions<E, boolean>]
+  readonly countBy: [where: Where<E>]
   readonly exists: [options: AggregateOptions<E, boolean>]
+  readonly existsBy: [where: Where<E>]
+  readonly sum: FigureCall<E, NumberColumns<E>>
+  readonly average: FigureCall<E, NumberColumns<E>>
+  readonly minimum: FigureCall<E, ColumnsOf<E>>
+  readonly maximum: FigureCall<E, ColumnsOf<E>>
   readonly insert: [entity: Insertable<E>, options?: WriteOptions]
   readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
   readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
@@ -82,17 +110,27 @@ function planOf(
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
-      return plans.select(method, first).plan
+    case 'findAndCount':
     case 'findOne':
-      return plans.select(method, limitedToOne(first)).plan
+      refuseWholeTable(call, first)
+      return plans.select(method, method === 'findOne' ? limitedToOne(first) : first).plan
     case 'findBy':
       return plans.select(method, { where: first }).plan
     case 'findOneBy':
       return plans.select(method, { where: first, limit: 1 }).plan
     case 'count':
-      return plans.aggregate(method, first).plan
+      return plans.aggregate('count', first).plan
+    case 'countBy':
+      return plans.aggregate('count', { where: first }, method).plan
     case 'exists':
-      return plans.aggregate(method, limitedToOne(first)).plan
+      return plans.aggregate('exists', limitedToOne(first)).plan
+    case 'existsBy':
+      return plans.aggregate('exists', limitedToOne({ where: first }), method).plan
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+      return plans.figure(method, method, first, { ...third, where: second }).plan
     case 'insert':
       return plans.insert(method, supplied(call, first), using(second))
     case 'update':
