@@ -1,6 +1,8 @@
 /** What a `select` map may ask for besides whole columns. */
 export type SelectionKind = 'writetime' | 'ttl' | 'field' | 'element' | 'similarity'
 
+declare const selected: unique symbol
+
 /**
  * Something of a column that is read in place of the whole of it, made only by the functions below and recognised by
  * its class, never by its shape, so data from JSON cannot become one.
@@ -10,6 +12,8 @@ export class Selection<
   out Kind extends SelectionKind = SelectionKind,
   out Operand = unknown,
 > {
+  /** For the compiler only: no object has the shape of a selection. */
+  declare readonly [selected]: Kind
   readonly kind: Kind
   /** Name of the property whose column it is of. */
   readonly property: Property
