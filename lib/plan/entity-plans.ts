@@ -29,6 +29,8 @@ export interface SelectInput {
   readonly perPartitionLimit?: unknown
   readonly allowFiltering?: boolean | undefined
   readonly scan?: boolean | undefined
+  /** False: `In` on the partition key as one statement. */
+  readonly fanOut?: boolean | undefined
 }
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
