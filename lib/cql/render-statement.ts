@@ -1,11 +1,13 @@
 import type {
   AssignmentNode,
+  ColumnRelation,
   DeleteNode,
   InsertNode,
   Relation,
   SelectNode,
   Selector,
   StatementNode,
+  TextRelation,
   UpdateNode,
   Using,
 } from './statement.js'
@@ -117,12 +119,17 @@ function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
 }
 
 function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
-  where.forEach(({ column, operator, marker }, i) => {
-    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${column} ${operator} ?`, marker)
+  where.forEach((relation, i) => {
+    const { text, markers } = 'text' in relation ? relation : columnRelationText(relation)
+    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${text}`, ...markers)
   })
 }
 
-function push<M>(writer: Writer<M>, clause: string, marker: M): void {
+function columnRelationText<M>({ column, operator, marker }: ColumnRelation<M>): TextRelation<M> {
+  return { text: `${column} ${operator} ?`, markers: [marker] }
+}
+
+function push<M>(writer: Writer<M>, clause: string, ...markers: readonly M[]): void {
   writer.clauses.push(clause)
-  writer.markers.push(marker)
+  writer.markers.push(...markers)
 }

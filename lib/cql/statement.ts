@@ -3,14 +3,22 @@
  * `M` says where a binder finds them. Rendering is in `render-statement.ts`.
  */
 
-export type RelationOperator = '=' | '<' | '<=' | '>' | '>=' | 'IN'
+export type RelationOperator = '=' | '<' | '<=' | '>' | '>=' | 'IN' | 'CONTAINS' | 'CONTAINS KEY' | 'LIKE'
 
-/** `"column" = ?` */
-export interface Relation<M> {
+/** `"column" = ?`; for `column` any expression without markers, such as `token("a", "b")`. */
+export interface ColumnRelation<M> {
   readonly column: string
   readonly operator: RelationOperator
   readonly marker: M
 }
+
+/** A relation with any number of markers, which `text` has in their order: `"map"[?] = ?`, `("a", "b") > (?, ?)`. */
+export interface TextRelation<M> {
+  readonly text: string
+  readonly markers: readonly M[]
+}
+
+export type Relation<M> = ColumnRelation<M> | TextRelation<M>
 
 /** A column, or an expression with the name its result gets and the payload of the marker in it, if it has one. */
 export type Selector<M = never> =

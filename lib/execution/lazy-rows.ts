@@ -13,7 +13,8 @@ class Unread {
  *
  * Only worth it where few of the rows are looked at: hydrating a row takes a fraction of the time that the driver takes
  * to read it, and taking an element through the array costs a part of that (`benchmarks/lazy-rows.md`). The array itself
- * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array.
+ * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array. Rows of several partitions, by `In`,
+ * are hydrated as they are gathered.
  */
 export function lazyRows(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
   const elements: object[] = rows.map((row) => new Unread(row))

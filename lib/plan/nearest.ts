@@ -4,6 +4,7 @@ import type { AccessPath } from './access-path.js'
 import { readValue, refuse, refuseUnknownProperty } from './call.js'
 import type { Call } from './call.js'
 import { isPlainObject } from '../objects/plain-object.js'
+import { isIndexed } from './index-support.js'
 import type { Restriction } from './restriction.js'
 
 /** Most rows a vector search gives. */
@@ -40,14 +41,14 @@ function refuseWithoutIndex(call: Call, { propertyName, type }: ColumnModel): ne
 export function findNearestPath(call: Call, restrictions: readonly Restriction[]): AccessPath {
   if (restrictions.length === 0) return 'index'
   const path = findAccessPath(call, restrictions, { allowFiltering: false })
-  if (path === 'partitions') {
-    refuse(call, 'E_ANN', 'a vector search takes one partition, or all of them; given In on the partition key.', {
+  if (path === 'partitions' || path === 'tokens') {
+    refuse(call, 'E_ANN', 'a vector search takes one partition, or all of them; given several.', {
       hint: 'Run one search for each partition, and merge by Similarity.',
     })
   }
   const { indexes } = call.model
   const unindexed = restrictions.find(
-    ({ column }) => !column.isKey && !indexes.some((index) => index.column === column && index.using === 'sai'),
+    (one) => !one.column.isKey && one.raw === undefined && !isIndexed(indexes, one, 'sai'),
   )
   if (unindexed === undefined) return path
   return refuse(call, 'E_ANN', 'is restricted beside a vector search and has no SAI index.', {

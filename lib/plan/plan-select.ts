@@ -1,7 +1,7 @@
 import { renderStatement } from '../cql/render-statement.js'
 import type { SelectNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
-import { findAccessPath, refuseFullScan } from './access-path.js'
+import { findAccessPath } from './access-path.js'
 import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
 import { buildBind } from './compile-bind.js'
@@ -17,7 +17,8 @@ import type { Marker } from './marker.js'
 import { findNearestPath, maxNearest } from './nearest.js'
 import { planOrder } from './order-by.js'
 import { resultsOf, selectorsOf } from './projection.js'
-import { relationsOf } from './restriction.js'
+import { refuseFullScan } from './refuse-access.js'
+import { relationsOf } from './relations.js'
 import type { SelectShape } from './select-shape.js'
 import type { SelectPlan } from './statement-plan.js'
 
@@ -55,7 +56,7 @@ function nodeOf(call: Call, shape: SelectShape, accessPath: AccessPath | 'scan')
     table: model.qualifiedName,
     isDistinct: shape.isDistinct,
     selectors: selectorsOf(model, shape.projection),
-    where: restrictions.flatMap(relationsOf),
+    where: relationsOf(restrictions, model),
     groupBy: checkGroupBy(call, shape.groupBy, restrictions),
     orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
     annOf: nearestClause(shape),

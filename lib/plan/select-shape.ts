@@ -22,6 +22,8 @@ export interface SelectInput {
   readonly perPartitionLimit?: unknown
   readonly allowFiltering?: boolean | undefined
   readonly scan?: boolean | undefined
+  /** False: `In` on the partition key as one statement. */
+  readonly fanOut?: boolean | undefined
   /** Names of primary key columns: the first row of each group. */
   readonly groupBy?: unknown
   /** One row a partition, of its key and its statics. */

@@ -8,6 +8,8 @@ import { emptySum } from '../plan/figure.js'
 import type { FigureKind } from '../plan/figure.js'
 import { limitedToOne } from './entity-reader.js'
 import type { EntityReader } from './entity-reader.js'
+import { planRead, sendRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
 
 /** The one row that a figure comes in; `count`: of the values an average is of. */
 interface FigureRow {
@@ -25,15 +27,12 @@ export class EntityFigures {
 
   async exists(method: string, input: SelectInput, options?: ExecutionOptions): Promise<boolean> {
     const limited = limitedToOne(input)
-    const { plan, isEmpty } = this.plans.aggregate('exists', limited, method)
-    return !isEmpty && (await this.executor.read(plan, limited.where, limited, options)).length > 0
+    return (await sendRead(this.executor, this.#plan('exists', method, limited), limited, options)).length > 0
   }
 
   async count(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<number> {
-    const { plan, isEmpty } = this.plans.aggregate('count', input, method)
-    if (isEmpty) return 0
-    const [row] = await this.executor.read(plan, input.where, input, options, isAdmitted)
-    return Number((row as { readonly count: bigint }).count)
+    const rows = await sendRead(this.executor, this.#plan('count', method, input), input, options, isAdmitted)
+    return rows.reduce((sum, row) => sum + Number((row as { readonly count: bigint }).count), 0)
   }
 
   /** The sum of the values there are; 0 of none, in the type that all sums of the column have. */
@@ -62,7 +61,7 @@ export class EntityFigures {
   /** The rows, and how many there are without a limit. All rows count themselves. */
   async manyAndCount(input: SelectInput, options?: ExecutionOptions): Promise<[object[], number]> {
     const method = 'findAndCount'
-    const { where, limit, perPartitionLimit, allowFiltering } = input
+    const { where, limit, perPartitionLimit, allowFiltering, fanOut } = input
     this.#refuseOutsidePartition(this.plans.select(method, input).plan.accessPath)
     if (limit === undefined && perPartitionLimit === undefined) {
       const rows = await this.reader.many(method, input, options)
@@ -71,11 +70,16 @@ export class EntityFigures {
     return this.executor.admit(() =>
       Promise.all([
         this.reader.many(method, input, options, true),
-        this.count(method, { where, allowFiltering }, options, true),
+        this.count(method, { where, allowFiltering, fanOut }, options, true),
       ]),
     )
   }
 
+  #plan(kind: 'count' | 'exists', method: string, input: SelectInput): PlannedRead {
+    return planRead({ model: this.plans.model, method }, input, (one) => this.plans.aggregate(kind, one, method))
+  }
+
+  /** One statement, of however many partitions: the extremes of each would have to be compared as the server does. */
   async #figure(
     method: string,
     kind: FigureKind,

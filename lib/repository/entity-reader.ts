@@ -2,12 +2,14 @@ import { EntityNotFoundError } from '../errors/entity-not-found-error.js'
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
-import { refuseFullScan } from '../plan/access-path.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
 import { concurrency } from './options.js'
+import { planRead, sendRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
 export type ReadInput = SelectInput & ExecutionOptions
@@ -25,8 +27,7 @@ export class EntityReader {
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
     refuseWholeTable({ model: this.plans.model, method }, input)
-    const { plan, isEmpty } = this.plans.select(method, input)
-    return isEmpty ? Promise.resolve([]) : this.executor.read(plan, input.where, input, options, isAdmitted)
+    return sendRead(this.executor, this.#select(method, input), input, options, isAdmitted)
   }
 
   /** The first row, or null. */
@@ -38,7 +39,7 @@ export class EntityReader {
   async oneOrFail(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object> {
     const entity = await this.one(method, input, options)
     if (entity !== null) return entity
-    const { plan } = this.plans.select(method, limitedToOne(input))
+    const { plan } = this.#select(method, limitedToOne(input))
     throw new EntityNotFoundError(this.plans.model.entityName, method, plan.cql)
   }
 
@@ -50,6 +51,10 @@ export class EntityReader {
     return this.executor.admit(() =>
       mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
     )
+  }
+
+  #select(method: string, input: SelectInput): PlannedRead {
+    return planRead({ model: this.plans.model, method }, input, (one) => this.plans.select(method, one))
   }
 }
 
@@ -64,9 +69,22 @@ function firstOf(found: readonly object[]): object | null {
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
 export function limitedToOne(input: SelectInput): SelectInput {
-  const { where, select, order, allowFiltering, scan, groupBy, distinct, annOf, into } = input
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into } = input
   const perPartitionLimit = undefined
-  return { where, select, order, limit: 1, perPartitionLimit, allowFiltering, scan, groupBy, distinct, annOf, into }
+  return {
+    where,
+    select,
+    order,
+    limit: 1,
+    perPartitionLimit,
+    allowFiltering,
+    scan,
+    fanOut,
+    groupBy,
+    distinct,
+    annOf,
+    into,
+  }
 }
 
 /** A copy of a key that has the primary key columns and nothing else. */

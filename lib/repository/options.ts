@@ -11,9 +11,17 @@ export interface ReadOptions<E> extends ExecutionOptions {
   /** Rows of each partition at most; groups, with `groupBy`. */
   readonly perPartitionLimit?: number | undefined
   readonly order?: Order<E> | undefined
+  readonly fanOut?: FanOut
   /** Primary key columns from the first on; those with one value in `where` may be left out. The first row of each group. */
   readonly groupBy?: GroupBy<E> | undefined
 }
+
+/**
+ * How `In` on the partition key is sent. By default each partition is read by itself, a bounded number at once, each
+ * from a node that has it; the rows come in the order of the values. False: one `IN ?` to one node, which gathers all
+ * of them, in an order of its own.
+ */
+export type FanOut = boolean | undefined
 
 /** What readers of rows take besides a condition. `AF`: filtering is allowed, and with it any column in `where`. */
 interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
@@ -86,6 +94,7 @@ export type FindAndCountOptions<E, S, AF extends boolean> = Omit<FindOptions<E, 
 /** What `count` and `exists` take: a condition, or `scan: true` for the whole table. */
 export type AggregateOptions<E, AF extends boolean> = ExecutionOptions & {
   readonly allowFiltering?: AF
+  readonly fanOut?: FanOut
 } & (
     | { readonly where: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: false | undefined }
     | { readonly where?: undefined; readonly scan: true }
@@ -117,7 +126,7 @@ export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
 /** What readers of rows know, whatever they do with them. */
-const selectOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'groupBy', 'allowFiltering']
+const selectOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'groupBy', 'allowFiltering', 'fanOut']
 
 export const findOneOptionNames = [...selectOptionNames, 'annOf', 'distinct', 'into', 'scan']
 export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit', 'lazy']
@@ -127,7 +136,7 @@ export const findAndCountOptionNames = [
   'perPartitionLimit',
 ]
 export const figureOptionNames = [...executionOptionNames, 'allowFiltering', 'scan']
-export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
+export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan', 'fanOut']
 export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')

@@ -75,6 +75,20 @@ describe('figures', () => {
     expect(sent).toEqual([])
   })
 
+  it('of several partitions are one statement, but rows are counted in each', async () => {
+    const both = { site: 'a', day: In([1, 2]) }
+    const { repository, sent } = repositoryOf({ figure: 5n, count: 3n })
+    expect(await repository.sum('big', both)).toBe(5n)
+    expect(sent.splice(0).map(({ cql }) => /WHERE .*$/.exec(cql)![0])).toEqual(['WHERE "site" = ? AND "day" IN ?'])
+    expect(await repository.countBy(both)).toBe(6)
+    expect(sent.map(({ values }) => values)).toEqual([
+      ['a', 1],
+      ['a', 2],
+    ])
+    expect(repository.explain('countBy', both).requests).toBe(2)
+    expect(repository.explain('sum', 'big', both).requests).toBe(1)
+  })
+
   it('of the whole table only on purpose', async () => {
     const { repository, sent } = repositoryOf({ figure: 1n })
     await repository.sum('big', undefined, { scan: true })
@@ -192,6 +206,13 @@ describe('a vector search', () => {
     const { driver, pictures } = picturesAt('LOCAL_QUORUM')
     const error = await errorOf(() => pictures.find({ annOf, limit: 20, consistency: 'QUORUM' }))
     expect(error).toMatchObject({ code: 'E_CONSISTENCY', entity: 'Picture', outcome: 'not_sent' })
+    expect(driver.sent).toEqual([])
+  })
+
+  it('takes one partition: the nearest of each are not the nearest of all', async () => {
+    const { driver, pictures } = picturesAt('LOCAL_QUORUM')
+    const error = await errorOf(() => pictures.find({ where: { album: In(['a', 'b']) }, annOf, limit: 2 }))
+    expect(error).toMatchObject({ code: 'E_ANN', outcome: 'not_sent' })
     expect(driver.sent).toEqual([])
   })
 
