@@ -42,7 +42,16 @@ export {
   SetAt,
   SetField,
 } from './cql/assignments.js'
+export { Contains, ContainsEntry, ContainsKey, Like } from './cql/element-operators.js'
+export { Token } from './cql/token-operator.js'
+export { TupleRange } from './cql/tuple-range.js'
+export type { TupleBounds, TupleRestriction } from './cql/tuple-range.js'
+export { Raw } from './cql/raw-operator.js'
+export { skip } from './cql/skip.js'
 export type { Assignment } from './cql/assignments.js'
+
+export { Element, Field, Similarity, Ttl, Writetime } from './cql/selections.js'
+export type { Selection } from './cql/selections.js'
 
 export { DataSource } from './data-source/data-source.js'
 export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
@@ -72,7 +81,8 @@ export type {
   PartitionOnlyKey,
   UpdateKey,
 } from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
 export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type { Applied, ChangeResult, InsertResult } from './repository/applied.js'
 export type { Conditions } from './repository/conditions.js'
@@ -81,6 +91,10 @@ export type {
   AggregateOptions,
   CounterOptions,
   DeleteOptions,
+  FigureOptions,
+  FigureWhere,
+  FindAndCountOptions,
+  FindManyOptions,
   FindOneOptions,
   FindOptions,
   InsertOptions,

@@ -149,9 +149,14 @@ function firstRegular(patch: PatchShape, ifShape: IfShape): ColumnModel | undefi
 function isOfPartition(call: Call, regular: ColumnModel | undefined, ifShape: IfShape): boolean {
   if (regular !== undefined) return false
   if (ifShape === 'exists' && call.model.clusteringColumns.length > 0) {
-    refuse(call, 'E_IF', 'ifExists with static columns asks whether the partition has any, but the key is that of a row.', {
-      hint: `Give ${listNames(call.model.partitionKey)} alone, or compare a column of the row in if.`,
-    })
+    refuse(
+      call,
+      'E_IF',
+      'ifExists with static columns asks whether the partition has any, but the key is that of a row.',
+      {
+        hint: `Give ${listNames(call.model.partitionKey)} alone, or compare a column of the row in if.`,
+      },
+    )
   }
   return true
 }

@@ -5,6 +5,7 @@ import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { ConditionalSender } from './conditional-sender.js'
 import { EntityCreator } from './entity-creator.js'
+import { EntityFigures } from './entity-figures.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
@@ -27,6 +28,7 @@ export const parts = Symbol('parts')
 export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
+  readonly figures: EntityFigures
   readonly binder: WriteBinder
   readonly conditional: ConditionalSender
   readonly writer: EntityWriter
@@ -37,6 +39,7 @@ export class RepositoryParts {
     const { door, plans, defaults } = context
     this.executor = new Executor(door, defaults)
     this.reader = new EntityReader(plans, this.executor)
+    this.figures = new EntityFigures(plans, this.executor, this.reader)
     this.binder = new WriteBinder(plans, defaults)
     this.conditional = new ConditionalSender(this.executor, this.reader, defaults)
     this.writer = new EntityWriter(this.binder, this.executor, this.conditional)
