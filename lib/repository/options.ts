@@ -123,7 +123,11 @@ export interface OverwriteOptions extends WriteOptions {
 
 /** What `insert` takes. `X`: `ifNotExists` as it was written. */
 export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
-  /** `IF NOT EXISTS`: writes only where there is no row, and says whether it did. */
+  /**
+   * `IF NOT EXISTS`: writes only where there is no row, and says whether it did. A row that is written on conditions
+   * should be written on conditions only: these writes have times of the server, which a plain write by a clock that is
+   * ahead would cover for good.
+   */
   readonly ifNotExists?: X
 }
 

@@ -4,11 +4,15 @@ import {
   Between,
   ClusteringColumn,
   Column,
+  Contains,
+  ContainsEntry,
+  ContainsKey,
   ElementIs,
   FieldIs,
   In,
   IsNull,
   KEY,
+  Like,
   MoreThan,
   NotEqual,
   PartitionKey,
@@ -94,6 +98,8 @@ readings.update(rowKey, { value: 1 }, { if: { value: NotEqual(1), note: In(['a']
 readings.update(rowKey, { value: 1 }, { if: { value: Between(1, 2), note: NotEqual(null) } })
 readings.update(rowKey, { value: 1 }, { if: { tags: new Set(['a']), samples: [1], counts: new Map([['a', 1]]) } })
 readings.update(rowKey, { value: 1 }, { if: { counts: ElementIs('a', 1), samples: ElementIs(0, MoreThan(1)) } })
+readings.update(rowKey, { value: 1 }, { if: { tags: Contains('a'), samples: Contains(1), counts: ContainsKey('a') } })
+readings.update(rowKey, { value: 1 }, { if: { counts: ContainsEntry('a', 1) } })
 readings.update(partition, { site: 'x' }, { if: { site: 'y' } })
 houses.update(
   house,
@@ -119,6 +125,10 @@ readings.update(rowKey, { value: 1 }, { if: { value: 1, noet: 'x' } })
 readings.update(rowKey, { value: 1 }, { if: { counts: ElementIs(1, 1) } })
 // @ts-expect-error an element of another type
 readings.update(rowKey, { value: 1 }, { if: { counts: ElementIs('a', 'b') } })
+// @ts-expect-error an element of another type
+readings.update(rowKey, { value: 1 }, { if: { tags: Contains(1) } })
+// @ts-expect-error CQL has no LIKE in IF
+readings.update(rowKey, { value: 1 }, { if: { note: Like('a%') } })
 // @ts-expect-error an element of a set
 readings.update(rowKey, { value: 1 }, { if: { tags: ElementIs('a', 'b') } })
 // @ts-expect-error a field that is not there
