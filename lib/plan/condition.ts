@@ -58,19 +58,15 @@ function keyOf({ column, place, code }: Condition): string {
 function readCondition(call: Call, column: ColumnModel, value: unknown): Condition {
   const property = column.propertyName
   if (!isOperator(value)) return { column, place: 'whole', code: codeOf(call, property, value) }
-  const [first, second] = value.operands
-  switch (value.kind) {
-    case 'element':
-    case 'containsEntry':
-      checkElements(call, column, value.kind === 'element' ? 'ElementIs' : 'ContainsEntry')
-      if (first === undefined || first === null) refuseAbsent(call, property, first)
-      return { column, place: 'element', code: codeOf(call, property, second) }
-    case 'field':
-      return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
-    case 'contains':
-    case 'containsKey':
-      checkContained(call, column, value.kind)
+  const { kind, operands } = value
+  const [first, second] = operands
+  if (kind === 'field') return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
+  if (kind === 'element' || kind === 'containsEntry') {
+    checkElements(call, column, kind === 'element' ? 'ElementIs' : 'ContainsEntry')
+    if (first === undefined || first === null) refuseAbsent(call, property, first)
+    return { column, place: 'element', code: codeOf(call, property, second) }
   }
+  if (kind === 'contains' || kind === 'containsKey') checkContained(call, column, kind)
   return { column, place: 'whole', code: codeOf(call, property, value) }
 }
 

@@ -14,12 +14,12 @@ function repositories(answer: Answer, defaults: object = {}) {
     door: driver,
     plans: new EntityPlans(modelOf(Reading)),
     defaults,
-  } as never)
+  })
   const users = new Repository<UserAccount>({
     door: driver,
     plans: new EntityPlans(modelOf(UserAccount)),
     defaults,
-  } as never)
+  })
   return { driver, readings, users }
 }
 

@@ -57,7 +57,7 @@ let key: { show: string; seat: number }
 let other: { show: string; seat: number }
 
 beforeAll(async () => {
-  db = await createTestDataSource({ entities: [Seat, Address] })
+  db = await createTestDataSource({ entities: [Seat, Address], defaults: { timeoutMs: 60_000 } })
   seats = db.getRepository(Seat)
 })
 // A partition a test: emptying the table takes the server seconds.
@@ -226,7 +226,7 @@ describe('a row that is missing', () => {
 })
 
 describe('patches', () => {
-  beforeEach(() => seats.insert({ ...key, notes: ['a', 'b', 'c'], address: { city: 'Bonn', zip: 1 } as Address }))
+  beforeEach(() => seats.insert({ ...key, notes: ['a', 'b', 'c'], address: { city: 'Bonn', zip: 1 } }))
 
   it('set and remove elements of lists by their index', async () => {
     await seats.update(key, { notes: SetAt(1, 'B') })

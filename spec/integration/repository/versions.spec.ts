@@ -17,7 +17,7 @@ let documents: Repository<Document>
 let id: string
 
 beforeAll(async () => {
-  db = await createTestDataSource({ entities: [Document] })
+  db = await createTestDataSource({ entities: [Document], defaults: { timeoutMs: 60_000 } })
   documents = db.getRepository(Document)
 })
 beforeEach(() => {
