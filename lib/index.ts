@@ -46,6 +46,8 @@ export type { BatchExecuteOptions, BatchOptions } from './repository/batch-optio
 export type { BatchExplanation } from './repository/explain-batch.js'
 export type { BatchLimits } from './execution/batch-tally.js'
 export type { BatchKind } from './driver/driver.js'
+export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk-options.js'
+export type { PartitionGroupLimits } from './execution/partition-groups.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
@@ -62,10 +64,13 @@ export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repos
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
+  BulkRemoveOptions,
+  BulkWriteOptions,
   CounterOptions,
   DeleteOptions,
   FindOneOptions,
   FindOptions,
+  GroupingOptions,
   ReadOptions,
   ViewOptions,
 } from './repository/options.js'
@@ -75,6 +80,8 @@ export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-opt
 
 export { CassiformError, isCassiformError } from './errors/cassiform-error.js'
 export type { ErrorDetails, Outcome } from './errors/cassiform-error.js'
+export { BulkError } from './errors/bulk-error.js'
+export type { BulkItemFailure } from './errors/bulk-error.js'
 export { ConnectionError } from './errors/connection-error.js'
 export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'

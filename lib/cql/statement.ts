@@ -78,9 +78,4 @@ export interface BatchNode<M> {
 }
 
 export type StatementNode<M> =
-  | SelectNode<M>
-  | InsertNode<M>
-  | UpdateNode<M>
-  | DeleteNode<M>
-  | TruncateNode
-  | BatchNode<M>
+  SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode | BatchNode<M>
