@@ -91,7 +91,7 @@ export class BulkRun<Item> {
         const next = this.reader.next()
         const { done, value } = next instanceof Promise ? await next : next
         if (done === true) return
-        if (this.#stop === undefined) this.#take(value as Item, index)
+        if (this.#stop === undefined) this.#take(value, index)
       } catch (cause) {
         this.reader.failed()
         this.#end({ code: 'E_BULK_SOURCE', sentence: 'its source failed', cause })
@@ -123,7 +123,6 @@ export class BulkRun<Item> {
     this.#active++
     await work
     this.#active--
-    if (this.#succeeded + this.#failed - this.#reported >= progressStep) this.#report()
     this.#wake?.()
   }
 
@@ -132,6 +131,7 @@ export class BulkRun<Item> {
       await parcel.send()
       this.#succeeded += parcel.items.length
       this.#unreachable = 0
+      this.#reportIfDue()
     } catch (error) {
       await this.#fail(parcel, error)
     }
@@ -141,6 +141,7 @@ export class BulkRun<Item> {
     this.#failed += items.length
     for (const index of indexes) if (this.#failures.length < maxFailures) this.#failures.push({ index, error })
     this.#count(error)
+    this.#reportIfDue()
     const { onFailure } = this.settings
     if (onFailure === undefined) {
       return this.#end({ code: 'E_BULK_FAILED', sentence: `ended at item ${indexes[0]!}, which failed`, cause: error })
@@ -170,6 +171,10 @@ export class BulkRun<Item> {
     this.#stop ??= stop
     this.reader.giveUp()
     this.#wake?.()
+  }
+
+  #reportIfDue(): void {
+    if (this.#succeeded + this.#failed - this.#reported >= progressStep) this.#report()
   }
 
   #report(): void {

@@ -39,7 +39,7 @@ export class ItemReader<Item> {
         (error: unknown) => {
           this.#isPending = false
           this.#isDone = true
-          reject(error as Error)
+          reject(error)
         },
       )
     })
