@@ -27,7 +27,19 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
-export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
+export { ElementIs, FieldIs, IsNull, NotEqual } from './cql/condition-operators.js'
+export {
+  Add,
+  Append,
+  Decrement,
+  Increment,
+  Prepend,
+  Put,
+  Remove,
+  RemoveAt,
+  SetAt,
+  SetField,
+} from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
 
 export { DataSource } from './data-source/data-source.js'

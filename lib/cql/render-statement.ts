@@ -1,12 +1,15 @@
 import type {
   AssignmentNode,
   BatchNode,
+  ColumnRelation,
   DeleteNode,
+  IfClause,
   InsertNode,
   Relation,
   SelectNode,
   Selector,
   StatementNode,
+  TextRelation,
   UpdateNode,
   Using,
 } from './statement.js'
@@ -86,6 +89,7 @@ function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)
   writer.markers.push(...node.columns.map(({ marker }) => marker))
+  if (node.ifNotExists) writer.clauses.push('IF NOT EXISTS')
   renderUsing(writer, node.using)
 }
 
@@ -93,11 +97,15 @@ function renderUpdate<M>(writer: Writer<M>, node: UpdateNode<M>): void {
   writer.clauses.push(`UPDATE ${node.table}`)
   renderUsing(writer, node.using)
   writer.clauses.push(`SET ${node.set.map(renderAssignment).join(', ')}`)
-  writer.markers.push(...node.set.map(({ marker }) => marker))
+  writer.markers.push(
+    ...node.set.flatMap(({ element, marker }) => [element, marker].filter((one) => one !== undefined)),
+  )
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
-function renderAssignment<M>({ column, operator }: AssignmentNode<M>): string {
+function renderAssignment<M>({ column, element, operator, marker }: AssignmentNode<M>): string {
+  if (element !== undefined) return `${column}[?] = ${marker === undefined ? 'null' : '?'}`
   switch (operator) {
     case '=':
       return `${column} = ?`
@@ -112,6 +120,7 @@ function renderDelete<M>(writer: Writer<M>, node: DeleteNode<M>): void {
   writer.clauses.push(`DELETE FROM ${node.table}`)
   renderUsing(writer, { timestamp: node.timestamp })
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
 function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
@@ -120,12 +129,26 @@ function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
 }
 
 function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
-  where.forEach(({ column, operator, marker }, i) => {
-    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${column} ${operator} ?`, marker)
+  renderRelations(writer, 'WHERE', where)
+}
+
+function renderIf<M>(writer: Writer<M>, clause: IfClause<M> | undefined): void {
+  if (clause === 'exists') writer.clauses.push('IF EXISTS')
+  else if (clause !== undefined) renderRelations(writer, 'IF', clause)
+}
+
+function renderRelations<M>(writer: Writer<M>, word: 'WHERE' | 'IF', relations: readonly Relation<M>[]): void {
+  relations.forEach((relation, i) => {
+    const { text, markers } = 'text' in relation ? relation : columnRelationText(relation)
+    push(writer, `${i === 0 ? word : 'AND'} ${text}`, ...markers)
   })
 }
 
-function push<M>(writer: Writer<M>, clause: string, marker: M): void {
+function columnRelationText<M>({ column, operator, marker }: ColumnRelation<M>): TextRelation<M> {
+  return { text: `${column} ${operator} ?`, markers: [marker] }
+}
+
+function push<M>(writer: Writer<M>, clause: string, ...markers: readonly M[]): void {
   writer.clauses.push(clause)
-  writer.markers.push(marker)
+  writer.markers.push(...markers)
 }

@@ -67,6 +67,34 @@ export function operandMarker({ propertyName }: ColumnModel, codec: Codec, sourc
   return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, cell: type, encode }
 }
 
+/** What a column, or a part of it, is compared with in `IF`: always bound, never absent. */
+export function conditionMarker(
+  { propertyName }: ColumnModel,
+  name: string,
+  codec: Codec,
+  source: MarkerSource,
+): Marker {
+  return { name, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+}
+
+/** All values of an `IN ?`, each encoded as one. */
+export function listOf(marker: Marker): Marker {
+  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => marker.encode(value))
+  return { ...marker, encode }
+}
+
+/** The index of an element of a list. */
+export function indexMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  return {
+    name: `index(${propertyName})`,
+    property: propertyName,
+    isKey: false,
+    isNullable: false,
+    source,
+    encode: (value) => encodeInteger(value, 0, 2_147_483_647),
+  }
+}
+
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
 export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource): Marker {
   return optionMarker(option, source, (value) => encodeInteger(value, 1, 2_147_483_647))

@@ -3,6 +3,7 @@ import type { BatchMessage, DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
 import type { Hydrate } from './compile-hydrate.js'
+import type { ReadCurrent } from './current.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
@@ -13,7 +14,7 @@ export interface StatementPlan {
   /** Names of the markers in their order, for people. */
   readonly markers: readonly string[]
   readonly bind: Bind
-  /** Safe to send twice: no list append or prepend, no step of a counter. */
+  /** Safe to send twice: no condition, no list append, prepend or write by index, no step of a counter. */
   readonly isIdempotent: boolean
   /** Generated source by function; empty where code generation is forbidden. */
   readonly source: Readonly<Record<string, string | undefined>>
@@ -50,6 +51,10 @@ export interface WrittenCell {
 /** A plan that writes. */
 export interface WritePlan extends StatementPlan {
   readonly kind: 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
+  /** It has an `IF`: the server answers whether it was applied, and nobody may send it twice. */
+  readonly isConditional: boolean
+  /** What the row holds, of an answer that says not applied. */
+  readonly readCurrent: ReadCurrent
   /** Its statements: one, but for a plan of kind `batch`; the values are theirs in this order. */
   readonly members: readonly MemberStatement[]
   /** The cells it names, keys left out. */

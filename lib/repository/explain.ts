@@ -2,7 +2,7 @@ import { OptionError } from '../errors/option-error.js'
 import type { AccessPath } from '../plan/access-path.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
-import type { UsingOptions } from '../plan/using.js'
+import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
@@ -67,7 +67,7 @@ export function explainCall(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => UsingOptions,
+  using: (options: WriteOptions | undefined) => WriteTextOptions,
 ): Explanation {
   return explainPlan(planOf(plans, method, args, using))
 }
@@ -76,7 +76,7 @@ function planOf(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => UsingOptions,
+  using: (options: WriteOptions | undefined) => WriteTextOptions,
 ): StatementPlan {
   const call: Call = { model: plans.model, method }
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]

@@ -5,7 +5,7 @@ import { refuseNoCounter } from '../plan/counter-rules.js'
 import { refuseChangedKey } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { WritePlan } from '../plan/statement-plan.js'
-import type { UsingOptions } from '../plan/using.js'
+import type { IfOptions, WriteTextOptions } from '../plan/if-clause.js'
 import { checkEntity, keyOf } from './entity-shape.js'
 import type { DeleteOptions, ViewOptions } from './options.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
@@ -18,7 +18,7 @@ export interface BoundWrite {
 
 /** Checks, plans and binds the writes of a repository; sends nothing. */
 export class WriteBinder {
-  readonly #defaultUsing: UsingOptions
+  readonly #defaultUsing: WriteTextOptions
 
   constructor(
     readonly plans: EntityPlans,
@@ -28,17 +28,18 @@ export class WriteBinder {
   }
 
   /** The options that decide the text of a write, defaults included. */
-  using(options: WriteOptions | undefined): UsingOptions {
+  using(options: (WriteOptions & IfOptions) | undefined): WriteTextOptions {
     if (options === undefined) return this.#defaultUsing
     const { ttl, timestamp } = this.#defaultUsing
     return {
       ttl: 'ttl' in options ? options.ttl : ttl,
       timestamp: 'timestamp' in options ? options.timestamp : timestamp,
+      ...readIfOptions(options),
     }
   }
 
   /** What the entity does not say is supplied first: it decides the text as well. */
-  insert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
+  insert(method: string, entity: unknown, options: (WriteOptions & IfOptions) | undefined): BoundWrite {
     const call = this.call(method)
     checkEntity(call, entity)
     supplyMissing(call, entity)
@@ -47,7 +48,7 @@ export class WriteBinder {
     return { plan, values: plan.bind(entity, using) }
   }
 
-  update(method: string, key: unknown, patch: unknown, options: WriteOptions | undefined): BoundWrite {
+  update(method: string, key: unknown, patch: unknown, options: (WriteOptions & IfOptions) | undefined): BoundWrite {
     const using = this.using(options)
     const dated = patchWithMoments(this.call(method), patch)
     const plan = this.plans.update(method, key, dated, using)
@@ -69,13 +70,13 @@ export class WriteBinder {
     return this.update(method, key, Object.fromEntries([[property, change]]), options)
   }
 
-  delete(method: string, where: unknown, options: DeleteOptions | undefined): BoundWrite {
+  delete(method: string, where: unknown, options: (DeleteOptions & IfOptions) | undefined): BoundWrite {
     const using = this.using(options)
     const plan = this.plans.delete(method, where, using, options?.partition === true)
     return { plan, values: plan.bind(where, using) }
   }
 
-  remove(entity: unknown, options: DeleteOptions | undefined): BoundWrite {
+  remove(entity: unknown, options: (DeleteOptions & IfOptions) | undefined): BoundWrite {
     const call = this.call('remove')
     checkEntity(call, entity)
     const origin = this.plans.origins.of(entity)
@@ -91,4 +92,9 @@ export class WriteBinder {
   call(method: string): Call {
     return { model: this.plans.model, method }
   }
+}
+
+/** Conditions are said of each call, never of all calls of a view. */
+function readIfOptions({ ifNotExists, ifExists, if: conditions }: IfOptions): IfOptions {
+  return { ifNotExists, ifExists, if: conditions }
 }
