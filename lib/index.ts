@@ -52,7 +52,16 @@ export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/enti
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
 export { Batch } from './repository/batch.js'
-export type { MemberDeleteOptions, MemberOptions } from './repository/batch.js'
+export type {
+  BatchResult,
+  MemberConditions,
+  MemberDeleteOptions,
+  MemberInsertOptions,
+  MemberOptions,
+  MemberRemoveOptions,
+  MemberUpdateOptions,
+} from './repository/batch-types.js'
+export type { BatchConflict, BatchOutcome } from './execution/batch-outcome.js'
 export type { RawMemberOptions } from './repository/batch-members.js'
 export type { BatchExecuteOptions, BatchOptions } from './repository/batch-options.js'
 export type { BatchExplanation } from './repository/explain-batch.js'
