@@ -7,6 +7,7 @@ import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
 import { limitedToOne } from './entity-reader.js'
+import { keyOf } from './entity-shape.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
 import type { UpdateKey } from './key.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
@@ -38,6 +39,10 @@ export interface ExplainableCalls<E> {
   readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
   readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
   readonly clear: []
+  /** What would be sent for one of the items. */
+  readonly insertMany: [item: Insertable<E>, options?: WriteOptions]
+  readonly saveMany: [item: Insertable<E>, options?: WriteOptions]
+  readonly removeMany: [item: E, options?: Omit<WriteOptions, 'ttl'>]
 }
 
 const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
@@ -94,11 +99,15 @@ function planOf(
     case 'exists':
       return plans.aggregate(method, limitedToOne(first)).plan
     case 'insert':
+    case 'insertMany':
+    case 'saveMany':
       return plans.insert(method, supplied(call, first), using(second))
     case 'update':
       return plans.update(method, first, patchWithMoments(call, second), using(third))
     case 'delete':
       return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
+    case 'removeMany':
+      return plans.delete(method, keyOf(call, first as Record<string, unknown>), using(second))
     case 'clear':
       return plans.truncate(method)
     default:

@@ -1,4 +1,4 @@
-import { Column, CounterColumn, PartitionKey, Table, UserType, udt } from '../../lib/index.js'
+import { Column, CounterColumn, In, PartitionKey, Table, UserType, udt } from '../../lib/index.js'
 import { batchesOver } from '../support/batch-over.js'
 import { errorOf } from '../support/error-of.js'
 import { partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
@@ -179,6 +179,59 @@ describe('what no server takes', () => {
   })
 
   afterAll(() => expect(driver.sent).toEqual([]))
+})
+
+describe('a batch with conditions', () => {
+  const { driver, batch } = batchesOver()
+  const codeOf = async (call: () => unknown) => (await errorOf(call)).code
+  const conditional = () => batch().update(Reading, rowKey, { value: 1 }, { if: { note: 'a' } })
+
+  it('is in one partition of one table, whichever member comes first', async () => {
+    const elsewhere = { ...rowKey, day: '2026-01-03' }
+    expect(await codeOf(() => conditional().update(Reading, elsewhere, { value: 1 }))).toBe('E_BATCH_CONDITIONAL')
+    expect(await codeOf(() => conditional().insert(UserAccount, account))).toBe('E_BATCH_CONDITIONAL')
+    const plain = batch().update(Reading, elsewhere, { value: 1 })
+    expect(await codeOf(() => plain.update(Reading, rowKey, { value: 1 }, { ifExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    const several = conditional()
+    expect(await codeOf(() => several.delete(Reading, { ...rowKey, day: In(['2026-01-02', '2026-01-03']) }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    expect(several.insert(Reading, { ...rowKey, channel: 2, value: 1 }, { ifNotExists: true }).size).toBe(2)
+  })
+
+  it('has the time that the server gives it', async () => {
+    expect(
+      await codeOf(() => conditional().insert(Reading, { ...rowKey, channel: 2, value: 1 }, { timestamp: 5n })),
+    ).toBe('E_BATCH_TIMESTAMP')
+    const dated = batch({ timestamp: 5n })
+    expect(await codeOf(() => dated.update(Reading, rowKey, { value: 1 }, { if: { note: 'a' } }))).toBe(
+      'E_BATCH_TIMESTAMP',
+    )
+    const member = batch().update(Reading, rowKey, { note: 'b' }, { timestamp: 5n })
+    expect(await codeOf(() => member.update(Reading, rowKey, { value: 1 }, { ifExists: true }))).toBe(
+      'E_BATCH_TIMESTAMP',
+    )
+    expect(member.update(Reading, rowKey, { value: 1 }).size).toBe(2)
+  })
+
+  it('has one kind of condition on a row', async () => {
+    const exists = () => batch().update(Reading, rowKey, { note: 'b' }, { ifExists: true })
+    expect(await codeOf(() => exists().insert(Reading, { ...rowKey, value: 1 }, { ifNotExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    expect(await codeOf(() => conditional().insert(Reading, { ...rowKey, value: 1 }, { ifNotExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    exists().update(Reading, rowKey, { value: 1 }, { ifExists: true })
+    exists().update(Reading, { ...rowKey, channel: 2 }, { value: 1 }, { if: { note: 'a' } })
+  })
+
+  it('is never sent again', async () => {
+    await conditional().execute()
+    expect(driver.sent[0]!.options.isIdempotent).toBe(false)
+  })
 })
 
 describe('members that contradict each other', () => {
