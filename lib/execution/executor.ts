@@ -110,7 +110,8 @@ export class Executor {
   }
 }
 
-function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
+export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
   try {
     return rows.map(plan.hydrate)
   } catch (error) {
@@ -152,7 +153,13 @@ async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: str
   }
 }
 
-function aborted(cql: string, entity: string, outcome: 'not_sent' | 'unknown', signal: AbortSignal): ExecutionError {
+/** The error of a call whose signal has fired. */
+export function aborted(
+  cql: string,
+  entity: string,
+  outcome: 'not_sent' | 'unknown',
+  signal: AbortSignal,
+): ExecutionError {
   const sentence =
     outcome === 'not_sent' ? 'aborted before it was sent.' : 'aborted while the server was working on it.'
   return new ExecutionError(sentence, { code: 'E_ABORTED', outcome, entity, cql, cause: signal.reason })

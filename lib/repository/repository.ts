@@ -8,7 +8,7 @@ import { WritingRepository } from './writing-repository.js'
 
 /**
  * Reads and writes the entities of one table. Every method that returns a promise rejects, never throws; bad input is
- * refused before anything is sent. Made of layers: entities, reads, writes, and here the views of it.
+ * refused before anything is sent. Made of layers: entities, reads, pages, writes, and here the views of it.
  */
 export class Repository<E extends object> extends WritingRepository<E> {
   /** The same repository with other defaults for all its calls. */

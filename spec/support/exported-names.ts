@@ -32,6 +32,7 @@ export const exportedNames = {
     'Put',
     'Remove',
     'Repository',
+    'ScanError',
     'SchemaError',
     'StatementError',
     'StaticColumn',
