@@ -21,8 +21,13 @@ export class ScanError extends CassiformError {
       hint: 'error.resume says where to go on.',
       cause,
     }
-    super(`scan() stopped after ${rows} rows: ${cause.message}`, details)
+    super(`scan() stopped after ${rows} rows: ${withoutPlace(cause.message)}`, details)
     this.rows = rows
     this.resume = resume
   }
+}
+
+/** The place stands in front of the sentence already. */
+function withoutPlace(message: string): string {
+  return message.replace(/^\[[^\]]+\] /, '')
 }
