@@ -95,6 +95,7 @@ export type {
   ReadOptions,
   ViewOptions,
 } from './repository/options.js'
+export type { FindPageOptions, Page, ScanOptions, ScanProgress } from './repository/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'
@@ -110,6 +111,7 @@ export { ExecutionError } from './errors/execution-error.js'
 export { MappingError } from './errors/mapping-error.js'
 export type { MappingProblem } from './errors/mapping-error.js'
 export { OptionError } from './errors/option-error.js'
+export { ScanError } from './errors/scan-error.js'
 export { SchemaError } from './errors/schema-error.js'
 export type { SchemaDifference } from './errors/schema-error.js'
 export { StatementError } from './errors/statement-error.js'

@@ -116,7 +116,8 @@ export class Executor {
   }
 }
 
-function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
+export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
   try {
     return rows.map(plan.hydrate)
   } catch (error) {
@@ -163,7 +164,8 @@ async function untilAborted<T>(
   }
 }
 
-function aborted(
+/** The error of a call whose signal has fired. */
+export function aborted(
   cql: string,
   entity: string | undefined,
   outcome: 'not_sent' | 'unknown',

@@ -30,6 +30,8 @@ export interface SelectInput {
   readonly perPartitionLimit?: unknown
   readonly allowFiltering?: boolean | undefined
   readonly scan?: boolean | undefined
+  /** The part of the ring that a request of `scan()` reads. */
+  readonly tokenRange?: { readonly after: bigint; readonly upTo: bigint } | undefined
 }
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
@@ -93,8 +95,10 @@ export class EntityPlans {
   }
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
-  #keyPlace({ where, select, order, limit, perPartitionLimit, allowFiltering, scan }: SelectInput): number | undefined {
+  #keyPlace(input: SelectInput): number | undefined {
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan, tokenRange } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
+    if (tokenRange !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset
@@ -103,7 +107,9 @@ export class EntityPlans {
 
   #selectShape(method: string, input: SelectInput, aggregate?: Projection): Planned<SelectPlan> {
     const call: Call = { model: this.model, method }
-    const where = input.where === undefined && input.scan === true ? noRestrictions : readWhere(call, input.where ?? {})
+    const hasTokenRange = input.tokenRange !== undefined
+    const isWholeTable = input.where === undefined && (input.scan === true || hasTokenRange)
+    const where = isWholeTable ? noRestrictions : readWhere(call, input.where ?? {})
     const shape = {
       where,
       projection: aggregate ?? readSelect(call, input.select),
@@ -112,6 +118,7 @@ export class EntityPlans {
       hasPerPartitionLimit: input.perPartitionLimit !== undefined,
       allowFiltering: input.allowFiltering === true,
       scan: input.scan === true,
+      hasTokenRange,
     }
     return {
       plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape, this.origins)),
@@ -167,9 +174,9 @@ export class EntityPlans {
 }
 
 function selectKey(call: Call, shape: SelectShape): string {
-  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan } = shape
+  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan, hasTokenRange } = shape
   const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}`
-  return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags}`
+  return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags}${hasTokenRange ? 't' : ''}`
 }
 
 function projectionKey(projection: Projection): string {

@@ -15,6 +15,7 @@ import type { Origins } from './loaded.js'
 import { decodeFailure } from './decode-failure.js'
 import { limitMarker } from './marker.js'
 import type { Marker } from './marker.js'
+import { checkScan, tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
 import type { OrderInput } from './order-by.js'
 import { relationsOf } from './restriction.js'
@@ -38,6 +39,8 @@ export interface SelectShape {
   readonly allowFiltering: boolean
   /** The whole table on purpose: only where there is no condition. */
   readonly scan: boolean
+  /** A part of the ring: only of a scan. */
+  readonly hasTokenRange: boolean
 }
 
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
@@ -48,7 +51,10 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     kind: 'select',
     table: model.qualifiedName,
     selectors: selectorsOf(call, shape.projection),
-    where: shape.where.restrictions.flatMap(relationsOf),
+    where: [
+      ...(shape.hasTokenRange ? tokenRelations(model) : []),
+      ...shape.where.restrictions.flatMap((restriction) => relationsOf(restriction)),
+    ],
     orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, shape.where.restrictions, accessPath),
     limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
     perPartitionLimit: shape.hasPerPartitionLimit
@@ -73,7 +79,9 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
   }
 }
 
-function accessPathOf(call: Call, { where, scan, allowFiltering }: SelectShape): AccessPath | 'scan' {
+function accessPathOf(call: Call, shape: SelectShape): AccessPath | 'scan' {
+  const { where, scan, allowFiltering, hasTokenRange } = shape
+  if (hasTokenRange) return checkScan(call, shape)
   if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
   return scan ? 'scan' : refuseFullScan(call)
 }

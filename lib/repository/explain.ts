@@ -5,12 +5,16 @@ import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
+import { wholeRing } from '../execution/token-ranges.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
 import { limitedToOne } from './entity-reader.js'
 import { keyOf } from './entity-shape.js'
+import { rangeInput } from './entity-scanner.js'
+import type { ScanInput } from './entity-scanner.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
 import type { UpdateKey } from './key.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
+import type { FindPageOptions, ScanOptions } from './paging-options.js'
 import type { Insertable, Patch } from './patch.js'
 
 /** What a call would send, without sending it. Holds no bound value. */
@@ -33,6 +37,9 @@ export interface ExplainableCalls<E> {
   readonly findBy: [where: Where<E>]
   readonly findOne: [options: FindOneOptions<E, Select<E>, boolean>]
   readonly findOneBy: [where: Where<E>]
+  readonly findPage: [options: FindPageOptions<E, Select<E>, boolean>]
+  readonly stream: [options: FindOptions<E, Select<E>, boolean>]
+  readonly scan: [options?: ScanOptions<E, Select<E>>]
   readonly count: [options: AggregateOptions<E, boolean>]
   readonly exists: [options: AggregateOptions<E, boolean>]
   readonly insert: [entity: Insertable<E>, options?: WriteOptions]
@@ -87,6 +94,8 @@ function planOf(
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
+    case 'findPage':
+    case 'stream':
       return plans.select(method, first).plan
     case 'findOne':
       return plans.select(method, limitedToOne(first)).plan
@@ -94,6 +103,8 @@ function planOf(
       return plans.select(method, { where: first }).plan
     case 'findOneBy':
       return plans.select(method, { where: first, limit: 1 }).plan
+    case 'scan':
+      return plans.select(method, rangeInput(first as ScanInput, wholeRing)).plan
     case 'count':
       return plans.aggregate(method, first).plan
     case 'exists':

@@ -37,6 +37,7 @@ export const exportedNames = {
     'Remove',
     'RemoveAt',
     'Repository',
+    'ScanError',
     'SchemaError',
     'SetAt',
     'SetField',
