@@ -13,6 +13,8 @@ export { CounterColumn } from './decorators/counter-column.js'
 export type { CounterColumnOptions } from './decorators/counter-column.js'
 export { CreateDateColumn, UpdateDateColumn } from './decorators/date-columns.js'
 export type { DateColumnOptions } from './decorators/date-columns.js'
+export { VersionColumn } from './decorators/version-column.js'
+export type { VersionColumnOptions } from './decorators/version-column.js'
 export { UserType } from './decorators/user-type.js'
 export { defineEntity } from './decorators/define-entity.js'
 export { defineUserType } from './decorators/define-user-type.js'
@@ -82,7 +84,10 @@ export type {
   UpdateKey,
 } from './repository/key.js'
 export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
-export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type { Applied, ChangeResult, InsertResult } from './repository/applied.js'
+export type { Conditions } from './repository/conditions.js'
+export type { FoundOrCreated } from './repository/entity-creator.js'
 export type {
   AggregateOptions,
   BulkRemoveOptions,
@@ -92,7 +97,11 @@ export type {
   FindOneOptions,
   FindOptions,
   GroupingOptions,
+  InsertOptions,
+  OverwriteOptions,
   ReadOptions,
+  RemoveOptions,
+  UpdateOptions,
   ViewOptions,
 } from './repository/options.js'
 export type { FindPageOptions, Page, ScanOptions, ScanProgress } from './repository/paging-options.js'
@@ -108,6 +117,8 @@ export { ConnectionError } from './errors/connection-error.js'
 export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'
 export { ExecutionError } from './errors/execution-error.js'
+export { LwtUnknownError } from './errors/lwt-unknown-error.js'
+export type { LwtOutcome } from './errors/lwt-unknown-error.js'
 export { MappingError } from './errors/mapping-error.js'
 export type { MappingProblem } from './errors/mapping-error.js'
 export { OptionError } from './errors/option-error.js'
@@ -115,4 +126,6 @@ export { ScanError } from './errors/scan-error.js'
 export { SchemaError } from './errors/schema-error.js'
 export type { SchemaDifference } from './errors/schema-error.js'
 export { StatementError } from './errors/statement-error.js'
+export { VersionConflictError } from './errors/version-conflict-error.js'
+export type { VersionConflict } from './errors/version-conflict-error.js'
 export { ValueError } from './errors/value-error.js'

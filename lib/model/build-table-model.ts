@@ -45,11 +45,12 @@ export function buildTableModel<E extends object>(
 
 function assemble<E extends object>(
   entity: EntityClass<E>,
-  { table, indexes, computed }: EntityMetadata,
+  metadata: EntityMetadata,
   columns: readonly ColumnModel[],
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
+  const { table, indexes, computed } = metadata
   const { keyspace, options } = userTypes
   const { namingStrategy } = options
   const tableName = table?.name ?? namingStrategy.tableName(entity.name)
@@ -76,6 +77,7 @@ function assemble<E extends object>(
     selectedColumns: columns.filter((column) => column.isSelected),
     userTypeColumns: columns.filter(({ type }) => type.kind === 'udt' && !type.frozen),
     suppliedColumns: columns.filter((column) => column.supply !== undefined),
+    versionColumn: versionColumnOf(metadata, columnOf),
     columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
     computed: computed.flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems)),
     isCounter: columns.some((column) => column.isCounter),
@@ -83,6 +85,14 @@ function assemble<E extends object>(
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
     userTypes: userTypesIn(columns, userTypes),
   })
+}
+
+function versionColumnOf(
+  { columns }: EntityMetadata,
+  columnOf: ReadonlyMap<string, ColumnModel>,
+): ColumnModel | undefined {
+  const declared = columns.find(({ isVersion }) => isVersion)
+  return declared && columnOf.get(declared.propertyName)
 }
 
 function buildComputed(

@@ -7,15 +7,24 @@ import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
 import { wholeRing } from '../execution/token-ranges.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
+import { checkVersionedDelete, checkVersionedInsert, patchWithVersion } from '../plan/version-rules.js'
 import { limitedToOne } from './entity-reader.js'
 import { keyOf } from './entity-shape.js'
 import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
-import type { UpdateKey } from './key.js'
-import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
+import type { FullKey, UpdateKey } from './key.js'
+import type {
+  AggregateOptions,
+  DeleteOptions,
+  FindOneOptions,
+  FindOptions,
+  InsertOptions,
+  OverwriteOptions,
+  UpdateOptions,
+} from './options.js'
+import type { Beside, Draft, Insertable, Patch } from './patch.js'
 import type { FindPageOptions, ScanOptions } from './paging-options.js'
-import type { Insertable, Patch } from './patch.js'
 
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
@@ -42,14 +51,18 @@ export interface ExplainableCalls<E> {
   readonly scan: [options?: ScanOptions<E, Select<E>>]
   readonly count: [options: AggregateOptions<E, boolean>]
   readonly exists: [options: AggregateOptions<E, boolean>]
-  readonly insert: [entity: Insertable<E>, options?: WriteOptions]
-  readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
-  readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
+  readonly insert: [entity: Insertable<E>, options?: InsertOptions]
+  readonly upsert: [entity: Insertable<E>, options?: OverwriteOptions]
+  readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: UpdateOptions<E>]
+  readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions<E>]
+  /** What is sent where there is no row; the read before it is that of `findOneBy` with the key. */
+  readonly findOrCreate: [key: FullKey<E>, init: Beside<E>, options?: WriteOptions]
+  readonly preload: [partial: Draft<E>]
   readonly clear: []
   /** What would be sent for one of the items. */
-  readonly insertMany: [item: Insertable<E>, options?: WriteOptions]
-  readonly saveMany: [item: Insertable<E>, options?: WriteOptions]
-  readonly removeMany: [item: E, options?: Omit<WriteOptions, 'ttl'>]
+  readonly insertMany: [item: Insertable<E>, options?: OverwriteOptions]
+  readonly saveMany: [item: Insertable<E>, options?: OverwriteOptions]
+  readonly removeMany: [item: E, options?: Omit<OverwriteOptions, 'ttl'>]
 }
 
 const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
@@ -112,12 +125,26 @@ function planOf(
     case 'insert':
     case 'insertMany':
     case 'saveMany':
-      return plans.insert(method, supplied(call, first), using(second))
+    case 'upsert':
+      return plans.insert(method, supplied(call, first, second ?? {}), using(second))
+    case 'findOrCreate': {
+      const options = { ...third, ifNotExists: true }
+      return plans.insert(method, supplied(call, { ...second, ...first }, options), using(options))
+    }
+    case 'preload':
+      return plans.select(method, { where: keyOf(call, first as Record<string, unknown>), limit: 1 }).plan
     case 'update':
-      return plans.update(method, first, patchWithMoments(call, second), using(third))
+      return plans.update(
+        method,
+        first,
+        patchWithMoments(call, patchWithVersion(call, second, third ?? {})),
+        using(third),
+      )
     case 'delete':
+      checkVersionedDelete(call, second ?? {})
       return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
     case 'removeMany':
+      checkVersionedDelete(call, second ?? {})
       return plans.delete(method, keyOf(call, first as Record<string, unknown>), using(second))
     case 'clear':
       return plans.truncate(method)
@@ -127,8 +154,9 @@ function planOf(
 }
 
 /** A copy with what an insert would supply: explaining changes nothing. */
-function supplied(call: Call, entity: object): object {
+function supplied(call: Call, entity: object, options: WriteTextOptions): object {
   const copy = Object.fromEntries(Object.entries(entity))
   supplyMissing(call, copy)
+  checkVersionedInsert(call, copy, options)
   return copy
 }

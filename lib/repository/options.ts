@@ -3,6 +3,7 @@ import type { BulkSettings } from '../execution/bulk-options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { executionOptionNames, writeOptionNames } from '../execution/options.js'
 import type { PartitionGroupLimits } from '../execution/partition-groups.js'
+import type { Conditions, KnownColumns } from './conditions.js'
 import type { LooseWhere, Order, Where } from './criteria.js'
 
 /** What every reader takes besides its condition. */
@@ -34,7 +35,51 @@ export type AggregateOptions<E, AF extends boolean> = ExecutionOptions & {
     | { readonly where?: undefined; readonly scan: true }
   )
 
-export interface DeleteOptions extends Omit<WriteOptions, 'ttl'> {
+/** What every write takes that may overwrite what nobody compared. */
+export interface OverwriteOptions extends WriteOptions {
+  /** Writes an entity with `@VersionColumn` without comparing its version. */
+  readonly unsafe?: boolean | undefined
+}
+
+/** What `insert` takes. `X`: `ifNotExists` as it was written. */
+export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
+  /** `IF NOT EXISTS`: writes only where there is no row, and says whether it did. */
+  readonly ifNotExists?: X
+}
+
+/** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
+export interface ConditionOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
+  /** `IF EXISTS`: writes only where there is a row, and says whether it did. */
+  readonly ifExists?: X
+  /**
+   * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
+   * and `NotEqual(value)` hold on it, and an update then creates it; add a comparison with a value to refuse that.
+   */
+  readonly if?: C & KnownColumns<E, C>
+}
+
+/** What `update` takes. */
+export interface UpdateOptions<
+  E,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends OverwriteOptions, ConditionOptions<E, X, C> {}
+
+/** What `remove` takes. */
+export interface RemoveOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends Omit<OverwriteOptions, 'ttl'>, ConditionOptions<E, X, C> {}
+
+/** What `delete` takes. */
+export interface DeleteOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+> extends RemoveOptions<E, X, C> {
   /** Deletes all rows of a partition or key prefix, on purpose. */
   readonly partition?: boolean | undefined
 }
@@ -60,9 +105,12 @@ export type ViewOptions = Omit<WriteOptions, 'signal'>
 export const findOneOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'allowFiltering']
 export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit']
 export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
-export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
+export const upsertOptionNames = [...writeOptionNames, 'unsafe']
+export const insertOptionNames = [...upsertOptionNames, 'ifNotExists']
+export const updateOptionNames = [...upsertOptionNames, 'ifExists', 'if']
+export const removeOptionNames = updateOptionNames.filter((name) => name !== 'ttl')
+export const deleteOptionNames = [...removeOptionNames, 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
-export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
 
 export const bulkWriteOptionNames = [

@@ -6,6 +6,8 @@ import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { BulkWriter } from './bulk-writer.js'
 import { EntityPager } from './entity-pager.js'
+import { ConditionalSender } from './conditional-sender.js'
+import { EntityCreator } from './entity-creator.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityScanner } from './entity-scanner.js'
@@ -35,7 +37,9 @@ export class RepositoryParts {
   readonly pager: EntityPager
   readonly scanner: EntityScanner
   readonly binder: WriteBinder
+  readonly conditional: ConditionalSender
   readonly writer: EntityWriter
+  readonly creator: EntityCreator
   readonly saver: EntitySaver
   readonly bulk: BulkWriter
 
@@ -47,8 +51,10 @@ export class RepositoryParts {
     this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize)
     this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize)
     this.binder = new WriteBinder(plans, defaults)
-    this.writer = new EntityWriter(this.binder, this.executor)
-    this.saver = new EntitySaver(this.binder, this.executor)
+    this.conditional = new ConditionalSender(this.executor, this.reader, defaults)
+    this.writer = new EntityWriter(this.binder, this.executor, this.conditional)
+    this.saver = new EntitySaver(this.binder, this.executor, this.conditional)
+    this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor)
     this.bulk = new BulkWriter(this)
   }
 

@@ -8,7 +8,8 @@ import { BulkRepository } from './bulk-repository.js'
 
 /**
  * Reads and writes the entities of one table. Every method that returns a promise rejects, never throws; bad input is
- * refused before anything is sent. Made of layers: entities, reads, pages, writes, bulk writes, and here the views of it.
+ * refused before anything is sent. Made of layers: entities, reads, pages, writes, both in one, bulk writes, and here
+ * the views of it.
  */
 export class Repository<E extends object> extends BulkRepository<E> {
   /** The same repository with other defaults for all its calls. */
