@@ -56,7 +56,6 @@ export type { RepositoryContext } from './repository/repository-parts.js'
 export { Batch } from './repository/batch.js'
 export type {
   BatchResult,
-  MemberConditions,
   MemberDeleteOptions,
   MemberInsertOptions,
   MemberOptions,

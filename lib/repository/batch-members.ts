@@ -42,11 +42,11 @@ function conditionKind({ ifNotExists, ifExists }: IfOptions = {}): ConditionKind
 }
 
 /** Raw statements: what is known of them is what their caller says. */
-export interface RawMemberOptions {
+export interface RawMemberOptions<X extends boolean | undefined = boolean | undefined> {
   /** Sending it twice changes nothing more than sending it once; false unless said otherwise. */
   readonly idempotent?: boolean | undefined
   /** It has a clause `IF …`; false unless said otherwise. */
-  readonly conditional?: boolean | undefined
+  readonly conditional?: X
 }
 
 const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i

@@ -14,6 +14,7 @@ import { checkOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
+import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember, rawMember } from './batch-members.js'
 import type { RawMemberOptions } from './batch-members.js'
 import { batchExecuteOptionNames, batchSettings, sharedOptions } from './batch-options.js'
@@ -34,6 +35,7 @@ import type {
   MemberUpdateOptions,
   WithCondition,
 } from './batch-types.js'
+import type { Conditions } from './conditions.js'
 import type { DeleteWhere } from './criteria.js'
 import type { EntitySaver, PreparedSave } from './entity-saver.js'
 import { explainBatch } from './explain-batch.js'
@@ -43,6 +45,8 @@ import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from '.
 import type { ViewOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
+import { sendConditionalBatch } from './send-conditional-batch.js'
+import type { ResolveMember } from './send-conditional-batch.js'
 import type { BoundWrite } from './write-binder.js'
 
 /** What a batch is made of; only a `DataSource` makes one. */
@@ -55,15 +59,15 @@ export interface BatchContext {
   readonly warn: (message: string) => void
 }
 
-const notApplied = Symbol('not applied')
+const notApplied = (): Error => new Error('The batch was not applied.')
 
 /**
  * Writes that are sent as one message: `BEGIN BATCH … ; … ; APPLY BATCH`, every member prepared and bound like a write of
  * its own. Each method checks and adds one, throws for what no server takes, and returns the batch. All members have
  * one timestamp, so their order decides nothing. A batch is executed once; after a failure it may be executed again.
- * `C`: a member has a condition, and `execute` resolves to an outcome; go on with what the last method returned.
+ * `Conditional`: a member has a condition, and `execute` resolves to an outcome; go on with what the last method returned.
  */
-export class Batch<C extends boolean = false> {
+export class Batch<Conditional extends boolean = false> {
   readonly #context: BatchContext
   readonly #settings: BatchSettings
   readonly #members: BatchMember[] = []
@@ -72,6 +76,7 @@ export class Batch<C extends boolean = false> {
   readonly #tally: BatchTally
   readonly #warnings = new Set<string>()
   readonly #defaults = new Set<ViewOptions>()
+  readonly #resolvers: ResolveMember[] = []
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
   readonly #onSent: (() => void)[] = []
   readonly #onDone: (() => void)[] = []
@@ -90,11 +95,11 @@ export class Batch<C extends boolean = false> {
   }
 
   /** `INSERT INTO … VALUES …`, as `repository.insert`. */
-  insert<E extends object, const O extends MemberInsertOptions | undefined = undefined>(
+  insert<E extends object, const X extends boolean | undefined = undefined>(
     entity: EntityClass<E>,
     value: Insertable<NoInfer<E>>,
-    options?: O,
-  ): Batch<WithCondition<C, O>> {
+    options?: MemberInsertOptions<X>,
+  ): Batch<WithCondition<Conditional, X>> {
     const parts = this.#parts('insert', entity, options, memberInsertOptionNames)
     const bound = parts.binder.insert('insert', value, options)
     this.#add(parts, 'insert', bound, value, options)
@@ -106,24 +111,29 @@ export class Batch<C extends boolean = false> {
   update<
     E extends object,
     const K extends UpdateKey<NoInfer<E>>,
-    const O extends MemberUpdateOptions<object> | undefined = undefined,
+    const X extends boolean | undefined = undefined,
+    const C extends Conditions<NoInfer<E>> | undefined = undefined,
   >(
     entity: EntityClass<E>,
     key: K,
     patch: [K] extends [FullKey<NoInfer<E>>] ? Patch<NoInfer<E>> : StaticPatch<NoInfer<E>>,
-    options?: O,
-  ): Batch<WithCondition<C, O>> {
+    options?: MemberUpdateOptions<NoInfer<E>, X, C>,
+  ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('update', entity, options, memberUpdateOptionNames)
     this.#add(parts, 'update', parts.binder.update('update', key, patch, options), key, options)
     return this.#as()
   }
 
   /** `DELETE FROM … WHERE …`, as `repository.delete`. */
-  delete<E extends object, const O extends MemberDeleteOptions<object> | undefined = undefined>(
+  delete<
+    E extends object,
+    const X extends boolean | undefined = undefined,
+    const C extends Conditions<NoInfer<E>> | undefined = undefined,
+  >(
     entity: EntityClass<E>,
     where: DeleteWhere<NoInfer<E>>,
-    options?: O,
-  ): Batch<WithCondition<C, O>> {
+    options?: MemberDeleteOptions<NoInfer<E>, X, C>,
+  ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
     this.#add(parts, 'delete', parts.binder.delete('delete', where, options), where, options)
     return this.#as()
@@ -168,11 +178,11 @@ export class Batch<C extends boolean = false> {
   }
 
   /** Raw CQL: an INSERT, UPDATE or DELETE that names its keyspace. Values are taken as the driver takes them. */
-  add<const O extends RawMemberOptions | undefined = undefined>(
+  add<const X extends boolean | undefined = undefined>(
     cql: string,
     params: readonly unknown[] = [],
-    options?: O,
-  ): Batch<WithCondition<C, O>> {
+    options?: RawMemberOptions<X>,
+  ): Batch<WithCondition<Conditional, X>> {
     this.#checkOpen('add')
     if (options !== undefined) checkOptionNames(undefined, 'batch.add', options, ['idempotent', 'conditional'])
     this.#push(rawMember(cql, params, options))
@@ -189,17 +199,17 @@ export class Batch<C extends boolean = false> {
    * Sends all members as one message; an empty batch sends nothing. With conditions it resolves to what became of it:
    * all is written, or nothing, and then to the rows that members had conditions on.
    */
-  async execute(options?: BatchExecuteOptions): Promise<BatchResult<C>> {
+  async execute(options?: BatchExecuteOptions): Promise<BatchResult<Conditional>> {
     this.#checkOpen('execute')
     if (options !== undefined) checkOptionNames(undefined, 'batch.execute', options, batchExecuteOptionNames)
     const shared = sharedOptions(options, this.#context.defaults, this.#defaults)
-    if (this.#members.length === 0) return undefined as BatchResult<C>
+    if (this.#members.length === 0) return undefined as BatchResult<Conditional>
     for (const warning of this.#allWarnings()) this.#context.warn(warning)
     this.#state = 'executing'
     try {
       const outcome = await this.#send(shared)
       this.#state = 'executed'
-      return outcome as BatchResult<C>
+      return outcome as BatchResult<Conditional>
     } finally {
       if (this.#state === 'executing') this.#state = 'open'
     }
@@ -207,12 +217,15 @@ export class Batch<C extends boolean = false> {
 
   async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
     const { door, defaults } = this.#context
-    const { plan, values } = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
+    const executor = new Executor(door, defaults)
+    const bound = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
     for (const tell of this.#onSent) tell()
-    const sending = new Executor(door, defaults).execute(plan, values, options)
-    const outcome = sending.then((result) => readBatchOutcome(this.#members, result))
+    // Raw CQL may have conditions that nobody told us of: what the server answers to them is not lost.
+    const outcome = this.#conditions.isConditional
+      ? sendConditionalBatch(executor, bound, this.#members, this.#resolvers, options)
+      : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(this.#members, result))
     // To an entity that is saved, not applied is a failure.
-    const storing = () => outcome.then((found) => (found?.applied === false ? Promise.reject(notApplied) : undefined))
+    const storing = () => outcome.then((found) => (found?.applied === false ? Promise.reject(notApplied()) : undefined))
     await Promise.allSettled(this.#saves.map(({ saver, save }) => saver.follow(save, storing)))
     const found = await outcome
     if (found?.applied !== false) for (const tell of this.#onDone) tell()
@@ -234,6 +247,8 @@ export class Batch<C extends boolean = false> {
   /** The one place through which every write of an entity gets into a batch. */
   #add(parts: RepositoryParts, method: string, bound: BoundWrite, given: object, options: WriteOptions | undefined) {
     this.#push(entityMember(parts, method, bound, given, options))
+    const { attempt } = bound
+    if (attempt !== undefined) this.#resolvers.push((...how) => parts.conditional.resolve(attempt, ...how))
     this.#defaults.add(parts.context.defaults)
   }
 
@@ -258,6 +273,7 @@ export class Batch<C extends boolean = false> {
     this.#checkOpen(method)
     const parts = this.#context.partsOf(entity)
     parts.checkOptions(`batch.${method}`, options, known)
+    refuseVersionedMembers(parts.call(`batch.${method}`), options ?? {})
     return parts
   }
 

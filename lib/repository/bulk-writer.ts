@@ -7,6 +7,7 @@ import { executionOptionNames } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { groupLimits, PartitionGroups } from '../execution/partition-groups.js'
 import type { PreparedItem } from '../execution/partition-groups.js'
+import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember } from './batch-members.js'
 import type { BulkWriteOptions } from './options.js'
 import type { PreparedSave } from './entity-saver.js'
@@ -34,6 +35,7 @@ export class BulkWriter {
     options: Options = {},
   ): Promise<BulkResult> {
     const { executor, context } = this.parts
+    refuseVersionedMembers(this.parts.call(method), options)
     const concurrency = checkBulkSettings(options, context.door.maxInFlight)
     const limits = groupLimits(options.groupByPartition)
     const packer = limits === undefined ? this.#single(method, options) : this.#grouped(method, options, limits)

@@ -94,7 +94,7 @@ export interface GroupingOptions {
 }
 
 /** What `insertMany` and `saveMany` take. */
-export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<WriteOptions, 'fetchSize'>
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<OverwriteOptions, 'fetchSize'>
 
 /** What `removeMany` takes. */
 export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
@@ -114,7 +114,12 @@ export const counterOptionNames = writeOptionNames.filter((name) => name !== 'tt
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
 
 export const bulkWriteOptionNames = [
-  ...new Set([...writeOptionNames.filter((name) => name !== 'fetchSize'), ...bulkOptionNames, 'groupByPartition']),
+  ...new Set([
+    ...writeOptionNames.filter((name) => name !== 'fetchSize'),
+    ...bulkOptionNames,
+    'groupByPartition',
+    'unsafe',
+  ]),
 ]
 export const bulkRemoveOptionNames = bulkWriteOptionNames.filter((name) => name !== 'ttl')
 

@@ -1,6 +1,19 @@
-import { Column, CounterColumn, In, PartitionKey, Table, UserType, udt } from '../../lib/index.js'
+import {
+  Column,
+  CounterColumn,
+  ExecutionError,
+  In,
+  PartitionKey,
+  Table,
+  udt,
+  UserType,
+  VersionColumn,
+} from '../../lib/index.js'
+import type { LwtUnknownError } from '../../lib/index.js'
+import { Uuid } from '../../lib/driver/value-classes.js'
 import { batchesOver } from '../support/batch-over.js'
 import { errorOf } from '../support/error-of.js'
+import { rows } from '../support/fake-driver.js'
 import { partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
 
 @UserType('place')
@@ -181,8 +194,15 @@ describe('what no server takes', () => {
   afterAll(() => expect(driver.sent).toEqual([]))
 })
 
+@Table('documents')
+class Document {
+  @PartitionKey('text') id!: string
+  @Column('text') title?: string
+  @VersionColumn() version?: number
+}
+
 describe('a batch with conditions', () => {
-  const { driver, batch } = batchesOver()
+  const { driver, batch } = batchesOver(rows({ '[applied]': true }))
   const codeOf = async (call: () => unknown) => (await errorOf(call)).code
   const conditional = () => batch().update(Reading, rowKey, { value: 1 }, { if: { note: 'a' } })
 
@@ -231,6 +251,45 @@ describe('a batch with conditions', () => {
   it('is never sent again', async () => {
     await conditional().execute()
     expect(driver.sent[0]!.options.isIdempotent).toBe(false)
+    expect(await codeOf(() => conditional().execute({ idempotent: true }))).toBe('E_OPTION')
+  })
+
+  it('that nobody knows the outcome of is told by the rows of its members', async () => {
+    const lost = new ExecutionError('timeout.', { code: 'E_TIMEOUT', outcome: 'unknown', serverCode: 0x1100 })
+    const { batch: next, driver: answering } = batchesOver(({ cql }) => {
+      if (cql.startsWith('BEGIN')) throw lost
+      return { rows: [{ id: Uuid.fromString(sensorId), age: 29, email: 'e' }] }
+    })
+    const both = next()
+      .update(UserAccount, { id: sensorId }, { age: 30 }, { if: { email: 'e' } })
+      .execute()
+    const error = (await errorOf(() => both)) as LwtUnknownError
+    expect(error).toMatchObject({ code: 'E_LWT_UNKNOWN', cause: lost })
+    expect(await error.resolve()).toBe('not_applied')
+    expect(answering.sent[1]!.options.consistency).toBe(8)
+  })
+
+  it('is said to be one by raw statements, and by the server', async () => {
+    const raw = 'UPDATE ks.t SET v = 1 WHERE k = 1 IF v = 2'
+    expect(await batch().add(raw, [], { conditional: true }).execute()).toEqual({ applied: true })
+    expect(await batch().add(raw).execute()).toEqual({ applied: true })
+    const { batch: silent } = batchesOver()
+    expect(await codeOf(() => silent().add(raw, [], { conditional: true }).execute())).toBe('E_LWT_UNKNOWN')
+  })
+
+  it('or not has no entity whose version it would not compare', async () => {
+    const { driver: unsafe, batch: next } = batchesOver()
+    const entity = Object.assign(new Document(), { id: 'a', title: 't' })
+    expect(await codeOf(() => next().insert(Document, { id: 'a' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().update(Document, { id: 'a' }, { title: 'b' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().save(entity))).toBe('E_VERSION')
+    expect(await codeOf(() => next().delete(Document, { id: 'a' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().remove(entity))).toBe('E_VERSION')
+    await next().save(entity, { unsafe: true }).delete(Document, { id: 'b' }, { unsafe: true }).execute()
+    expect(unsafe.sent[0]!.cql).not.toContain('IF')
+    entity.title = 'u'
+    await next().save(entity, { unsafe: true }).execute()
+    expect(unsafe.sent[1]!.cql).toMatch(/SET "title" = \? WHERE "id" = \? ; APPLY/)
   })
 })
 
