@@ -9,7 +9,10 @@ export type RangeKind = ComparisonKind | 'between' | 'and'
 /** Operators about the elements of a collection. */
 export type ElementKind = 'contains' | 'containsKey' | 'containsEntry'
 
-export type OperatorKind = RangeKind | ElementKind | 'in' | 'like' | 'token' | 'raw'
+/** Operators of `if` only: see `condition-operators.ts`. */
+export type ConditionKind = 'ne' | 'null' | 'element' | 'field'
+
+export type OperatorKind = RangeKind | ElementKind | 'in' | 'like' | 'token' | 'raw' | ConditionKind
 
 declare const operandType: unique symbol
 

@@ -1,7 +1,9 @@
 import type {
   AssignmentNode,
+  BatchNode,
   ColumnRelation,
   DeleteNode,
+  IfClause,
   InsertNode,
   Relation,
   SelectNode,
@@ -16,6 +18,8 @@ import type {
 export interface RenderedStatement<M> {
   readonly cql: string
   readonly markers: readonly M[]
+  /** The statements of a batch on their own. */
+  readonly members?: readonly RenderedStatement<M>[]
 }
 
 /** Collects clauses and markers while a statement is written from left to right. */
@@ -26,6 +30,7 @@ interface Writer<M> {
 
 /** The text of a statement: one function per kind, clauses in the order of the grammar. */
 export function renderStatement<M>(node: StatementNode<M>): RenderedStatement<M> {
+  if (node.kind === 'batch') return renderBatch(node)
   const writer: Writer<M> = { clauses: [], markers: [] }
   switch (node.kind) {
     case 'select':
@@ -67,24 +72,29 @@ function renderSelector<M>(writer: Writer<M>, selector: Selector<M>): string {
   return `${selector.expression} AS ${selector.alias}`
 }
 
-/** `INSERT …`, or `BEGIN UNLOGGED BATCH INSERT …; UPDATE …; APPLY BATCH`: one partition, so atomic and isolated. */
-function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
-  if (node.update === undefined) {
-    renderInsertAlone(writer, node)
-    return
+function renderBatch<M>(node: BatchNode<M>): RenderedStatement<M> {
+  const members = node.members.map((member) => renderStatement(member))
+  return {
+    cql: renderBatchText(
+      'BEGIN UNLOGGED BATCH',
+      members.map(({ cql }) => cql),
+    ),
+    markers: members.flatMap(({ markers }) => markers),
+    members,
   }
-  writer.clauses.push('BEGIN UNLOGGED BATCH')
-  renderInsertAlone(writer, node)
-  writer.clauses.push(';')
-  renderUpdate(writer, node.update)
-  writer.clauses.push('; APPLY BATCH')
 }
 
-function renderInsertAlone<M>(writer: Writer<M>, node: InsertNode<M>): void {
+/** `BEGIN UNLOGGED BATCH INSERT … ; UPDATE … ; APPLY BATCH`. */
+export function renderBatchText(begin: string, statements: readonly string[]): string {
+  return `${begin} ${statements.join(' ; ')} ; APPLY BATCH`
+}
+
+function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const columns = node.columns.map(({ column }) => column).join(', ')
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)
   writer.markers.push(...node.columns.map(({ marker }) => marker))
+  if (node.ifNotExists) writer.clauses.push('IF NOT EXISTS')
   renderUsing(writer, node.using)
 }
 
@@ -92,11 +102,15 @@ function renderUpdate<M>(writer: Writer<M>, node: UpdateNode<M>): void {
   writer.clauses.push(`UPDATE ${node.table}`)
   renderUsing(writer, node.using)
   writer.clauses.push(`SET ${node.set.map(renderAssignment).join(', ')}`)
-  writer.markers.push(...node.set.map(({ marker }) => marker))
+  writer.markers.push(
+    ...node.set.flatMap(({ element, marker }) => [element, marker].filter((one) => one !== undefined)),
+  )
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
-function renderAssignment<M>({ column, operator }: AssignmentNode<M>): string {
+function renderAssignment<M>({ column, element, operator, marker }: AssignmentNode<M>): string {
+  if (element !== undefined) return `${column}[?] = ${marker === undefined ? 'null' : '?'}`
   switch (operator) {
     case '=':
       return `${column} = ?`
@@ -111,6 +125,7 @@ function renderDelete<M>(writer: Writer<M>, node: DeleteNode<M>): void {
   writer.clauses.push(`DELETE FROM ${node.table}`)
   renderUsing(writer, { timestamp: node.timestamp })
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
 function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
@@ -119,9 +134,18 @@ function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
 }
 
 function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
-  where.forEach((relation, i) => {
+  renderRelations(writer, 'WHERE', where)
+}
+
+function renderIf<M>(writer: Writer<M>, clause: IfClause<M> | undefined): void {
+  if (clause === 'exists') writer.clauses.push('IF EXISTS')
+  else if (clause !== undefined) renderRelations(writer, 'IF', clause)
+}
+
+function renderRelations<M>(writer: Writer<M>, word: 'WHERE' | 'IF', relations: readonly Relation<M>[]): void {
+  relations.forEach((relation, i) => {
     const { text, markers } = 'text' in relation ? relation : columnRelationText(relation)
-    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${text}`, ...markers)
+    push(writer, `${i === 0 ? word : 'AND'} ${text}`, ...markers)
   })
 }
 

@@ -31,6 +31,8 @@ export interface ColumnMetadata {
   readonly generated?: GeneratedId | undefined
   /** The moment of the insert, or of every write, where the entity says none. */
   readonly moment?: 'created' | 'updated' | undefined
+  /** It counts the writes of its row: see `@VersionColumn`. */
+  readonly isVersion?: boolean | undefined
   /** The first is nearest to the property. */
   readonly transformers?: readonly ValueTransformer[] | undefined
   /** The only values that may be written. */

@@ -51,6 +51,7 @@ export function buildColumn(
     resultName: needsAlias(columnName) ? aliasOf('column', ordinal) : columnName,
     isCounter: type.kind === 'native' && type.name === 'counter',
     supply: buildSupply(column, type, codec, problems),
+    isGenerated: column.generated !== undefined,
     isSuppliedOnUpdate: column.moment === 'updated',
     userType: type.kind === 'udt' ? userTypes.byName(type.name) : undefined,
     similarity,

@@ -61,11 +61,12 @@ function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMeta
 
 function assemble<E extends object>(
   entity: EntityClass<E>,
-  { table, indexes, computed }: EntityMetadata,
+  metadata: EntityMetadata,
   columns: readonly ColumnModel[],
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
+  const { table, indexes, computed } = metadata
   const { keyspace, options } = userTypes
   const { namingStrategy } = options
   const tableName = table?.name ?? namingStrategy.tableName(entity.name)
@@ -92,6 +93,7 @@ function assemble<E extends object>(
     selectedColumns: columns.filter((column) => column.isSelected),
     userTypeColumns: columns.filter(({ type }) => type.kind === 'udt' && !type.frozen),
     suppliedColumns: columns.filter((column) => column.supply !== undefined),
+    versionColumn: versionColumnOf(metadata, columnOf),
     columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
     computed: computed.flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems)),
     isCounter: columns.some((column) => column.isCounter),
@@ -99,6 +101,14 @@ function assemble<E extends object>(
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
     userTypes: userTypesIn(columns, userTypes),
   })
+}
+
+function versionColumnOf(
+  { columns }: EntityMetadata,
+  columnOf: ReadonlyMap<string, ColumnModel>,
+): ColumnModel | undefined {
+  const declared = columns.find(({ isVersion }) => isVersion)
+  return declared && columnOf.get(declared.propertyName)
 }
 
 function buildComputed(

@@ -52,6 +52,8 @@ export interface ColumnModel {
   readonly isCounter: boolean
   /** What a new row gets where the entity says nothing: its default, an id or the time. */
   readonly supply: (() => unknown) | undefined
+  /** It is an id, which a new row is given where the entity says none. */
+  readonly isGenerated: boolean
   /** Every update supplies it as well, where the patch says nothing. */
   readonly isSuppliedOnUpdate: boolean
   /** The user-defined type that the column is, not in a collection; undefined for other types. */
@@ -106,6 +108,8 @@ export interface TableModel<E extends object = object> {
   /** Columns that an insert supplies, and those that an update supplies, where nothing is said of them. */
   readonly suppliedColumns: readonly ColumnModel[]
   readonly columnsSuppliedOnUpdate: readonly ColumnModel[]
+  /** Counts the writes of a row, each of which is conditional on it. */
+  readonly versionColumn: ColumnModel | undefined
   /** Columns that a read of entities fetches: all but those with `select: false`. */
   readonly selectedColumns: readonly ColumnModel[]
   readonly computed: readonly ComputedModel[]

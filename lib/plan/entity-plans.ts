@@ -5,6 +5,8 @@ import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
 import { figureProjection, readFigureColumn } from './figure.js'
 import type { FigureKind } from './figure.js'
+import { ifKey, readIf } from './if-clause.js'
+import type { WriteTextOptions } from './if-clause.js'
 import { createOrigins } from './loaded.js'
 import { readPatch } from './patch.js'
 import { PlanCache } from './plan-cache.js'
@@ -19,7 +21,6 @@ import { readSelectShape, selectKey } from './select-shape.js'
 import type { SelectInput } from './select-shape.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
 import { usingKey, usingShape } from './using.js'
-import type { UsingOptions } from './using.js'
 
 export type { SelectInput } from './select-shape.js'
 
@@ -95,8 +96,9 @@ export class EntityPlans {
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
   #keyPlace(input: SelectInput): number | undefined {
-    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan, tokenRange } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
+    if (tokenRange !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
     if (isSpecial(input)) return undefined
     const offset = limit === undefined ? 0 : 1
@@ -114,39 +116,44 @@ export class EntityPlans {
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, entity: object, options: UsingOptions): WritePlan {
+  insert(method: string, entity: object, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
+    const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
     const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
-    return this.#cache.get(`insert ${usingKey(using)}${key}`, () => planInsert(call, using, byField))
+    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}`, () =>
+      planInsert(call, { using, ifShape, byField }, this.origins),
+    )
   }
 
   /** Arguments of `bind`: key, patch, options. */
-  update(method: string, key: unknown, patch: unknown, options: UsingOptions): WritePlan {
+  update(method: string, key: unknown, patch: unknown, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readPatch(call, patch)
-    const isPartition = readUpdateKey(call, key, shape)
+    const ifShape = readIf(call, options)
+    const isPartition = readUpdateKey(call, key, shape, ifShape)
     const using = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, using)
-    const build = () => planUpdate(call, shape, isPartition, using)
-    if (shape.mask !== undefined && !isPartition && !using.hasTtl && !using.hasTimestamp) {
-      return this.#updates.get(shape.mask, build)
-    }
-    return this.#cache.get(`update ${shape.key()} ${isPartition ? 'partition' : 'row'} ${usingKey(using)}`, build)
+    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.origins)
+    const isPlain = !isPartition && !using.hasTtl && !using.hasTimestamp && ifShape === undefined
+    if (shape.mask !== undefined && isPlain) return this.#updates.get(shape.mask, build)
+    const flags = `${isPartition ? 'partition' : 'row'} ${usingKey(using)}${ifKey(ifShape)}`
+    return this.#cache.get(`update ${shape.key()} ${flags}`, build)
   }
 
   /** Arguments of `bind`: condition, options. */
-  delete(method: string, where: unknown, options: UsingOptions, isPartitionWanted = false): WritePlan {
+  delete(method: string, where: unknown, options: WriteTextOptions, isPartitionWanted = false): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
+    const ifShape = readIf(call, options)
     const { hasTimestamp } = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
-    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''}`
+    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''} ${ifKey(ifShape)}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
-      planDelete(call, shape, { isPartitionWanted, hasTimestamp }),
+      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.origins),
     )
   }
 

@@ -1,4 +1,5 @@
 import type { Operator } from '../cql/operators.js'
+import { isForConditions } from '../cql/condition-operators.js'
 import { isOperator } from '../cql/operators.js'
 import { skip } from '../cql/skip.js'
 import { TupleRangeValue } from '../cql/tuple-range.js'
@@ -69,6 +70,7 @@ function readRestriction(call: Call, property: string, value: unknown): Restrict
   const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
   if (value === undefined || value === null) refuseAbsent(call, property, value)
   if (!isOperator(value)) return { column, code: '=' }
+  if (isForConditions(value.kind)) refuseOutsideIf(call, property)
   checkOperands(call, property, value)
   if (value.kind !== 'raw') return { column, code: codeOf(value) }
   const raw = value.operands[0] as readonly string[]
@@ -85,6 +87,13 @@ function refuseHidden(call: Call, where: object): void {
       hint: 'Write { id: dto.id }, or spread what you mean.',
     })
   }
+}
+
+function refuseOutsideIf(call: Call, property: string): never {
+  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
+    property,
+    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
+  })
 }
 
 function codeOf({ kind, operands }: Operator): string {

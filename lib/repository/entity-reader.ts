@@ -4,6 +4,7 @@ import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
+import type { TableModel } from '../model/table-model.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
@@ -23,6 +24,10 @@ export class EntityReader {
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
   ) {}
+
+  get model(): TableModel {
+    return this.plans.model
+  }
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {

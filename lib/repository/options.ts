@@ -1,5 +1,9 @@
+import { bulkOptionNames } from '../execution/bulk-options.js'
+import type { BulkSettings } from '../execution/bulk-options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { executionOptionNames, writeOptionNames } from '../execution/options.js'
+import type { PartitionGroupLimits } from '../execution/partition-groups.js'
+import type { Conditions, KnownColumns } from './conditions.js'
 import type { LooseWhere, Order, Where } from './criteria.js'
 import type { ColumnsOf } from './key.js'
 import type { GroupBy, IntoCheck, Nearest, SelectCheck } from './row.js'
@@ -55,7 +59,7 @@ interface SpecialOptions<E, S, N, D extends boolean, I> {
 }
 
 /** The condition; only a vector search, and `distinct` with `scan: true`, do without. */
-type ConditionOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
+type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
   ? D extends true
     ? { readonly where?: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: boolean | undefined }
     : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
@@ -71,7 +75,7 @@ export type FindManyOptions<
   I = undefined,
 > = SelectOptions<E, S, AF> &
   SpecialOptions<E, S, N, D, I> &
-  ConditionOptions<E, AF, N, D> &
+  WhereOptions<E, AF, N, D> &
   ([N] extends [undefined] ? unknown : { readonly limit: number }) & {
     /**
      * Entities are hydrated when they are taken from the array. Worth it where few of the rows are looked at:
@@ -86,7 +90,7 @@ export type FindOneOptions<E, S, AF extends boolean, N = undefined, D extends bo
   'limit' | 'perPartitionLimit'
 > &
   SpecialOptions<E, S, N, D, I> &
-  ConditionOptions<E, AF, N, D>
+  WhereOptions<E, AF, N, D>
 
 /** What `findAndCount` takes: `find` in one partition, of rows as they are. */
 export type FindAndCountOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'groupBy'>
@@ -114,13 +118,69 @@ export type FigureWhere<E, AF extends boolean, SC extends boolean> = SC extends 
     ? LooseWhere<E>
     : Where<E>
 
-export interface DeleteOptions extends Omit<WriteOptions, 'ttl'> {
+/** What every write takes that may overwrite what nobody compared. */
+export interface OverwriteOptions extends WriteOptions {
+  /** Writes an entity with `@VersionColumn` without comparing its version. */
+  readonly unsafe?: boolean | undefined
+}
+
+/** What `insert` takes. `X`: `ifNotExists` as it was written. */
+export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
+  /** `IF NOT EXISTS`: writes only where there is no row, and says whether it did. */
+  readonly ifNotExists?: X
+}
+
+/** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
+export interface ConditionOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
+  /** `IF EXISTS`: writes only where there is a row, and says whether it did. */
+  readonly ifExists?: X
+  /**
+   * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
+   * and `NotEqual(value)` hold on it, and an update then creates it; add a comparison with a value to refuse that.
+   */
+  readonly if?: C & KnownColumns<E, C>
+}
+
+/** What `update` takes. */
+export interface UpdateOptions<
+  E,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends OverwriteOptions, ConditionOptions<E, X, C> {}
+
+/** What `remove` takes. */
+export interface RemoveOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends Omit<OverwriteOptions, 'ttl'>, ConditionOptions<E, X, C> {}
+
+/** What `delete` takes. */
+export interface DeleteOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+> extends RemoveOptions<E, X, C> {
   /** Deletes all rows of a partition or key prefix, on purpose. */
   readonly partition?: boolean | undefined
 }
 
 /** What `increment` and `decrement` take: counters neither expire nor have a time of their own. */
 export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
+
+/** Items of one partition in one unlogged batch: fewer and larger requests where a source has them near each other. */
+export interface GroupingOptions {
+  /** `true`: 100 items and 50,000 bytes at most. */
+  readonly groupByPartition?: boolean | PartitionGroupLimits | undefined
+}
+
+/** What `insertMany` and `saveMany` take. */
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<OverwriteOptions, 'fetchSize'>
+
+/** What `removeMany` takes. */
+export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
 
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
@@ -137,10 +197,23 @@ export const findAndCountOptionNames = [
 ]
 export const figureOptionNames = [...executionOptionNames, 'allowFiltering', 'scan']
 export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan', 'fanOut']
-export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
+export const upsertOptionNames = [...writeOptionNames, 'unsafe']
+export const insertOptionNames = [...upsertOptionNames, 'ifNotExists']
+export const updateOptionNames = [...upsertOptionNames, 'ifExists', 'if']
+export const removeOptionNames = updateOptionNames.filter((name) => name !== 'ttl')
+export const deleteOptionNames = [...removeOptionNames, 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
-export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
+
+export const bulkWriteOptionNames = [
+  ...new Set([
+    ...writeOptionNames.filter((name) => name !== 'fetchSize'),
+    ...bulkOptionNames,
+    'groupByPartition',
+    'unsafe',
+  ]),
+]
+export const bulkRemoveOptionNames = bulkWriteOptionNames.filter((name) => name !== 'ttl')
 
 /** Requests of one call with many items (`insert` of an array, `findByKeys`) that are under way at once. */
 export const concurrency = 64
