@@ -49,7 +49,7 @@ type ClusteringWhere<E, C extends readonly string[]> = C extends readonly [
   ...infer Rest extends readonly string[],
 ]
   ? | ({ readonly [P in C[number]]?: Skip } & NoTupleRestriction)
-    | ({ readonly [P in Head]: Range<KeyValue<E, Head>> } & {
+    | ({ readonly [P in Head]: Range<KeyValue<E, Head>> | Skip } & {
         readonly [P in Rest[number]]?: Skip | Refused<`'${P}' cannot be restricted after a range on '${Head}'`>
       } & NoTupleRestriction)
     | ({ readonly [P in Head]: Equality<KeyValue<E, Head>> | Skip } & ClusteringWhere<E, Rest>)
@@ -84,8 +84,14 @@ type KeyWhere<E> = { readonly [P in PartitionNames<E>]: Equality<KeyValue<E, P>>
 
 /** A range of tokens on the first partition key column, nothing else. */
 type TokenWhere<E> = { readonly [P in FirstPartitionName<E>]: Token } & {
-  readonly [P in Exclude<ColumnsOf<E>, FirstPartitionName<E>>]?: Refused<`'${P}' cannot be restricted beside a Token`>
-}
+  readonly [P in Exclude<KeyColumns<E>, FirstPartitionName<E>>]?: never
+} & NothingElse<E>
+
+/**
+ * `KeyWhere`, made after `TokenWhere`: of alternatives that fit equally badly the compiler explains the one it made last,
+ * and an incomplete key should not be told of tokens.
+ */
+type KeyAfterToken<E> = [TokenWhere<E>] extends [never] ? never : KeyWhere<E>
 
 /** At least one of the columns that `KEY` lists as indexed, and what else is known. */
 type IndexedWhere<E> = {
@@ -100,11 +106,11 @@ export type Where<E> = WhereBy<E>[IsLoose<E> extends true ? 'value' : 'key']
 /** A table, not a condition: of a condition the compiler would infer whether filtering is allowed. */
 interface WhereBy<E> {
   readonly value: LooseWhere<E>
-  readonly key: KeyWhere<E> | IndexedWhere<E> | TokenWhere<E>
+  readonly key: TokenWhere<E> | KeyAfterToken<E> | IndexedWhere<E>
 }
 
 /** What `delete` may say: key columns only. */
-export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyWhere<E>
+export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyAfterToken<E>
 
 /** Names of the properties to read; it narrows the type of the result. */
 export type Select<E> = readonly ColumnsOf<E>[] | undefined
