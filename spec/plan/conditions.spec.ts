@@ -243,7 +243,7 @@ describe('refusals', () => {
     ],
     [
       'a tuple under a name',
-      { blog: 'b', year: Object.values(TupleRange(['year', 'number'], { moreThan: [1, 1] }))[0] },
+      { blog: 'b', year: Object.values<unknown>({ ...TupleRange(['year', 'number'], { moreThan: [1, 1] }) })[0] },
       'E_TUPLE_RANGE [Post.year] find(): a tuple range stands for several columns',
     ],
     ['a tuple without its partition', { ...TupleRange(['year', 'number'], { moreThan: [1, 1] }) }, 'E_PARTITION_KEY'],
@@ -334,9 +334,7 @@ describe('refusals', () => {
   })
 
   it('literals and named values are text of Raw', () => {
-    expect(read({ ...at2026, part: Raw`> 'a?;--''b'` } as object, { allowFiltering: true })[0]).toContain(
-      `"part" > 'a?;--''b'`,
-    )
+    expect(read({ ...at2026, part: Raw`> 'a?;--''b'` }, { allowFiltering: true })[0]).toContain(`"part" > 'a?;--''b'`)
   })
 })
 

@@ -74,7 +74,7 @@ function decorate(entity: EntityClass, property: string, ...decorators: readonly
 }
 
 function table(entity: EntityClass, name: string): EntityClass {
-  ;(Table(name) as unknown as (entity: EntityClass) => void)(entity)
+  ;(Table(name))(entity)
   return entity
 }
 
@@ -189,7 +189,7 @@ function rolesTable(using: Using): EntityClass {
 }
 
 const tuple = (...names: readonly [string, string, ...string[]]) =>
-  TupleRange(names, { moreThan: names.map(() => 0), lessThanOrEqual: names.map(() => 9) } as never)
+  TupleRange(names, { moreThan: names.map(() => 0), lessThanOrEqual: names.map(() => 9) })
 
 /** What each column may be restricted by; `undefined` stands for no restriction. */
 const choices: readonly (readonly object[])[] = [
