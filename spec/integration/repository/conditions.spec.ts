@@ -74,7 +74,7 @@ function decorate(entity: EntityClass, property: string, ...decorators: readonly
 }
 
 function table(entity: EntityClass, name: string): EntityClass {
-  ;(Table(name))(entity)
+  Table(name)(entity)
   return entity
 }
 

@@ -39,7 +39,7 @@ class Post {
   @Index({ target: 'entries', name: 'post_votes_entries' })
   votes!: Record<string, number>
   @Column('frozen<map<text, int>>') @Index({ target: 'full' }) sizes!: Map<string, number>
-  @Column('timeuuid', { generated: 'timeuuid' }) seen!: string
+  @Column('timeuuid', { generated: 'timeuuid' }) seen?: string
 }
 
 let db: DataSource
@@ -124,7 +124,7 @@ describe('conditions on a server', () => {
 
   it('halves of the ring are the whole', async () => {
     const lower = await find({ blog: Token(LessThanOrEqual(0n)) })
-    const upper = await find({ blog: Token(And(MoreThan('0'), LessThanOrEqual(2n ** 63n - 1n))) })
+    const upper = await find({ blog: Token(And(MoreThan(0n), LessThanOrEqual(2n ** 63n - 1n))) })
     expect(lower.length + upper.length).toBe(all.length)
     expect(new Set([...lower, ...upper]).size).toBe(all.length)
   })

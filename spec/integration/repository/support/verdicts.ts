@@ -29,9 +29,11 @@ export async function serversVerdict(driver: Driver, model: TableModel, question
   const { restrictions } = readWhere({ model, method: 'find' }, question.where)
   const { cql, markers } = renderStatement({
     kind: 'select',
+    isDistinct: false,
     table: model.qualifiedName,
     selectors: [{ column: model.partitionKey[0]!.quotedName }],
     where: relationsOf(restrictions, model),
+    groupBy: [],
     orderBy: [],
     allowFiltering: question.allowFiltering,
   })
