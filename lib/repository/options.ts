@@ -126,13 +126,20 @@ export interface OverwriteOptions extends WriteOptions {
 
 /** What `insert` takes. `X`: `ifNotExists` as it was written. */
 export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
-  /** `IF NOT EXISTS`: writes only where there is no row, and says whether it did. */
+  /**
+   * `IF NOT EXISTS`: writes only where there is no row, and says whether it did. A row that is written on conditions
+   * should be written on conditions only: these writes have times of the server, which a plain write by a clock that is
+   * ahead would cover for good.
+   */
   readonly ifNotExists?: X
 }
 
 /** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
-export interface ConditionOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
-  /** `IF EXISTS`: writes only where there is a row, and says whether it did. */
+export interface WriteConditions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
+  /**
+   * `IF EXISTS`: writes only where there is a row, and says whether it did. Of static columns by the partition key: only
+   * where the partition has a static cell already.
+   */
   readonly ifExists?: X
   /**
    * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
@@ -147,7 +154,7 @@ export interface UpdateOptions<
   X extends boolean | undefined = boolean | undefined,
   C extends Conditions<E> | undefined = Conditions<E> | undefined,
 >
-  extends OverwriteOptions, ConditionOptions<E, X, C> {}
+  extends OverwriteOptions, WriteConditions<E, X, C> {}
 
 /** What `remove` takes. */
 export interface RemoveOptions<
@@ -155,7 +162,7 @@ export interface RemoveOptions<
   X extends boolean | undefined = boolean | undefined,
   C extends Conditions<E> | undefined = Conditions<E> | undefined,
 >
-  extends Omit<OverwriteOptions, 'ttl'>, ConditionOptions<E, X, C> {}
+  extends Omit<OverwriteOptions, 'ttl'>, WriteConditions<E, X, C> {}
 
 /** What `delete` takes. */
 export interface DeleteOptions<
