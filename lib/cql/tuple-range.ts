@@ -18,7 +18,7 @@ export interface TupleBounds<Values> {
 
 /** What `TupleRange` gives, to be spread into a condition. */
 export interface TupleRestriction<Names extends readonly string[], Values> {
-  readonly [tupleRange]: { readonly names: Names; readonly values: Values }
+  readonly [tupleRange]: { readonly names: Readonly<Names>; readonly values: Values }
 }
 
 /** A condition without a tuple range. */
@@ -52,12 +52,12 @@ export class TupleRangeValue {
  * follow one another in the clustering key, the ones before them are restricted by values, and nothing comes after. It
  * compares values, whatever the clustering orders are.
  */
-export function TupleRange<const Names extends readonly [string, ...string[]], const Values extends readonly unknown[]>(
-  names: Names,
-  bounds: TupleBounds<Values & { readonly length: Names['length'] }>,
-): TupleRestriction<Names, Values> {
-  if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string')) {
-    refuse('takes the names of clustering columns first.')
+export function TupleRange<
+  const Names extends readonly [string, string, ...string[]],
+  const Values extends readonly unknown[],
+>(names: Names, bounds: TupleBounds<Values & { readonly length: Names['length'] }>): TupleRestriction<Names, Values> {
+  if (!Array.isArray(names) || names.length < 2 || !names.every((name) => typeof name === 'string')) {
+    refuse('takes the names of two clustering columns or more; MoreThan and its like are for one.')
   }
   if (typeof bounds !== 'object' || bounds === null) refuse('takes its bounds as an object.')
   for (const bound of Object.keys(bounds)) if (!boundNames.has(bound)) refuse(`has no bound '${bound.slice(0, 64)}'.`)

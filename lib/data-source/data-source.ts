@@ -6,6 +6,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
 import { mergeDefined } from '../execution/options.js'
+import { PageTokens } from '../execution/page-tokens.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
@@ -38,6 +39,7 @@ export class DataSource {
   readonly #options: ResolvedOptions
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
+  readonly #pageTokens: PageTokens
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
@@ -51,6 +53,7 @@ export class DataSource {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
     this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
   }
@@ -162,6 +165,7 @@ export class DataSource {
       door: this.#dispatcher,
       plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
+      pageTokens: this.#pageTokens,
     })
     this.#repositories.set(entity, repository)
     return repository
@@ -172,6 +176,14 @@ export class DataSource {
       'warn',
       `${entityName} has been queried in more than ${capacity} different shapes; the oldest plans are dropped. ` +
         'Are conditions or patches built from user input?',
+    )
+  }
+
+  #warnOfClearTokens(): void {
+    this.#log.write(
+      'warn',
+      'page tokens are not encrypted: they show key values, and whoever knows how can make one. ' +
+        'Give the DataSource a pageTokenSecret.',
     )
   }
 

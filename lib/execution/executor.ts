@@ -121,7 +121,8 @@ export class Executor {
   }
 }
 
-function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
+export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
   if (plan.isLazy) return lazyRows(plan, rows)
   try {
     return rows.map(plan.hydrate)
@@ -169,7 +170,8 @@ async function untilAborted<T>(
   }
 }
 
-function aborted(
+/** The error of a call whose signal has fired. */
+export function aborted(
   cql: string,
   entity: string | undefined,
   outcome: 'not_sent' | 'unknown',

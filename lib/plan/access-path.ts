@@ -1,4 +1,4 @@
-import type { ColumnModel } from '../model/table-model.js'
+import type { ColumnModel, IndexModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { checkOperators } from './check-operator.js'
 import { checkClusteringPrefix, isClusteringPrefix } from './clustering-prefix.js'
@@ -37,11 +37,14 @@ export function findAccessPath(
   const path = keyPath(call, restrictions)
   if (restrictions.some(({ raw }) => raw !== undefined)) return path ?? 'raw'
   const isPrefix = isClusteringPrefix(call, restrictions)
-  const left = leftBy(restrictions, path, isPrefix)
+  const left = leftByKeys(call, restrictions, path, isPrefix)
   if (left.length === 0) return path ?? 'tokens'
-  const hasIndex = restrictions.some((restriction) => isIndexed(call.model.indexes, restriction))
-  if (hasIndex && path === 'partitions') refuseIndexOfPartitions(call)
-  if (allowFiltering) return filteringPath(call, { left, hasIndex, isPrefix, path })
+  const hasIndex = restrictions.some((restriction) => mayUseIndex(call.model.indexes, restriction))
+  if (hasIndex && isListOfPartitions(restrictions)) refuseIndexOfPartitions(call)
+  if (allowFiltering) {
+    for (const restriction of left) checkTupleFilter(call, restrictions, restriction)
+    return hasIndex ? 'index' : (path ?? 'filtering')
+  }
   if (!hasIndex) refuseWithoutIndex(call, restrictions, left, path)
   checkIndexes(call, restrictions, left, path)
   return 'index'
@@ -54,34 +57,47 @@ function keyPath(call: Call, restrictions: readonly Restriction[]): 'partition' 
   return given.some((one) => one?.code === 'in') ? 'partitions' : 'partition'
 }
 
-/** What the keys leave to indexes, or to filtering: without a whole partition key everything but a range of tokens. */
-function leftBy(
+/**
+ * What the keys leave to indexes, or to filtering. Without a whole partition key that is everything but a range of
+ * tokens; beside such a range, and an index on a column that is no key, a prefix of clustering columns is left out too.
+ */
+function leftByKeys(
+  call: Call,
   restrictions: readonly Restriction[],
   path: AccessPath | undefined,
   isPrefix: boolean,
 ): readonly Restriction[] {
-  if (path === undefined) return restrictions.filter((restriction) => !isTokenRange(restriction))
-  return restrictions.filter(({ column }) => !column.isKey || (column.role === 'clustering' && !isPrefix))
+  const outside = restrictions.filter((restriction) => !isTokenRange(restriction))
+  const isAnsweredByKey = ({ column }: Restriction) => column.role === 'clustering' && isPrefix
+  if (path !== undefined) return outside.filter((one) => !isAnsweredByKey(one) && one.column.role !== 'partition')
+  const isBesideTokens = outside.length < restrictions.length
+  const { indexes } = call.model
+  const hasIndexOf = (isKey: boolean) => outside.some((one) => one.column.isKey === isKey && mayUseIndex(indexes, one))
+  if (!isBesideTokens || !hasIndexOf(false) || hasIndexOf(true)) return outside
+  return outside.filter((one) => !isAnsweredByKey(one))
 }
 
-/** Servers filter by anything but a tuple range: that is a place in the order of the keys, or nothing. */
-function filteringPath(
-  call: Call,
-  {
-    left,
-    hasIndex,
-    isPrefix,
-    path,
-  }: {
-    readonly left: readonly Restriction[]
-    readonly hasIndex: boolean
-    readonly isPrefix: boolean
-    readonly path: AccessPath | undefined
-  },
-): AccessPath {
-  const isTupleLeft = left.some(({ tuple }) => tuple !== undefined)
-  if (isTupleLeft && (hasIndex || !isPrefix)) refuseTupleFiltering(call)
-  return hasIndex ? 'index' : (path ?? 'filtering')
+/** `IN` on a partition key column; beside a range of tokens it only filters. */
+function isListOfPartitions(restrictions: readonly Restriction[]): boolean {
+  if (restrictions.some(isTokenRange)) return false
+  return restrictions.some(({ column, code }) => column.role === 'partition' && code === 'in')
+}
+
+/** Whether the server would look for an index by a restriction; of a tuple range by any of its columns. */
+function mayUseIndex(indexes: readonly IndexModel[], restriction: Restriction): boolean {
+  const { tuple } = restriction
+  if (tuple === undefined) return isIndexed(indexes, restriction)
+  return tuple.columns.some((column) => isIndexed(indexes, { column, code: 'gt' }))
+}
+
+/** A tuple range is a place in the order of the keys: servers neither filter by one nor use an index for it. */
+function checkTupleFilter(call: Call, restrictions: readonly Restriction[], restriction: Restriction): void {
+  const { tuple, column } = restriction
+  if (tuple === undefined) return
+  const { clusteringColumns, indexes } = call.model
+  const before = clusteringColumns.slice(0, clusteringColumns.indexOf(column))
+  const isInPlace = before.every((one) => restrictions.some((other) => other.column === one && isPointwise(other)))
+  if (!isInPlace || mayUseIndex(indexes, restriction)) refuseTupleFiltering(call)
 }
 
 function refuseWithoutIndex(

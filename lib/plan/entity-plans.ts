@@ -96,8 +96,9 @@ export class EntityPlans {
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
   #keyPlace(input: SelectInput): number | undefined {
-    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan, tokenRange } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
+    if (tokenRange !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
     if (isSpecial(input)) return undefined
     const offset = limit === undefined ? 0 : 1

@@ -167,6 +167,11 @@ export function timestampMarker(source: MarkerSource): Marker {
   return optionMarker('timestamp', source, microseconds)
 }
 
+/** A bound of `token(…) > ? AND token(…) <= ?`: 64 bits with sign. */
+export function tokenBoundMarker(bound: 'after' | 'upTo', source: MarkerSource): Marker {
+  return optionMarker(bound, source, (value) => value)
+}
+
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
   return { name: option, property: undefined, isKey: false, isNullable: false, source, encode }
 }

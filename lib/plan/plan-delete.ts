@@ -1,12 +1,12 @@
 import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
 import { buildWritePlan } from './build-write-plan.js'
+import { checkOperators, writtenAs } from './check-operator.js'
+import { checkClusteringPrefix } from './clustering-prefix.js'
 import { buildCurrent } from './current.js'
 import { planIf } from './if-clause.js'
 import type { IfShape } from './if-clause.js'
 import type { Origins } from './loaded.js'
-import { checkOperators, writtenAs } from './check-operator.js'
-import { checkClusteringPrefix } from './clustering-prefix.js'
 import { relationsOf } from './relations.js'
 import { isPointwise, isRange } from './restriction.js'
 import { refuseOverlaps } from './tuple-range.js'
@@ -78,19 +78,6 @@ function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted
   }
 }
 
-/** `DELETE statements must restrict all PRIMARY KEY columns with equality relations`, where they have a condition. */
-function checkOneRow(call: Call, { restrictions }: WhereShape): void {
-  const equal = restrictions.filter(({ code }) => code === '=').map(({ column }) => column)
-  const missing = call.model.primaryKey.filter((column) => !equal.includes(column))
-  if (missing.length === 0) return
-  refuse(
-    call,
-    'E_KEY_INCOMPLETE',
-    `${listNames(missing)} ${missing.length === 1 ? 'has' : 'have'} no value, and a conditional delete takes one row by its whole primary key.`,
-    { hint: 'Delete each row by its key, or several without condition.' },
-  )
-}
-
 /** A delete takes values, lists and ranges of key columns, and nothing else. */
 function checkKeyRestriction(call: Call, restriction: Restriction): void {
   const { role, propertyName } = restriction.column
@@ -103,6 +90,19 @@ function checkKeyRestriction(call: Call, restriction: Restriction): void {
     property: propertyName,
     hint: 'Use values, In, ranges and TupleRange; or find the rows first, then delete them by key.',
   })
+}
+
+/** `DELETE statements must restrict all PRIMARY KEY columns with equality relations`, where they have a condition. */
+function checkOneRow(call: Call, { restrictions }: WhereShape): void {
+  const equal = restrictions.filter(({ code }) => code === '=').map(({ column }) => column)
+  const missing = call.model.primaryKey.filter((column) => !equal.includes(column))
+  if (missing.length === 0) return
+  refuse(
+    call,
+    'E_KEY_INCOMPLETE',
+    `${listNames(missing)} ${missing.length === 1 ? 'has' : 'have'} no value, and a conditional delete takes one row by its whole primary key.`,
+    { hint: 'Delete each row by its key, or several without condition.' },
+  )
 }
 
 function refuseNonKey(call: Call, property: string): never {

@@ -15,6 +15,7 @@ import type { Origins } from './loaded.js'
 import { limitMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import { findNearestPath, maxNearest } from './nearest.js'
+import { checkScan, tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
 import { resultsOf, selectorsOf } from './projection.js'
 import { refuseFullScan } from './refuse-access.js'
@@ -56,7 +57,7 @@ function nodeOf(call: Call, shape: SelectShape, accessPath: AccessPath | 'scan')
     table: model.qualifiedName,
     isDistinct: shape.isDistinct,
     selectors: selectorsOf(model, shape.projection),
-    where: relationsOf(restrictions, model),
+    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relationsOf(restrictions, model)],
     groupBy: checkGroupBy(call, shape.groupBy, restrictions),
     orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
     annOf: nearestClause(shape),
@@ -79,7 +80,9 @@ function limitOf({ nearest }: SelectShape): Marker {
   return nearest === undefined ? limitMarker('limit', source) : limitMarker('limit', source, maxNearest)
 }
 
-function accessPathOf(call: Call, { where, scan, allowFiltering, nearest }: SelectShape): AccessPath | 'scan' {
+function accessPathOf(call: Call, shape: SelectShape): AccessPath | 'scan' {
+  const { where, scan, allowFiltering, nearest, hasTokenRange } = shape
+  if (hasTokenRange) return checkScan(call, shape)
   if (nearest !== undefined) return findNearestPath(call, where.restrictions)
   if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
   return scan ? 'scan' : refuseFullScan(call)

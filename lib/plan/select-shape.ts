@@ -22,6 +22,8 @@ export interface SelectInput {
   readonly perPartitionLimit?: unknown
   readonly allowFiltering?: boolean | undefined
   readonly scan?: boolean | undefined
+  /** The part of the ring that a request of `scan()` reads. */
+  readonly tokenRange?: { readonly after: bigint; readonly upTo: bigint } | undefined
   /** False: `In` on the partition key as one statement. */
   readonly fanOut?: boolean | undefined
   /** Names of primary key columns: the first row of each group. */
@@ -46,6 +48,8 @@ export interface SelectShape {
   readonly allowFiltering: boolean
   /** The whole table on purpose: only where there is no condition. */
   readonly scan: boolean
+  /** A part of the ring: only of a scan. */
+  readonly hasTokenRange: boolean
   readonly groupBy: readonly ColumnModel[]
   readonly isDistinct: boolean
   /** The column of a vector search. */
@@ -71,6 +75,7 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
     hasPerPartitionLimit: input.perPartitionLimit !== undefined,
     allowFiltering: input.allowFiltering === true,
     scan: input.scan === true,
+    hasTokenRange: input.tokenRange !== undefined,
     groupBy: readGroupBy(call, input.groupBy),
     isDistinct,
     nearest,
@@ -82,8 +87,10 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 }
 
 /** None at all is one only where the rest of the call says that no condition is meant. */
-function readCondition(call: Call, { where, scan }: SelectInput, isSearch: boolean): WhereShape {
-  return where === undefined && (scan === true || isSearch) ? noRestrictions : readWhere(call, where ?? {})
+function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
+  return where === undefined && (scan === true || tokenRange !== undefined || isSearch)
+    ? noRestrictions
+    : readWhere(call, where ?? {})
 }
 
 function readFlag(call: Call, option: string, value: unknown): boolean {
@@ -115,8 +122,8 @@ function checkCombination(call: Call, shape: SelectShape): void {
 
 /** Shapes with equal keys share a plan. */
 export function selectKey(call: Call, shape: SelectShape): string {
-  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan } = shape
-  const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}`
+  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan, hasTokenRange } = shape
+  const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}${hasTokenRange ? 't' : ''}`
   return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags} ${resultShapeKey(shape)}`
 }
 

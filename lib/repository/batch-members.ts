@@ -1,7 +1,9 @@
 import type { WriteOptions } from '../execution/options.js'
 import { statementsOf } from '../execution/batch-member.js'
 import type { BatchMember } from '../execution/batch-member.js'
+import type { ConditionKind } from '../execution/batch-conditions.js'
 import { refuseMember } from '../execution/batch-rules.js'
+import type { IfOptions } from '../plan/if-clause.js'
 import { microseconds } from '../plan/marker.js'
 import { targetOf } from '../plan/write-target.js'
 import type { RepositoryParts } from './repository-parts.js'
@@ -13,7 +15,7 @@ export function entityMember(
   method: string,
   { plan, values }: BoundWrite,
   given: object,
-  options: WriteOptions | undefined,
+  options: (WriteOptions & IfOptions) | undefined,
 ): BatchMember {
   const { model } = binder.plans
   const { ttl, timestamp } = binder.using(options)
@@ -21,7 +23,7 @@ export function entityMember(
     method,
     statements: statementsOf(plan, values),
     isIdempotent: plan.isIdempotent,
-    isConditional: false,
+    condition: plan.isConditional ? conditionKind(options) : undefined,
     write: {
       model,
       plan,
@@ -34,12 +36,17 @@ export function entityMember(
   }
 }
 
+/** What makes a write conditional that is: plans exclude two of them at once. */
+function conditionKind({ ifNotExists, ifExists }: IfOptions = {}): ConditionKind {
+  return ifNotExists === true ? 'ifNotExists' : ifExists === true ? 'ifExists' : 'if'
+}
+
 /** Raw statements: what is known of them is what their caller says. */
-export interface RawMemberOptions {
+export interface RawMemberOptions<X extends boolean | undefined = boolean | undefined> {
   /** Sending it twice changes nothing more than sending it once; false unless said otherwise. */
   readonly idempotent?: boolean | undefined
   /** It has a clause `IF …`; false unless said otherwise. */
-  readonly conditional?: boolean | undefined
+  readonly conditional?: X
 }
 
 const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i
@@ -59,7 +66,7 @@ export function rawMember(cql: unknown, params: unknown, options: RawMemberOptio
     method: 'add',
     statements: [{ query: cql, params: [...(params as readonly unknown[])] }],
     isIdempotent: options?.idempotent === true,
-    isConditional: options?.conditional === true,
+    condition: options?.conditional === true ? 'if' : undefined,
     write: undefined,
   }
 }

@@ -10,7 +10,7 @@ import type { Attempt } from '../plan/attempt.js'
 import { decideOutcome } from '../plan/decide-outcome.js'
 import type { Circumstances } from '../plan/decide-outcome.js'
 import { appliedColumn } from '../plan/if-clause.js'
-import type { WritePlan } from '../plan/statement-plan.js'
+import type { StatementPlan, WritePlan } from '../plan/statement-plan.js'
 import type { Applied } from './applied.js'
 import type { EntityReader } from './entity-reader.js'
 import type { BoundWrite } from './write-binder.js'
@@ -39,7 +39,7 @@ export class ConditionalSender {
       if (!(error instanceof ExecutionError) || error.outcome !== 'unknown') throw error
       const isOver = error.serverCode !== undefined
       const circumstances = () => ({ isOver, age: performance.now() - sentAt })
-      throw new LwtUnknownError(error, () => this.#resolve(attempt!, options, circumstances))
+      throw new LwtUnknownError(error, () => this.resolve(attempt!, options, circumstances))
     }
     if (answer.applied || conflict === undefined) return answer
     const { entityName: entity, cql } = plan
@@ -47,7 +47,7 @@ export class ConditionalSender {
   }
 
   /** Reads the row with what the write said of it, at a level that ends what the server left unfinished. */
-  async #resolve(
+  async resolve(
     attempt: Attempt,
     options: ExecutionOptions | undefined,
     circumstances: () => Circumstances,
@@ -83,7 +83,7 @@ function readAnswer(plan: WritePlan, row: DriverRow | undefined): Applied<object
 }
 
 /** The second time, the condition would meet what the first time wrote, and the answer would be wrong. */
-function refuseResending({ entityName }: WritePlan, options: ExecutionOptions | undefined): void {
+export function refuseResending({ entityName }: StatementPlan, options: ExecutionOptions | undefined): void {
   if (options?.idempotent !== true) return
   throw new OptionError("option 'idempotent' cannot be true of a conditional write: it is never sent twice.", {
     entity: entityName,

@@ -12,10 +12,14 @@ import { versionCondition } from '../plan/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
 import { concurrency } from './options.js'
+import type { OverwriteOptions } from './options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 
 type Fields = Record<string, unknown>
+
+/** How an entity is saved. */
+type SaveOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
 
 /** A save ready to be sent. */
 export interface PreparedSave {
@@ -44,8 +48,11 @@ export class EntitySaver {
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
   }
 
-  /** Checks and binds an entity; `follow` has to be told of the request that stores it. */
-  prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
+  /**
+   * Checks and binds an entity; `follow` has to be told of the request that stores it. `unsafe`: of one with a version it
+   * compares none.
+   */
+  prepare(input: unknown, options: SaveOptions | undefined): PreparedSave {
     const call = this.binder.call('save')
     if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(call)
     checkEntity(call, input)
@@ -63,18 +70,20 @@ export class EntitySaver {
   }
 
   /** An INSERT of a new entity; of one with a version only where there is no row. */
-  #bindInsert(call: Call, input: Fields, entity: Fields, options: WriteOptions | undefined): BoundWrite {
+  #bindInsert(call: Call, input: Fields, entity: Fields, options: SaveOptions | undefined): BoundWrite {
     const { versionColumn } = call.model
     if (versionColumn === undefined) return this.binder.insert('save', input, options)
-    const bound = this.binder.insert('save', input, { ...options, ifNotExists: true })
+    const isUnsafe = options?.unsafe === true
+    const bound = this.binder.insert('save', input, isUnsafe ? options : { ...options, ifNotExists: true })
     writeProperty(entity, versionColumn.propertyName, readProperty(input, versionColumn.propertyName))
+    if (isUnsafe) return bound
     return { ...bound, conflict: { attempted: entity, expected: undefined } }
   }
 
   /** An UPDATE of what changed in a loaded entity; undefined if nothing did. */
-  #bindChanges(call: Call, entity: Fields, origin: Origin, options: WriteOptions | undefined): BoundWrite | undefined {
+  #bindChanges(call: Call, entity: Fields, origin: Origin, options: SaveOptions | undefined): BoundWrite | undefined {
     const { versionColumn, primaryKey } = call.model
-    const condition = versionColumn && versionCondition(call, entity, origin)
+    const condition = versionColumn && options?.unsafe !== true ? versionCondition(call, entity, origin) : undefined
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
     const dated = patchWithMoments(call, patch) as Fields

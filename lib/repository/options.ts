@@ -1,5 +1,8 @@
+import { bulkOptionNames } from '../execution/bulk-options.js'
+import type { BulkSettings } from '../execution/bulk-options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { executionOptionNames, writeOptionNames } from '../execution/options.js'
+import type { PartitionGroupLimits } from '../execution/partition-groups.js'
 import type { Conditions, KnownColumns } from './conditions.js'
 import type { LooseWhere, Order, Where } from './criteria.js'
 import type { ColumnsOf } from './key.js'
@@ -56,7 +59,7 @@ interface SpecialOptions<E, S, N, D extends boolean, I> {
 }
 
 /** The condition; only a vector search, and `distinct` with `scan: true`, do without. */
-type ConditionOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
+type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
   ? D extends true
     ? { readonly where?: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: boolean | undefined }
     : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
@@ -72,7 +75,7 @@ export type FindManyOptions<
   I = undefined,
 > = SelectOptions<E, S, AF> &
   SpecialOptions<E, S, N, D, I> &
-  ConditionOptions<E, AF, N, D> &
+  WhereOptions<E, AF, N, D> &
   ([N] extends [undefined] ? unknown : { readonly limit: number }) & {
     /**
      * Entities are hydrated when they are taken from the array. Worth it where few of the rows are looked at:
@@ -87,7 +90,7 @@ export type FindOneOptions<E, S, AF extends boolean, N = undefined, D extends bo
   'limit' | 'perPartitionLimit'
 > &
   SpecialOptions<E, S, N, D, I> &
-  ConditionOptions<E, AF, N, D>
+  WhereOptions<E, AF, N, D>
 
 /** What `findAndCount` takes: `find` in one partition, of rows as they are. */
 export type FindAndCountOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'groupBy'>
@@ -174,6 +177,18 @@ export interface DeleteOptions<
 /** What `increment` and `decrement` take: counters neither expire nor have a time of their own. */
 export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
 
+/** Items of one partition in one unlogged batch: fewer and larger requests where a source has them near each other. */
+export interface GroupingOptions {
+  /** `true`: 100 items and 50,000 bytes at most. */
+  readonly groupByPartition?: boolean | PartitionGroupLimits | undefined
+}
+
+/** What `insertMany` and `saveMany` take. */
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<OverwriteOptions, 'fetchSize'>
+
+/** What `removeMany` takes. */
+export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
+
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
@@ -196,6 +211,16 @@ export const removeOptionNames = updateOptionNames.filter((name) => name !== 'tt
 export const deleteOptionNames = [...removeOptionNames, 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
+
+export const bulkWriteOptionNames = [
+  ...new Set([
+    ...writeOptionNames.filter((name) => name !== 'fetchSize'),
+    ...bulkOptionNames,
+    'groupByPartition',
+    'unsafe',
+  ]),
+]
+export const bulkRemoveOptionNames = bulkWriteOptionNames.filter((name) => name !== 'ttl')
 
 /** Requests of one call with many items (`insert` of an array, `findByKeys`) that are under way at once. */
 export const concurrency = 64

@@ -1,13 +1,17 @@
 import type { Selection } from '../cql/selections.js'
 import type { ColumnsOf, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
 
-/** What to read for each property of the result. */
-interface SelectMap {
-  readonly [property: string]: true | Selection
+/**
+ * What to read for each property of the result: `true` or a selection. Names are here for messages only: the compiler
+ * compares a list with a mistake in it to this type, and then says what is wrong with the name; `SelectCheck` refuses them.
+ */
+interface SelectMap<E> {
+  readonly [property: string]: true | Selection | ColumnsOf<E>
+  readonly [index: number]: ColumnsOf<E>
 }
 
 /** Names of the properties to read, or a map of what to read for each property of the result. */
-export type Select<E> = readonly ColumnsOf<E>[] | SelectMap | undefined
+export type Select<E> = readonly ColumnsOf<E>[] | SelectMap<E> | undefined
 
 /** Refuses what a map cannot read, each mistake where it stands; names are checked already. */
 export type SelectCheck<E, S> = S extends readonly unknown[] | undefined
@@ -69,7 +73,7 @@ type EntryValue<E, P, Entry> =
 /** The result of a read: the entity, or a plain object of the selected properties. */
 export type Row<E, S> = S extends readonly (infer K)[]
   ? Pick<E, K & keyof E>
-  : S extends SelectMap
+  : S extends SelectMap<E>
     ? { -readonly [P in keyof S]: EntryValue<E, P, S[P]> }
     : E
 

@@ -1,4 +1,3 @@
-import { AggregatingRepository } from './aggregating-repository.js'
 import { writeOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
 import { hasCondition } from './applied.js'
@@ -15,10 +14,11 @@ import {
 } from './options.js'
 import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
+import { PagingRepository } from './paging-repository.js'
 import { parts } from './repository-parts.js'
 
 /** The part of a repository that writes rows one call at a time. */
-export abstract class WritingRepository<E extends object> extends AggregatingRepository<E> {
+export abstract class WritingRepository<E extends object> extends PagingRepository<E> {
   /**
    * Writes the cells an entity names, and the row marker: `INSERT INTO … VALUES …`. `undefined` leaves a cell alone,
    * `null` deletes it. An existing row is overwritten cell by cell, unless `{ ifNotExists: true }`: then it resolves to

@@ -1,4 +1,5 @@
-import { CassiformError, Element, Field, In, MoreThan, Similarity, Ttl, Writetime } from '../../lib/index.js'
+import { Element, Field, In, MoreThan, Similarity, Ttl, Writetime } from '../../lib/index.js'
+import type { CassiformError } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import type { SelectInput } from '../../lib/plan/entity-plans.js'
 import { errorOf } from '../support/error-of.js'
@@ -83,7 +84,7 @@ describe('a select map', () => {
   })
 
   it('reads into names that every object has', () => {
-    const select = Object.fromEntries([
+    const select: Record<string, unknown> = Object.fromEntries([
       ['__proto__', Writetime('value')],
       ['constructor', Element('counts', 'a')],
     ])

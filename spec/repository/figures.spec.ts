@@ -220,6 +220,6 @@ describe('a vector search', () => {
     const { pictures } = picturesAt('LOCAL_QUORUM')
     expect(await errorOf(() => pictures.find({ scan: true } as never))).toMatchObject({ code: 'E_FULL_SCAN' })
     expect(await errorOf(() => pictures.find({ limit: 5 } as never))).toMatchObject({ code: 'E_FULL_SCAN' })
-    expect(await errorOf(async () => pictures.explain('find', { scan: true }))).toMatchObject({ code: 'E_FULL_SCAN' })
+    expect(await errorOf(() => pictures.explain('find', { scan: true }))).toMatchObject({ code: 'E_FULL_SCAN' })
   })
 })

@@ -1,3 +1,4 @@
+import type { types } from 'cassandra-driver'
 import {
   ClusteringColumn,
   Column,
@@ -38,7 +39,7 @@ export class Measurement {
   @Column('decimal') price?: string
   @Column('text') note?: string
   @Column('text', { transformer: shout }) loud?: string
-  @Column('duration') lasted?: object
+  @Column('duration') lasted?: types.Duration
   @Column('set<text>') tags?: Set<string>
   @Column('map<text, int>') counts?: Map<string, number>
   @Column('frozen<map<text, timestamp>>', { as: 'object' }) moments?: Record<string, Date>

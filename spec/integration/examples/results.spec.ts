@@ -78,11 +78,13 @@ describe('the results example, once built', () => {
     expect(printed(receipts)).toEqual([['Bicycle 9: € 3.15']])
   })
 
-  onServersWith('vectors').it('finds what is alike', async () => {
-    const [first, second, third] = printed(nearest)
-    expect([first, second, third].map((row) => row![1])).toEqual(['Cruiser', 'Tourer', 'Hauler'])
-    const similarities = [first, second, third].map((row) => Number(row![2]))
-    expect(similarities).toEqual([...similarities].sort((a, b) => b - a))
-    expect(printed(nearestOfMaker)).toEqual([['Cruiser']])
+  onServersWith('vectors').describe('what is alike', () => {
+    it('is found', () => {
+      const [first, second, third] = printed(nearest)
+      expect([first, second, third].map((row) => row![1])).toEqual(['Cruiser', 'Tourer', 'Hauler'])
+      const similarities = [first, second, third].map((row) => Number(row![2]))
+      expect(similarities).toEqual([...similarities].sort((a, b) => b - a))
+      expect(printed(nearestOfMaker)).toEqual([['Cruiser']])
+    })
   })
 })

@@ -1,5 +1,5 @@
 import { Element, Field, In, Ttl, Writetime } from '../../../lib/index.js'
-import type { DataSource, Repository } from '../../../lib/index.js'
+import type { DataSource, FindOptions, Repository } from '../../../lib/index.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 import { errorOf } from '../../support/error-of.js'
 import { Measurement } from '../../support/result-entities.js'
@@ -88,7 +88,7 @@ describe('groups and partitions on a server', () => {
   })
 
   it('are grouped in reverse, limited, and past one value', async () => {
-    const notes = async (options: Parameters<typeof measurements.find>[0]) =>
+    const notes = async (options: FindOptions<Measurement, undefined, false>) =>
       (await measurements.find(options)).map((row) => (row as Measurement).note)
     expect(await notes({ where, groupBy: ['hour'], order: { hour: 'desc' } })).toEqual(['third', 'second'])
     expect(await notes({ where, groupBy: ['hour'], limit: 1 })).toEqual(['first'])

@@ -183,3 +183,6 @@ expectTypeOf(readings.findAndCount({ where: partition, select: ['at'] })).resolv
 >()
 readings.explain('sum', 'value', partition)
 readings.explain('find', { annOf: {}, distinct: true, select: { at: true } })
+
+// @ts-expect-error a name is no way to read something
+readings.find({ where: partition, select: { at: 'value' } })
