@@ -27,6 +27,12 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
+export { Contains, ContainsEntry, ContainsKey, Like } from './cql/element-operators.js'
+export { Token } from './cql/token-operator.js'
+export { TupleRange } from './cql/tuple-range.js'
+export type { TupleBounds, TupleRestriction } from './cql/tuple-range.js'
+export { Raw } from './cql/raw-operator.js'
+export { skip } from './cql/skip.js'
 export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
 

@@ -1,4 +1,5 @@
 import { isMulticellCollection } from '../cql/data-type.js'
+import { keyCodec } from '../codec/key-codec.js'
 import { aliasOf, needsAlias, quoteIdentifier } from '../cql/identifier.js'
 import type { ColumnMetadata } from '../metadata/entity-metadata.js'
 import { isInheritedName } from '../objects/property.js'
@@ -9,12 +10,16 @@ import { buildSupply } from './supply.js'
 import type { AbsentValue, ColumnModel } from './table-model.js'
 import type { UserTypes } from './user-types.js'
 
-/** A declared column, resolved; undefined, and problems added, where it has no type. */
+/**
+ * A declared column, resolved; undefined, and problems added, where it has no type. `isOnlyPartitionKey`: no other column
+ * is part of the partition key.
+ */
 export function buildColumn(
   column: ColumnMetadata,
   ordinal: number,
   userTypes: UserTypes,
   problems: Problems,
+  isOnlyPartitionKey: boolean,
 ): ColumnModel | undefined {
   const type = resolveType(column, problems, userTypes)
   if (type === undefined) return undefined
@@ -23,6 +28,7 @@ export function buildColumn(
   const absentValue: AbsentValue =
     isMulticellCollection(type) && column.nullable !== true ? 'empty' : (column.absent ?? absent)
   const { codec, conditionCodec, codecOptions } = buildValueCodec(column, type, userTypes, problems)
+  const isKey = column.role === 'partition' || column.role === 'clustering'
   return Object.freeze({
     ordinal,
     propertyName: column.propertyName,
@@ -30,11 +36,11 @@ export function buildColumn(
     columnName,
     quotedName: quoteIdentifier(columnName),
     role: column.role,
-    isKey: column.role === 'partition' || column.role === 'clustering',
+    isKey,
     order: column.order,
     type,
-    codec,
-    conditionCodec,
+    codec: isKey ? keyCodec(codec, isOnlyPartitionKey) : codec,
+    conditionCodec: isKey ? keyCodec(conditionCodec, isOnlyPartitionKey) : conditionCodec,
     codecOptions,
     isTransformed: column.transformers !== undefined,
     absent: absentValue,

@@ -35,8 +35,11 @@ export function buildTableModel<E extends object>(
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
-  const columns = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
+  const ordered = orderColumns(metadata.columns, problems)
+  const [first, second] = ordered.filter(({ role }) => role === 'partition')
+  const only = second === undefined ? first : undefined
+  const columns = ordered
+    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems, column === only))
     .filter((column) => column !== undefined)
   const model = assemble(entity, metadata, columns, userTypes, problems)
   validateTableModel(model, metadata, problems)

@@ -31,6 +31,8 @@ export interface SelectInput {
   readonly scan?: boolean | undefined
   /** The part of the ring that a request of `scan()` reads. */
   readonly tokenRange?: { readonly after: bigint; readonly upTo: bigint } | undefined
+  /** False: `In` on the partition key as one statement. */
+  readonly fanOut?: boolean | undefined
 }
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */

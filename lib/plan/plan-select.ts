@@ -2,7 +2,7 @@ import { renderStatement } from '../cql/render-statement.js'
 import { quoteIdentifier } from '../cql/identifier.js'
 import type { SelectNode, Selector } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
-import { findAccessPath, refuseFullScan } from './access-path.js'
+import { findAccessPath } from './access-path.js'
 import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
 import { isComputed } from './cell.js'
@@ -18,7 +18,8 @@ import type { Marker } from './marker.js'
 import { checkScan, tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
 import type { OrderInput } from './order-by.js'
-import { relationsOf } from './restriction.js'
+import { refuseFullScan } from './refuse-access.js'
+import { relationsOf } from './relations.js'
 import type { WhereShape } from './restriction.js'
 import type { SelectPlan } from './statement-plan.js'
 
@@ -51,10 +52,7 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     kind: 'select',
     table: model.qualifiedName,
     selectors: selectorsOf(call, shape.projection),
-    where: [
-      ...(shape.hasTokenRange ? tokenRelations(model) : []),
-      ...shape.where.restrictions.flatMap((restriction) => relationsOf(restriction)),
-    ],
+    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relationsOf(shape.where.restrictions, model)],
     orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, shape.where.restrictions, accessPath),
     limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
     perPartitionLimit: shape.hasPerPartitionLimit

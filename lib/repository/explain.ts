@@ -1,6 +1,6 @@
 import { OptionError } from '../errors/option-error.js'
 import type { AccessPath } from '../plan/access-path.js'
-import type { EntityPlans } from '../plan/entity-plans.js'
+import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import type { Call } from '../plan/call.js'
@@ -12,6 +12,8 @@ import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
 import type { UpdateKey } from './key.js'
+import { planRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
 import type { FindPageOptions, ScanOptions } from './paging-options.js'
 import type { Insertable, Patch } from './patch.js'
@@ -19,6 +21,8 @@ import type { Insertable, Patch } from './patch.js'
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
   readonly cql: string
+  /** How often it is sent: once for each partition of an `In` on the partition key; not at all where nothing can match. */
+  readonly requests: number
   /** Names of the markers in their order: `sensorId`, `in(day)`, `limit`. */
   readonly markers: readonly string[]
   /** How the server reaches the rows; only of reads. */
@@ -49,18 +53,21 @@ export interface ExplainableCalls<E> {
 
 const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
   partitions: 'IN on the partition key makes one node gather several partitions.',
+  tokens: 'A range of tokens reads every partition in it.',
   index: 'An index without the partition key asks every node.',
+  raw: 'Whether a Raw reads more than it answers is for the server to say.',
   filtering: 'ALLOW FILTERING reads and discards rows.',
   scan: 'Reads the whole table.',
 }
 
 /** Describes a plan for people and tests. */
-function explainPlan(plan: StatementPlan | SelectPlan): Explanation {
+function explainPlan(plan: StatementPlan | SelectPlan, requests: number): Explanation {
   const { cql, markers, isIdempotent, source } = plan
   const accessPath = 'accessPath' in plan ? plan.accessPath : undefined
   const warning = accessPath === undefined ? undefined : warningsOf[accessPath]
   return {
     cql,
+    requests,
     markers,
     ...(accessPath !== undefined && { accessPath }),
     isIdempotent,
@@ -76,7 +83,8 @@ export function explainCall(
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
 ): Explanation {
-  return explainPlan(planOf(plans, method, args, using))
+  const sent = planOf(plans, method, args, using)
+  return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
 }
 
 function planOf(
@@ -84,26 +92,28 @@ function planOf(
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
-): StatementPlan {
+): StatementPlan | PlannedRead {
   const call: Call = { model: plans.model, method }
+  const select = (input: SelectInput) => planRead(call, input, (one) => plans.select(method, one))
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
-    case 'findPage':
     case 'stream':
-      return plans.select(method, first).plan
+      return select(first)
+    case 'findPage':
+      return select({ ...first, fanOut: false })
     case 'findOne':
-      return plans.select(method, limitedToOne(first)).plan
+      return select(limitedToOne(first))
     case 'findBy':
-      return plans.select(method, { where: first }).plan
+      return select({ where: first })
     case 'findOneBy':
-      return plans.select(method, { where: first, limit: 1 }).plan
+      return select({ where: first, limit: 1 })
     case 'scan':
       return plans.select(method, rangeInput(first as ScanInput, wholeRing)).plan
     case 'count':
-      return plans.aggregate(method, first).plan
+      return planRead(call, first, (one) => plans.aggregate(method, one))
     case 'exists':
-      return plans.aggregate(method, limitedToOne(first)).plan
+      return planRead(call, limitedToOne(first), (one) => plans.aggregate(method, one))
     case 'insert':
       return plans.insert(method, supplied(call, first), using(second))
     case 'update':

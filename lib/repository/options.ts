@@ -9,7 +9,15 @@ export interface ReadOptions<E> extends ExecutionOptions {
   /** Rows of each partition at most. */
   readonly perPartitionLimit?: number | undefined
   readonly order?: Order<E> | undefined
+  readonly fanOut?: FanOut
 }
+
+/**
+ * How `In` on the partition key is sent. By default each partition is read by itself, a bounded number at once, each
+ * from a node that has it; the rows come in the order of the values. False: one `IN ?` to one node, which gathers all
+ * of them, in an order of its own.
+ */
+export type FanOut = boolean | undefined
 
 /** What `find` takes. `AF`: filtering is allowed, and with it any column in `where`. */
 export interface FindOptions<E, S, AF extends boolean> extends ReadOptions<E> {
@@ -26,6 +34,7 @@ export type FindOneOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF
 /** What `count` and `exists` take: a condition, or `scan: true` for the whole table. */
 export type AggregateOptions<E, AF extends boolean> = ExecutionOptions & {
   readonly allowFiltering?: AF
+  readonly fanOut?: FanOut
 } & (
     | { readonly where: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: false | undefined }
     | { readonly where?: undefined; readonly scan: true }
@@ -42,9 +51,9 @@ export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
-export const findOneOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'allowFiltering']
+export const findOneOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'allowFiltering', 'fanOut']
 export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit']
-export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
+export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan', 'fanOut']
 export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')

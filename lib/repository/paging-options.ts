@@ -4,8 +4,11 @@ import type { LooseWhere } from './criteria.js'
 import { findOptionNames } from './options.js'
 import type { FindOptions } from './options.js'
 
-/** What `findPage` takes: as `find`, and which page of which size. `limit` counts the rows of all pages. */
-export type FindPageOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'fetchSize'> & {
+/**
+ * What `findPage` takes: as `find`, and which page of which size. `limit` counts the rows of all pages. `In` on the
+ * partition key is one statement, whose rows the server orders.
+ */
+export type FindPageOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'fetchSize' | 'fanOut'> & {
   /** Rows of a page. */
   readonly pageSize: number
   /** `nextPage` of the page before; undefined is the first page. */
@@ -59,7 +62,11 @@ export type ScanOptions<E, S> = ScanSettings<S> &
 /** Rows of a page of `stream` and `scan`, unless said otherwise: several pages are in memory at once. */
 export const streamedPageSize = 1000
 
-export const findPageOptionNames = [...findOptionNames.filter((name) => name !== 'fetchSize'), 'pageSize', 'page']
+export const findPageOptionNames = [
+  ...findOptionNames.filter((name) => name !== 'fetchSize' && name !== 'fanOut'),
+  'pageSize',
+  'page',
+]
 export const scanOptionNames = [
   ...executionOptionNames,
   'select',

@@ -25,8 +25,8 @@ export abstract class PagingRepository<E extends object> extends ReadingReposito
 
   /**
    * The rows of `find` one by one: `for await (const reading of readings.stream({ where }))`. Pages of `fetchSize` rows,
-   * 1,000 unless said otherwise; while one is handed out the next is read, and none behind it. Of partitions named by
-   * `In` the rows come in the order of the server, as in `findPage`.
+   * 1,000 unless said otherwise; while one is handed out the next is read, and none behind it. Partitions named by `In` come
+   * one after the other, in the order of the values.
    *
    * Nothing is checked or sent before the first `next()`. Whoever leaves the loop waits for the page under way, if there
    * is one, and leaves nothing behind. The signal ends it between two rows as well. `destroy()` waits for the page under

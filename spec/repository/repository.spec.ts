@@ -455,7 +455,7 @@ describe('views and explanations', () => {
       repository.explain('findOne', { where: partition }),
       repository.explain('findOneBy', partition),
       repository.explain('count', { scan: true }),
-      repository.explain('exists', { where: { sensorId, day: In(['2026-01-01']) } }),
+      repository.explain('exists', { where: { sensorId, day: In(['2026-01-01']) }, fanOut: false }),
       repository.explain('insert', entity, { ttl: 5 }),
       repository.explain('update', rowKey, { value: 2 }),
       repository.explain('delete', partition, { partition: true }),

@@ -1,6 +1,7 @@
 import {
   ClusteringColumn,
   Column,
+  Index,
   MoreThanOrEqual,
   PartitionKey,
   ScanError,
@@ -29,6 +30,7 @@ class Visit {
   @ClusteringColumn('int') n!: number
   @StaticColumn('text') motto?: string
   @Column('int') guests?: number
+  @Column('text') @Index() guide?: string
 }
 
 const lowest = -(2n ** 63n)
@@ -51,7 +53,9 @@ beforeAll(async () => {
   await places.insert(tokens.map((token) => ({ key: keyOfToken(token), name: String(token) })))
   const years = [2020, 2021, 2022]
   const rows = ['north', 'south'].flatMap((region) =>
-    years.flatMap((year) => Array.from({ length: 50 }, (_, n) => ({ region, year, n, guests: n * 10 }))),
+    years.flatMap((year) =>
+      Array.from({ length: 50 }, (_, n) => ({ region, year, n, guests: n * 10, guide: `g${n % 5}` })),
+    ),
   )
   await visits.insert(rows)
   await visits.update({ region: 'west', year: 2020 }, { motto: 'nobody' })
@@ -106,6 +110,11 @@ describe('a scan on a server', () => {
     expect(await drain(visits.scan({ select: ['region'], perPartitionLimit: 1 }))).toHaveLength(7)
     const busy = await drain(visits.scan({ where: { guests: MoreThanOrEqual(480) }, allowFiltering: true }))
     expect(busy.map(nameOf).sort()).toEqual(['north', 'south'].flatMap((r) => [2020, 2021, 2022].flatMap((y) => [`${r} ${y} 48`, `${r} ${y} 49`])).sort()) // prettier-ignore
+  })
+
+  it('filters by indexed columns and by parts of the key too', async () => {
+    const guided = await drain(visits.scan({ where: { guide: 'g3', year: 2021 }, allowFiltering: true }))
+    expect(guided).toHaveLength(20)
   })
 
   it('of an empty table ends', async () => {
