@@ -17,7 +17,7 @@ beforeAll(async () => {
   await fill(keyspace, total)
 }, 120_000)
 
-afterAll(() => db.destroy())
+afterAll(() => db.destroy(), 60_000)
 
 describe('100,000 rows in a heap of 64 MB', () => {
   it.each(ways)(
