@@ -36,6 +36,9 @@ export { skip } from './cql/skip.js'
 export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
 
+export { Element, Field, Similarity, Ttl, Writetime } from './cql/selections.js'
+export type { Selection } from './cql/selections.js'
+
 export { DataSource } from './data-source/data-source.js'
 export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
 export type { Logger, LogTopic } from './data-source/logger.js'
@@ -57,18 +60,23 @@ export type {
   PartitionOnlyKey,
   UpdateKey,
 } from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
   CounterOptions,
   DeleteOptions,
+  FigureOptions,
+  FigureWhere,
+  FindAndCountOptions,
+  FindManyOptions,
   FindOneOptions,
   FindOptions,
   ReadOptions,
   ViewOptions,
 } from './repository/options.js'
-export type { FindPageOptions, Page, ScanOptions, ScanProgress } from './repository/paging-options.js'
+export type { FindPageOptions, Page, ScanOptions, ScanProgress, StreamOptions } from './repository/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'

@@ -118,8 +118,8 @@ export function operandMarker({ propertyName }: ColumnModel, codec: Codec, sourc
 }
 
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
-export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource): Marker {
-  return optionMarker(option, source, (value) => encodeInteger(value, 1, 2_147_483_647))
+export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource, max = 2_147_483_647): Marker {
+  return optionMarker(option, source, (value) => encodeInteger(value, 1, max))
 }
 
 /** Longest TTL the server takes: twenty years, in seconds. */

@@ -5,7 +5,7 @@ import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
 import { scanMarker } from './marker.js'
 import type { Marker } from './marker.js'
-import type { SelectShape } from './plan-select.js'
+import type { SelectShape } from './select-shape.js'
 import { isTokenRange } from './restriction.js'
 
 /** `token("a", "b") > ? AND token("a", "b") <= ?`: a part of the ring. */

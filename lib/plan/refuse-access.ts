@@ -4,6 +4,9 @@ import { listNames, refuse } from './call.js'
 import { writtenAs } from './check-operator.js'
 import type { Restriction } from './restriction.js'
 
+/** Methods that read the whole table where they are told to with `scan: true`: what they give is small. */
+const methodsThatScan = new Set(['count', 'exists', 'sum', 'average', 'minimum', 'maximum'])
+
 /** Refuses a condition that restricts nothing. */
 export function refuseFullScan(call: Call): never {
   const key = listNames(call.model.partitionKey)
@@ -12,10 +15,9 @@ export function refuseFullScan(call: Call): never {
     'E_FULL_SCAN',
     `would read the whole table; expected a restricted partition key (${key}), given no condition.`,
     {
-      hint:
-        call.method === 'count' || call.method === 'exists'
-          ? 'Give the partition key, or read the whole table on purpose with scan: true.'
-          : 'Give the partition key, or walk the table on purpose with scan().',
+      hint: methodsThatScan.has(call.method)
+        ? 'Give the partition key, or read the whole table on purpose with scan: true.'
+        : 'Give the partition key, or walk the table on purpose with scan().',
     },
   )
 }

@@ -9,6 +9,7 @@ import { walkPages } from '../execution/walk-pages.js'
 import type { Step } from '../execution/walk-pages.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { refuseWholeTable } from './entity-reader.js'
 import type { ReadInput } from './entity-reader.js'
 import { openToken } from './open-token.js'
 import type { Page } from './paging-options.js'
@@ -31,6 +32,7 @@ export class EntityPager {
   async page(input: PageInput): Promise<Page<object>> {
     const call: Call = { model: this.plans.model, method: 'findPage' }
     const size = readPageSize(input.pageSize)
+    refuseWholeTable(call, input)
     const { plan, isEmpty } = this.plans.select(call.method, input)
     if (isEmpty) return { items: [] }
     const values = plan.bind(input.where, input)
@@ -49,6 +51,7 @@ export class EntityPager {
    */
   async *stream(input: ReadInput): AsyncGenerator<object, void, undefined> {
     const call: Call = { model: this.plans.model, method: 'stream' }
+    refuseWholeTable(call, input)
     const { plan, conditions } = planRead(call, input, (one) => this.plans.select(call.method, one))
     const walks = conditions.map((where): PageRequest => ({ values: plan.bind(where, input), pageState: undefined }))
     const options = { ...input, fetchSize: input.fetchSize ?? this.fetchSize }

@@ -5,9 +5,10 @@ import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
 import { concurrency } from './options.js'
-import { planRead } from './planned-read.js'
+import { planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -25,7 +26,8 @@ export class EntityReader {
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
-    return this.#read(this.#select(method, input), input, options, isAdmitted)
+    refuseWholeTable({ model: this.plans.model, method }, input)
+    return sendRead(this.executor, this.#select(method, input), input, options, isAdmitted)
   }
 
   /** The first row, or null. */
@@ -51,57 +53,14 @@ export class EntityReader {
     )
   }
 
-  async exists(input: SelectInput, options?: ExecutionOptions): Promise<boolean> {
-    const limited = limitedToOne(input)
-    return (await this.#read(this.#aggregate('exists', limited), limited, options)).length > 0
-  }
-
-  async count(input: SelectInput, options?: ExecutionOptions): Promise<number> {
-    const rows = await this.#read(this.#aggregate('count', input), input, options)
-    return rows.reduce((sum, row) => sum + Number((row as { readonly count: bigint }).count), 0)
-  }
-
   #select(method: string, input: SelectInput): PlannedRead {
     return planRead({ model: this.plans.model, method }, input, (one) => this.plans.select(method, one))
   }
-
-  #aggregate(method: 'count' | 'exists', input: SelectInput): PlannedRead {
-    return planRead({ model: this.plans.model, method }, input, (one) => this.plans.aggregate(method, one))
-  }
-
-  /**
-   * The rows of a read. Of several partitions they come one partition after the other, up to the limit; each request goes
-   * to a node that has its partition, and every value is checked before the first is sent.
-   */
-  #read(
-    { plan, conditions }: PlannedRead,
-    input: SelectInput,
-    options?: ExecutionOptions,
-    isAdmitted?: boolean,
-  ): Promise<object[]> {
-    if (conditions.length === 0) return Promise.resolve([])
-    if (conditions.length === 1) return this.executor.read(plan, conditions[0], input, options, isAdmitted)
-    for (const where of conditions) plan.bind(where, input)
-    const limit = typeof input.limit === 'number' ? input.limit : Infinity
-    return this.executor.admit(() =>
-      readUpTo(limit, conditions, (where) => this.executor.read(plan, where, input, options, true)),
-    )
-  }
 }
 
-/** Rows of conditions in their order; with a limit no more are asked than it may take, some at a time. */
-async function readUpTo(
-  limit: number,
-  conditions: readonly unknown[],
-  read: (where: unknown) => Promise<object[]>,
-): Promise<object[]> {
-  if (limit === Infinity) return (await mapConcurrently(conditions, concurrency, read)).flat()
-  const rows: object[] = []
-  for (let i = 0; i < conditions.length && rows.length < limit; i += concurrency) {
-    const found = await mapConcurrently(conditions.slice(i, i + concurrency), concurrency, read)
-    for (const row of found.flat()) if (rows.length < limit) rows.push(row)
-  }
-  return rows
+/** Refuses to gather the whole table in an array; one row of each of its partitions may be what is wanted. */
+export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
+  if (scan === true && distinct !== true) refuseFullScan(call)
 }
 
 function firstOf(found: readonly object[]): object | null {
@@ -109,8 +68,23 @@ function firstOf(found: readonly object[]): object | null {
 }
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
-export function limitedToOne({ where, select, order, allowFiltering, scan, fanOut }: SelectInput): SelectInput {
-  return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan, fanOut }
+export function limitedToOne(input: SelectInput): SelectInput {
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into } = input
+  const perPartitionLimit = undefined
+  return {
+    where,
+    select,
+    order,
+    limit: 1,
+    perPartitionLimit,
+    allowFiltering,
+    scan,
+    fanOut,
+    groupBy,
+    distinct,
+    annOf,
+    into,
+  }
 }
 
 /** A copy of a key that has the primary key columns and nothing else. */

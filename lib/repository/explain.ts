@@ -4,19 +4,20 @@ import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import type { Call } from '../plan/call.js'
-import type { WriteOptions } from '../execution/options.js'
+import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { wholeRing } from '../execution/token-ranges.js'
-import type { DeleteWhere, Select, Where } from './criteria.js'
-import { limitedToOne } from './entity-reader.js'
+import type { DeleteWhere, LooseWhere, Select, Where } from './criteria.js'
+import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
-import type { UpdateKey } from './key.js'
+import type { ColumnsOf, UpdateKey } from './key.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
-import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
-import type { FindPageOptions, ScanOptions } from './paging-options.js'
+import type { AggregateOptions, DeleteOptions, FigureOptions, FindAndCountOptions, ReadOptions } from './options.js'
+import type { FindPageOptions, ScanCondition } from './paging-options.js'
 import type { Insertable, Patch } from './patch.js'
+import type { IntoClass, Nearest, NumberColumns } from './row.js'
 
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
@@ -34,17 +35,51 @@ export interface Explanation {
   readonly source: Readonly<Record<string, string | undefined>>
 }
 
+/** What `find` takes, whatever the type of its rows would be. */
+interface ExplainedFind<E> extends ReadOptions<E> {
+  readonly where?: Where<E> | LooseWhere<E> | undefined
+  readonly select?: Select<E>
+  readonly allowFiltering?: boolean
+  readonly annOf?: Nearest<E> | undefined
+  readonly distinct?: boolean | undefined
+  readonly scan?: boolean | undefined
+  readonly into?: IntoClass
+  readonly lazy?: boolean | undefined
+}
+
+type ExplainedPage = Pick<FindPageOptions<object, undefined, boolean>, 'pageSize' | 'page'>
+
+/** What `scan` takes, but for what decides no statement. */
+type ExplainedScan<E> = Pick<ExplainedFind<E>, 'select' | 'distinct' | 'into' | 'perPartitionLimit'> &
+  ScanCondition<E> &
+  ExecutionOptions
+
+/** Arguments of `sum` and the like. */
+type FigureCall<E, C> = [
+  column: C,
+  where: LooseWhere<E> | Where<E> | undefined,
+  options?: FigureOptions<boolean, boolean>,
+]
+
 /** Arguments of the methods that `explain` can describe. */
 export interface ExplainableCalls<E> {
-  readonly find: [options: FindOptions<E, Select<E>, boolean>]
+  readonly find: [options: ExplainedFind<E>]
   readonly findBy: [where: Where<E>]
-  readonly findOne: [options: FindOneOptions<E, Select<E>, boolean>]
+  readonly findOne: [options: Omit<ExplainedFind<E>, 'limit' | 'perPartitionLimit' | 'lazy'>]
   readonly findOneBy: [where: Where<E>]
-  readonly findPage: [options: FindPageOptions<E, Select<E>, boolean>]
-  readonly stream: [options: FindOptions<E, Select<E>, boolean>]
-  readonly scan: [options?: ScanOptions<E, Select<E>>]
+  readonly findPage: [options: Omit<ExplainedFind<E>, 'annOf' | 'lazy' | 'fetchSize' | 'fanOut'> & ExplainedPage]
+  readonly stream: [options: Omit<ExplainedFind<E>, 'annOf' | 'lazy'>]
+  readonly scan: [options?: ExplainedScan<E>]
+  /** The statement of the rows; that of their number is the one of `count`. */
+  readonly findAndCount: [options: FindAndCountOptions<E, Select<E>, boolean>]
   readonly count: [options: AggregateOptions<E, boolean>]
+  readonly countBy: [where: Where<E>]
   readonly exists: [options: AggregateOptions<E, boolean>]
+  readonly existsBy: [where: Where<E>]
+  readonly sum: FigureCall<E, NumberColumns<E>>
+  readonly average: FigureCall<E, NumberColumns<E>>
+  readonly minimum: FigureCall<E, ColumnsOf<E>>
+  readonly maximum: FigureCall<E, ColumnsOf<E>>
   readonly insert: [entity: Insertable<E>, options?: WriteOptions]
   readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
   readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
@@ -95,25 +130,38 @@ function planOf(
 ): StatementPlan | PlannedRead {
   const call: Call = { model: plans.model, method }
   const select = (input: SelectInput) => planRead(call, input, (one) => plans.select(method, one))
+  const aggregate = (kind: 'count' | 'exists', input: SelectInput) =>
+    planRead(call, input, (one) => plans.aggregate(kind, one, method))
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
     case 'stream':
-      return select(first)
-    case 'findPage':
-      return select({ ...first, fanOut: false })
+    case 'findAndCount':
     case 'findOne':
-      return select(limitedToOne(first))
+      refuseWholeTable(call, first)
+      return select(method === 'findOne' ? limitedToOne(first) : first)
     case 'findBy':
       return select({ where: first })
     case 'findOneBy':
       return select({ where: first, limit: 1 })
+    case 'findPage':
+      refuseWholeTable(call, first)
+      return select({ ...first, fanOut: false })
     case 'scan':
       return plans.select(method, rangeInput(first as ScanInput, wholeRing)).plan
     case 'count':
-      return planRead(call, first, (one) => plans.aggregate(method, one))
+      return aggregate('count', first)
+    case 'countBy':
+      return aggregate('count', { where: first })
     case 'exists':
-      return planRead(call, limitedToOne(first), (one) => plans.aggregate(method, one))
+      return aggregate('exists', limitedToOne(first))
+    case 'existsBy':
+      return aggregate('exists', limitedToOne({ where: first }))
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+      return plans.figure(method, method, first, { ...third, where: second }).plan
     case 'insert':
       return plans.insert(method, supplied(call, first), using(second))
     case 'update':

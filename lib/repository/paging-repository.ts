@@ -1,26 +1,28 @@
-import type { Row, Select } from './criteria.js'
+import { AggregatingRepository } from './aggregating-repository.js'
 import type { PageInput } from './entity-pager.js'
+import type { ReadInput } from './entity-reader.js'
 import type { ScanInput } from './entity-scanner.js'
-import { findOptionNames } from './options.js'
-import type { FindOptions } from './options.js'
-import { findPageOptionNames, scanOptionNames } from './paging-options.js'
-import type { FindPageOptions, Page, ScanOptions } from './paging-options.js'
-import { ReadingRepository } from './reading-repository.js'
+import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
+import type { FindPageOptions, Page, ScanOptions, StreamOptions } from './paging-options.js'
 import { parts } from './repository-parts.js'
+import type { IntoClass, Result, Select } from './row.js'
 
 /** The part of a repository that hands out results piece by piece. */
-export abstract class PagingRepository<E extends object> extends ReadingRepository<E> {
+export abstract class PagingRepository<E extends object> extends AggregatingRepository<E> {
   /**
    * One page of what `find` reads, and the token of the next. A token is a text that stands in a URL as it is; it holds for
    * this query, these values and this table, with pages of any size. Any other one is `E_PAGE_TOKEN`, and nothing is sent:
    * the server would take it, and answer other rows. Tokens may outlive the process, but not a change of the statement
    * (other columns in the entity).
    */
-  async findPage<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindPageOptions<E, S, AF>,
-  ): Promise<Page<Row<E, S>>> {
+  async findPage<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: FindPageOptions<E, S, AF, D, I>): Promise<Page<Result<E, S, D, I>>> {
     this[parts].checkOptions('findPage', options, findPageOptionNames)
-    return (await this[parts].pager.page((options ?? {}) as PageInput)) as Page<Row<E, S>>
+    return (await this[parts].pager.page((options ?? {}) as PageInput)) as Page<Result<E, S, D, I>>
   }
 
   /**
@@ -32,11 +34,14 @@ export abstract class PagingRepository<E extends object> extends ReadingReposito
    * is one, and leaves nothing behind. The signal ends it between two rows as well. `destroy()` waits for the page under
    * way, not for the stream: asking for another is then `E_NOT_CONNECTED`.
    */
-  async *stream<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindOptions<E, S, AF>,
-  ): AsyncGenerator<Row<E, S>, void, undefined> {
-    this[parts].checkOptions('stream', options, findOptionNames)
-    yield* this[parts].pager.stream(options ?? {}) as AsyncGenerator<Row<E, S>, void, undefined>
+  async *stream<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: StreamOptions<E, S, AF, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
+    this[parts].checkOptions('stream', options, streamOptionNames)
+    yield* this[parts].pager.stream((options ?? {}) as ReadInput) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 
   /**
@@ -48,10 +53,12 @@ export abstract class PagingRepository<E extends object> extends ReadingReposito
    * after the position come again: what is done with them must bear being done twice. A position holds for the same
    * statement and values; any other is `E_SCAN_RESUME`. A failed page is not asked for again but by the policy of retries.
    */
-  async *scan<const S extends Select<E> = undefined>(
-    options?: ScanOptions<E, S>,
-  ): AsyncGenerator<Row<E, S>, void, undefined> {
+  async *scan<
+    const S extends Select<E> = undefined,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options?: ScanOptions<E, S, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
     this[parts].checkOptions('scan', options, scanOptionNames)
-    yield* this[parts].scanner.scan((options ?? {}) as ScanInput) as AsyncGenerator<Row<E, S>, void, undefined>
+    yield* this[parts].scanner.scan((options ?? {}) as ScanInput) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 }

@@ -5,6 +5,7 @@ import { PageTokens } from '../execution/page-tokens.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { EntityPager } from './entity-pager.js'
+import { EntityFigures } from './entity-figures.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityScanner } from './entity-scanner.js'
@@ -33,6 +34,7 @@ export class RepositoryParts {
   readonly reader: EntityReader
   readonly pager: EntityPager
   readonly scanner: EntityScanner
+  readonly figures: EntityFigures
   readonly binder: WriteBinder
   readonly writer: EntityWriter
   readonly saver: EntitySaver
@@ -44,6 +46,7 @@ export class RepositoryParts {
     const fetchSize = defaults.fetchSize ?? streamedPageSize
     this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize)
     this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize)
+    this.figures = new EntityFigures(plans, this.executor, this.reader)
     this.binder = new WriteBinder(plans, defaults)
     this.writer = new EntityWriter(this.binder, this.executor)
     this.saver = new EntitySaver(this.binder, this.executor)

@@ -266,7 +266,7 @@ describe('refusals', () => {
       'an empty select',
       { where: partition, select: [] },
       'E_SELECT',
-      "[Reading] find(): select takes a list of property names with at least one in it. Write select: ['at', 'value'], or leave it out for whole entities.",
+      "[Reading] find(): select takes property names, or a map of what to read, with at least one in it. Write select: ['at', 'value'] or select: { at: true }, or leave it out for whole entities.",
     ],
     [
       'an order that is not the clustering order',

@@ -154,6 +154,9 @@ describe('findPage', () => {
     ['no condition', { pageSize: 1 }, 'would read the whole table'],
     ['an empty condition', { where: {}, pageSize: 1 }, 'walk the table on purpose with scan().'],
     ['nothing', undefined as never, 'pageSize'],
+    ['the whole table', { scan: true, pageSize: 1 }, 'would read the whole table'],
+    ['the nearest rows, which are one page', { where, pageSize: 1, annOf: {} }, "unknown option 'annOf'"],
+    ['lazy rows', { where, pageSize: 1, lazy: true }, "unknown option 'lazy'"],
   ])('refuses %s', async (_, options, message) => {
     const { driver, repository } = repositoryOver()
     expect((await errorOf(() => repository.findPage(options as never))).message).toContain(message)

@@ -376,7 +376,7 @@ describe('writes', () => {
     const { repository, driver } = repositoryOver(rows(row))
     const [narrow] = await repository.find({ where: partition, select: ['sensorId', 'day', 'at', 'channel', 'value'] })
     expect((await errorOf(() => repository.save(narrow!))).message).toBe(
-      '[Reading] save(): this object holds some columns of a row, not the entity. Read it without select to save it, or use update() with its key.',
+      '[Reading] save(): this object holds what was read of a row, not the entity. Read it without select, distinct and into to save it, or use update() with its key.',
     )
     expect(driver.sent).toHaveLength(1)
   })

@@ -101,10 +101,22 @@ describe('scan', () => {
     await channelsOf(repository.scan({ where: { value: MoreThan(5) }, allowFiltering: true, perPartitionLimit: 2 }))
     expect(reads()[0]!.cql).toMatch(/"day"\) <= \? AND "value" > \? PER PARTITION LIMIT \? ALLOW FILTERING$/)
     expect(reads()[0]!.values.slice(2)).toEqual([5, 2])
-    const nothing: Parameters<typeof repository.scan>[0] = { where: { channel: In([]) }, allowFiltering: true }
+    const nothing: ScanOptions<Reading, undefined> = { where: { channel: In([]) }, allowFiltering: true }
     const sent = reads().length
     expect(await channelsOf(repository.scan(nothing))).toEqual([])
     expect(reads()).toHaveLength(sent)
+  })
+
+  it('has one row of each partition, or rows of another class, where that is asked for', async () => {
+    class Channel {
+      channel = 0
+    }
+    const { repository, reads } = repositoryOver(ringOf([1]))
+    await repository.scan({ distinct: true, select: ['sensorId', 'day'] }).next()
+    expect(reads()[0]!.cql).toBe(
+      'SELECT DISTINCT "sensor_id", "day" FROM "ks"."readings" WHERE token("sensor_id", "day") > ? AND token("sensor_id", "day") <= ?',
+    )
+    for await (const row of repository.scan({ select, into: Channel })) expect(row).toBeInstanceOf(Channel)
   })
 
   it.each<[string, object, string, string]>([
