@@ -9,7 +9,6 @@ import { wholeRing } from '../execution/token-ranges.js'
 import type { DeleteWhere, LooseWhere, Select, Where } from './criteria.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
-import type { ScanInput } from './entity-scanner.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
 import type { ColumnsOf, UpdateKey } from './key.js'
 import { planRead } from './planned-read.js'
@@ -148,7 +147,7 @@ function planOf(
       refuseWholeTable(call, first)
       return select({ ...first, fanOut: false })
     case 'scan':
-      return plans.select(method, rangeInput(first as ScanInput, wholeRing)).plan
+      return plans.select(method, rangeInput(first, wholeRing)).plan
     case 'count':
       return aggregate('count', first)
     case 'countBy':

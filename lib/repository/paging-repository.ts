@@ -1,7 +1,4 @@
 import { AggregatingRepository } from './aggregating-repository.js'
-import type { PageInput } from './entity-pager.js'
-import type { ReadInput } from './entity-reader.js'
-import type { ScanInput } from './entity-scanner.js'
 import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
 import type { FindPageOptions, Page, ScanOptions, StreamOptions } from './paging-options.js'
 import { parts } from './repository-parts.js'
@@ -22,7 +19,7 @@ export abstract class PagingRepository<E extends object> extends AggregatingRepo
     const I extends IntoClass = undefined,
   >(options: FindPageOptions<E, S, AF, D, I>): Promise<Page<Result<E, S, D, I>>> {
     this[parts].checkOptions('findPage', options, findPageOptionNames)
-    return (await this[parts].pager.page((options ?? {}) as PageInput)) as Page<Result<E, S, D, I>>
+    return (await this[parts].pager.page(options ?? {})) as Page<Result<E, S, D, I>>
   }
 
   /**
@@ -41,7 +38,7 @@ export abstract class PagingRepository<E extends object> extends AggregatingRepo
     const I extends IntoClass = undefined,
   >(options: StreamOptions<E, S, AF, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
     this[parts].checkOptions('stream', options, streamOptionNames)
-    yield* this[parts].pager.stream((options ?? {}) as ReadInput) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
+    yield* this[parts].pager.stream(options ?? {}) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 
   /**
@@ -59,6 +56,6 @@ export abstract class PagingRepository<E extends object> extends AggregatingRepo
     const I extends IntoClass = undefined,
   >(options?: ScanOptions<E, S, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
     this[parts].checkOptions('scan', options, scanOptionNames)
-    yield* this[parts].scanner.scan((options ?? {}) as ScanInput) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
+    yield* this[parts].scanner.scan(options ?? {}) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 }

@@ -125,7 +125,9 @@ describe('a scan on a server', () => {
 
   it('leaves nothing behind when it is left', async () => {
     const recording = recordStatements(db)
-    for await (const _ of visits.scan({ fetchSize: 2, parallelism: 8 })) break
+    const rows = visits.scan({ fetchSize: 2, parallelism: 8 })
+    await rows.next()
+    await rows.return()
     const sent = recording.statements.length
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(recording.statements).toHaveLength(sent)
@@ -149,9 +151,9 @@ describe('a scan on a server', () => {
 
   it('does not go on with another', async () => {
     let resume: string | undefined
-    for await (const _ of visits.scan({ fetchSize: 5, onProgress: (told) => void (resume = told.resume) })) {
-      if (resume !== undefined) break
-    }
+    const rows = visits.scan({ fetchSize: 5, onProgress: (told) => void (resume = told.resume) })
+    while (resume === undefined) await rows.next()
+    await rows.return()
     expect((await errorOf(() => visits.scan({ resume, select: ['n'] }).next())).code).toBe('E_SCAN_RESUME')
     expect((await errorOf(() => places.scan({ resume }).next())).code).toBe('E_SCAN_RESUME')
   })
