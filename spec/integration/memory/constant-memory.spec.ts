@@ -15,7 +15,7 @@ beforeAll(async () => {
   db = await createTestDataSource({ entities: [Event] })
   keyspace = /FROM "(\w+)"/.exec(db.getRepository(Event).explain('scan').cql)![1]!
   await fill(keyspace, total)
-}, 120_000)
+}, 300_000)
 
 afterAll(() => db.destroy(), 60_000)
 
