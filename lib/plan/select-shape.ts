@@ -88,9 +88,8 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 
 /** None at all is one only where the rest of the call says that no condition is meant. */
 function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
-  return where === undefined && (scan === true || tokenRange !== undefined || isSearch)
-    ? noRestrictions
-    : readWhere(call, where ?? {})
+  const isWholeTable = scan === true || tokenRange !== undefined || isSearch
+  return where === undefined && isWholeTable ? noRestrictions : readWhere(call, where ?? {})
 }
 
 function readFlag(call: Call, option: string, value: unknown): boolean {
@@ -127,8 +126,8 @@ export function selectKey(call: Call, shape: SelectShape): string {
   return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags} ${resultShapeKey(shape)}`
 }
 
-function resultShapeKey({ groupBy, isDistinct, nearest, into, isLazy }: SelectShape): string {
+function resultShapeKey({ groupBy, isDistinct, nearest, into, isLazy, hasTokenRange }: SelectShape): string {
   const groups = groupBy.length === 0 ? '' : `g${groupBy.map(({ ordinal }) => ordinal).join(',')}`
   const search = nearest === undefined ? '' : `n${nearest.ordinal}`
-  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${intoKey(into)}`
+  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${hasTokenRange ? 't' : ''}${intoKey(into)}`
 }

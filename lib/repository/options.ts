@@ -28,7 +28,7 @@ export interface ReadOptions<E> extends ExecutionOptions {
 export type FanOut = boolean | undefined
 
 /** What readers of rows take besides a condition. `AF`: filtering is allowed, and with it any column in `where`. */
-interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
+export interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
   /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
   readonly select?: S & SelectCheck<E, S>
   /** Lets the server read and discard rows; only safe inside one partition. */
@@ -41,7 +41,7 @@ export interface FindOptions<E, S, AF extends boolean> extends SelectOptions<E, 
 }
 
 /** What rows become, or which they are, in other ways than by a condition. */
-interface SpecialOptions<E, S, N, D extends boolean, I> {
+export interface SpecialOptions<E, S, N, D extends boolean, I> {
   /**
    * `{ embedding: vector }`: the rows nearest to a vector, nearest first, by the column's index; alone or with a
    * condition on one partition or on columns with SAI indexes. Needs a `limit` of 1,000 at most. Cassandra 5.0.
@@ -59,7 +59,7 @@ interface SpecialOptions<E, S, N, D extends boolean, I> {
 }
 
 /** The condition; only a vector search, and `distinct` with `scan: true`, do without. */
-type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
+export type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
   ? D extends true
     ? { readonly where?: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: boolean | undefined }
     : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
