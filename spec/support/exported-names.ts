@@ -6,6 +6,7 @@ export const exportedNames = {
     'Append',
     'Batch',
     'Between',
+    'BulkError',
     'CassiformError',
     'ClusteringColumn',
     'Column',
