@@ -21,7 +21,7 @@ async function take(db: DataSource): Promise<BatchOutcome> {
 /** What the rows held where it was not applied. */
 function describe(outcome: BatchOutcome): string {
   if (outcome.applied) return 'taken'
-  return `left: ${outcome.rows.map(({ key, current }) => `${key.article} ${(current as Stock).left}`).join(', ')}`
+  return `left: ${outcome.rows.map(({ key, current }) => `${String(key.article)} ${(current as Stock).left}`).join(', ')}`
 }
 
 export const takeFromStock: Question = {
