@@ -29,6 +29,12 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
+export { Contains, ContainsEntry, ContainsKey, Like } from './cql/element-operators.js'
+export { Token } from './cql/token-operator.js'
+export { TupleRange } from './cql/tuple-range.js'
+export type { TupleBounds, TupleRestriction } from './cql/tuple-range.js'
+export { Raw } from './cql/raw-operator.js'
+export { skip } from './cql/skip.js'
 export { ElementIs, FieldIs, IsNull, NotEqual } from './cql/condition-operators.js'
 export {
   Add,
@@ -43,6 +49,9 @@ export {
   SetField,
 } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
+
+export { Element, Field, Similarity, Ttl, Writetime } from './cql/selections.js'
+export type { Selection } from './cql/selections.js'
 
 export { DataSource } from './data-source/data-source.js'
 export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
@@ -70,7 +79,8 @@ export type { BatchLimits } from './execution/batch-tally.js'
 export type { BatchKind } from './driver/driver.js'
 export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk-options.js'
 export type { PartitionGroupLimits } from './execution/partition-groups.js'
-export type { ExplainableCalls, Explanation } from './repository/explain.js'
+export type { ExplainableCalls } from './repository/explainable-calls.js'
+export type { Explanation } from './repository/explanation.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
 export type {
@@ -82,7 +92,8 @@ export type {
   PartitionOnlyKey,
   UpdateKey,
 } from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
 export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type { Applied, ChangeResult, InsertResult } from './repository/applied.js'
 export type { Conditions } from './repository/conditions.js'
@@ -93,6 +104,10 @@ export type {
   BulkWriteOptions,
   CounterOptions,
   DeleteOptions,
+  FigureOptions,
+  FigureWhere,
+  FindAndCountOptions,
+  FindManyOptions,
   FindOneOptions,
   FindOptions,
   GroupingOptions,

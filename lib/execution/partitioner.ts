@@ -1,5 +1,5 @@
 import { StatementError } from '../errors/statement-error.js'
-import type { SelectPlan } from '../plan/statement-plan.js'
+import type { StatementPlan } from '../plan/statement-plan.js'
 import type { Executor } from './executor.js'
 import type { ExecutionOptions } from './options.js'
 
@@ -14,7 +14,7 @@ export async function requireMurmur3(
   entityName: string,
   { signal, timeoutMs }: ExecutionOptions,
 ): Promise<void> {
-  const plan: Omit<SelectPlan, 'hydrate' | 'explainFailure' | 'accessPath'> = {
+  const plan: StatementPlan = {
     kind: 'select',
     entityName,
     cql,

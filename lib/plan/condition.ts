@@ -2,6 +2,7 @@ import { buildElementCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
 import type { Operator } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
+import { skip } from '../cql/skip.js'
 import { isAssignment } from '../cql/assignments.js'
 import { isCollection } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
@@ -41,7 +42,8 @@ export function readConditions(call: Call, given: unknown): ConditionShape {
   for (const property of Object.keys(given)) {
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'if')
     if (column.isKey) refuseKey(call, property)
-    conditions.push(readCondition(call, column, readValue(call, given, property)))
+    const value = readValue(call, given, property)
+    if (value !== skip) conditions.push(readCondition(call, column, value))
   }
   if (conditions.length === 0) refuseNone(call)
   conditions.sort((a, b) => a.column.ordinal - b.column.ordinal)
@@ -57,16 +59,17 @@ function readCondition(call: Call, column: ColumnModel, value: unknown): Conditi
   const property = column.propertyName
   if (!isOperator(value)) return { column, place: 'whole', code: codeOf(call, property, value) }
   const [first, second] = value.operands
-  switch (value.kind as string) {
+  switch (value.kind) {
     case 'element':
-      checkElements(call, column, 'ElementIs')
+    case 'containsEntry':
+      checkElements(call, column, value.kind === 'element' ? 'ElementIs' : 'ContainsEntry')
       if (first === undefined || first === null) refuseAbsent(call, property, first)
       return { column, place: 'element', code: codeOf(call, property, second) }
     case 'field':
       return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
     case 'contains':
     case 'containsKey':
-      checkContained(call, column, value.kind as string)
+      checkContained(call, column, value.kind)
   }
   return { column, place: 'whole', code: codeOf(call, property, value) }
 }
@@ -192,7 +195,7 @@ function checkElements(call: Call, column: ColumnModel, name: string): void {
   })
 }
 
-function checkContained(call: Call, column: ColumnModel, kind: string): void {
+function checkContained(call: Call, column: ColumnModel, kind: 'contains' | 'containsKey'): void {
   const name = kind === 'contains' ? 'Contains' : 'ContainsKey'
   if (column.isTransformed) refuseTransformed(call, column, name)
   if (kind === 'contains' ? isCollection(column.type) : column.type.kind === 'map') return

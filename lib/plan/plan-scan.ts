@@ -3,16 +3,16 @@ import type { TableModel } from '../model/table-model.js'
 import { findAccessPath } from './access-path.js'
 import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
-import { tokenMarker } from './marker.js'
+import { tokenBoundMarker } from './marker.js'
 import type { Marker } from './marker.js'
-import type { SelectShape } from './plan-select.js'
+import type { SelectShape } from './select-shape.js'
 
 /** `token("a", "b") > ? AND token("a", "b") <= ?`: a part of the ring. */
 export function tokenRelations({ partitionKey }: TableModel): readonly Relation<Marker>[] {
   const column = `token(${partitionKey.map(({ quotedName }) => quotedName).join(', ')})`
   return [
-    { column, operator: '>', marker: tokenMarker('after', { argument: 1, path: ['tokenRange', 'after'] }) },
-    { column, operator: '<=', marker: tokenMarker('upTo', { argument: 1, path: ['tokenRange', 'upTo'] }) },
+    { column, operator: '>', marker: tokenBoundMarker('after', { argument: 1, path: ['tokenRange', 'after'] }) },
+    { column, operator: '<=', marker: tokenBoundMarker('upTo', { argument: 1, path: ['tokenRange', 'upTo'] }) },
   ]
 }
 

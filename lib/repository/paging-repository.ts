@@ -5,11 +5,11 @@ import { findOptionNames } from './options.js'
 import type { FindOptions } from './options.js'
 import { findPageOptionNames, scanOptionNames } from './paging-options.js'
 import type { FindPageOptions, Page, ScanOptions } from './paging-options.js'
-import { ReadingRepository } from './reading-repository.js'
+import { AggregatingRepository } from './aggregating-repository.js'
 import { parts } from './repository-parts.js'
 
 /** The part of a repository that hands out results piece by piece. */
-export abstract class PagingRepository<E extends object> extends ReadingRepository<E> {
+export abstract class PagingRepository<E extends object> extends AggregatingRepository<E> {
   /**
    * One page of what `find` reads, and the token of the next. A token is a text that stands in a URL as it is; it holds for
    * this query, these values and this table, with pages of any size. Any other one is `E_PAGE_TOKEN`, and nothing is sent:

@@ -4,6 +4,7 @@ import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { EntityFigures } from './entity-figures.js'
 import { BulkWriter } from './bulk-writer.js'
 import { EntityPager } from './entity-pager.js'
 import { ConditionalSender } from './conditional-sender.js'
@@ -34,6 +35,7 @@ export const parts = Symbol('parts')
 export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
+  readonly figures: EntityFigures
   readonly pager: EntityPager
   readonly scanner: EntityScanner
   readonly binder: WriteBinder
@@ -47,6 +49,7 @@ export class RepositoryParts {
     const { door, plans, defaults, pageTokens = new PageTokens() } = context
     this.executor = new Executor(door, defaults)
     this.reader = new EntityReader(plans, this.executor)
+    this.figures = new EntityFigures(plans, this.executor, this.reader)
     const fetchSize = defaults.fetchSize ?? streamedPageSize
     this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize)
     this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize)

@@ -1,6 +1,7 @@
 import { mergeDefined } from '../execution/options.js'
 import { explainCall } from './explain.js'
-import type { ExplainableCalls, Explanation } from './explain.js'
+import type { ExplainableCalls } from './explainable-calls.js'
+import type { Explanation } from './explanation.js'
 import { viewOptionNames } from './options.js'
 import type { ViewOptions } from './options.js'
 import { parts } from './repository-parts.js'

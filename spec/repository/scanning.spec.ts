@@ -101,7 +101,7 @@ describe('scan', () => {
     await channelsOf(repository.scan({ where: { value: MoreThan(5) }, allowFiltering: true, perPartitionLimit: 2 }))
     expect(reads()[0]!.cql).toMatch(/"day"\) <= \? AND "value" > \? PER PARTITION LIMIT \? ALLOW FILTERING$/)
     expect(reads()[0]!.values.slice(2)).toEqual([5, 2])
-    const nothing: Parameters<typeof repository.scan>[0] = { where: { channel: In([]) }, allowFiltering: true }
+    const nothing: ScanOptions<Reading, undefined> = { where: { channel: In([]) }, allowFiltering: true }
     const sent = reads().length
     expect(await channelsOf(repository.scan(nothing))).toEqual([])
     expect(reads()).toHaveLength(sent)
