@@ -126,8 +126,8 @@ export function selectKey(call: Call, shape: SelectShape): string {
   return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags} ${resultShapeKey(shape)}`
 }
 
-function resultShapeKey({ groupBy, isDistinct, nearest, into, isLazy, hasTokenRange }: SelectShape): string {
+function resultShapeKey({ groupBy, isDistinct, nearest, into, isLazy }: SelectShape): string {
   const groups = groupBy.length === 0 ? '' : `g${groupBy.map(({ ordinal }) => ordinal).join(',')}`
   const search = nearest === undefined ? '' : `n${nearest.ordinal}`
-  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${hasTokenRange ? 't' : ''}${intoKey(into)}`
+  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${intoKey(into)}`
 }
