@@ -1,5 +1,6 @@
 import type { Client } from 'cassandra-driver'
-import type { Driver, DriverHost, DriverResult, RequestOptions } from './driver.js'
+import type { Driver, DriverColumn, DriverHost, DriverResult, RequestOptions } from './driver.js'
+import { prepareStatement } from './prepare-statement.js'
 
 /** The port over a client of `cassandra-driver`. A client that is not ours is used but never closed. */
 export class CassandraDriver implements Driver {
@@ -14,6 +15,10 @@ export class CassandraDriver implements Driver {
 
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     return this.client.execute(cql, values as unknown[], options as object)
+  }
+
+  prepare(cql: string): Promise<readonly DriverColumn[]> {
+    return prepareStatement(this.client, cql)
   }
 
   hosts(): readonly DriverHost[] {

@@ -2,6 +2,7 @@ import { Client } from 'cassandra-driver'
 import type { ClientOptions } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
+import { SafeRetryPolicy } from './retry-policy.js'
 
 /** How to reach the cluster, and anything else the driver can be told. */
 export interface ConnectionOptions {
@@ -46,6 +47,7 @@ export function createClient(options: ConnectionOptions): Client {
     maxPrepared,
     monitorReporting: { enabled: false },
     ...driverOptions,
+    policies: { ...driverOptions?.policies, retry: driverOptions?.policies?.retry ?? new SafeRetryPolicy() },
     protocolOptions: { ...driverOptions?.protocolOptions, maxSchemaAgreementWaitSeconds: 0 },
     ...(contactPoints && { contactPoints: [...contactPoints] }),
     ...(localDataCenter !== undefined && { localDataCenter }),

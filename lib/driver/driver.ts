@@ -9,9 +9,23 @@ export type DriverRow = Readonly<Record<string, unknown>>
 export interface DriverResult {
   /** Rows of this page; undefined for statements that return none. */
   readonly rows?: readonly DriverRow[] | undefined
+  /** What the rows consist of; absent where there are none. */
+  readonly columns?: readonly DriverColumn[] | null | undefined
   /** Where the next page starts; absent on the last one. */
   readonly pageState?: string | null | undefined
   readonly info?: { readonly warnings?: readonly string[] | undefined; readonly traceId?: unknown } | undefined
+}
+
+/** A column of a result, or a marker of a statement, as the driver describes it. */
+export interface DriverColumn {
+  readonly name: string
+  readonly type: DriverType
+}
+
+/** A CQL type by its protocol code; `info` holds what is inside a collection, tuple, user-defined or custom type. */
+export interface DriverType {
+  readonly code: number
+  readonly info?: unknown
 }
 
 /** Options of one request, by the driver's own names. */
@@ -23,8 +37,14 @@ export interface RequestOptions {
   /** Rows a page. */
   readonly fetchSize?: number | undefined
   readonly pageState?: string | undefined
-  /** Milliseconds for each host tried; 0 waits for ever. */
+  /** Milliseconds for each node tried; 0 waits for ever. */
   readonly readTimeout?: number | undefined
+  /** Milliseconds for the whole request: waiting for a place and all tries. The dispatcher keeps it, not the driver. */
+  readonly timeoutMs?: number | undefined
+  /** When the request has to be over, in milliseconds of `performance.now()`: of a later page of a read. */
+  readonly expiresAt?: number | undefined
+  /** Gives the request up; kept by the dispatcher. */
+  readonly signal?: AbortSignal | undefined
   readonly isIdempotent?: boolean | undefined
   readonly executionProfile?: string | undefined
   readonly traceQuery?: boolean | undefined
@@ -47,6 +67,8 @@ export interface DriverHost {
 export interface Driver {
   connect(): Promise<void>
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult>
+  /** The markers of a statement in their order, with the types the server gives them; prepares it if need be. */
+  prepare(cql: string): Promise<readonly DriverColumn[]>
   /** All known nodes; empty before `connect`. */
   hosts(): readonly DriverHost[]
   /** Closes the connections; a client that was given to us is left open. */

@@ -1,5 +1,9 @@
 import { ConnectionError } from '../errors/connection-error.js'
-import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+import type { Driver, DriverColumn, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+import { GivenUp } from '../driver/given-up.js'
+import { DeadlineWatch } from './deadline-watch.js'
+import { PendingRequest } from './pending-request.js'
+import { WaitingLine } from './waiting-line.js'
 
 /** Told of every request as it is handed to the driver. */
 export type StatementListener = (cql: string, values: readonly unknown[]) => void
@@ -17,15 +21,25 @@ export interface Door extends Driver {
   leave(): void
 }
 
+/** What is under way. */
+export interface DispatcherCounts {
+  readonly inFlight: number
+  readonly queued: number
+}
+
 /**
  * The driver with a door: requests above `maxInFlight` wait their turn (the driver itself breaks at 2,048 on one
  * connection), listeners hear of each one, and closing answers first what was accepted. It may be opened again.
+ *
+ * It keeps deadlines and signals: the driver has a time for each node it tries, but none for preparing, for several tries,
+ * or for a request that waits here. What is given up makes room at once.
  */
 export class Dispatcher implements Door {
   readonly #open: () => Driver
   readonly #limits: DispatcherLimits
   readonly #listeners = new Set<StatementListener>()
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting = new WaitingLine()
+  readonly #watch = new DeadlineWatch()
   #driver: Driver | undefined
   #isClosing = false
   #calls = 0
@@ -55,6 +69,10 @@ export class Dispatcher implements Door {
     return this.#driver?.hosts() ?? []
   }
 
+  get counts(): DispatcherCounts {
+    return { inFlight: this.#inFlight, queued: this.#waiting.length }
+  }
+
   enter(): void {
     if (this.#driver === undefined || this.#isClosing) throw closedError()
     this.#calls++
@@ -65,17 +83,25 @@ export class Dispatcher implements Door {
     this.#whenIdle()
   }
 
+  /** The answer of the driver. Rejects with `GivenUp` if deadline or signal came first. */
   async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     const driver = this.#driver
     if (driver === undefined) throw closedError()
-    if (this.#inFlight >= this.#limits.maxInFlight) await this.#turn(cql)
-    else this.#inFlight++
-    try {
-      if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
-      return await driver.execute(cql, values, options)
-    } finally {
-      this.#release()
-    }
+    const { signal } = options
+    if (signal?.aborted === true) throw new GivenUp('abort', false, undefined, signal.reason)
+    const isFull = this.#inFlight >= this.#limits.maxInFlight
+    if (isFull && this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
+    const request = new PendingRequest(cql, values, options, this.#onEnd)
+    this.#watch.add(request)
+    if (isFull) this.#waiting.join(request)
+    else this.#start(driver, request)
+    return request.result
+  }
+
+  /** What a driver needs to know of the markers of a statement; see the port. */
+  async prepare(cql: string): Promise<readonly DriverColumn[]> {
+    if (this.#driver === undefined) throw closedError()
+    return this.#driver.prepare(cql)
   }
 
   /** Hears every request from now on; returns a function that stops it. */
@@ -103,17 +129,30 @@ export class Dispatcher implements Door {
     for (const resolve of waiting) resolve()
   }
 
-  /** Waits for a place; the request that leaves hands its place on, so the count stays as it is. */
-  #turn(cql: string): Promise<void> {
-    if (this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
-    return new Promise((resolve) => this.#waiting.push(resolve))
+  #start(driver: Driver, request: PendingRequest): void {
+    this.#inFlight++
+    request.isSent = true
+    void this.#send(driver, request)
   }
 
-  #release(): void {
-    const next = this.#waiting.shift()
-    if (next !== undefined) return next()
+  async #send(driver: Driver, request: PendingRequest): Promise<void> {
+    const { cql, values, options } = request
+    try {
+      if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
+      request.resolve(await driver.execute(cql, values, options))
+    } catch (error) {
+      request.reject(error)
+    }
+  }
+
+  /** A request that ends leaves its place to the next one, or the line. */
+  readonly #onEnd = (request: PendingRequest): void => {
+    this.#watch.remove(request)
+    if (!request.isSent) return this.#waiting.left()
     this.#inFlight--
-    this.#whenIdle()
+    const next = this.#waiting.next()
+    if (next !== undefined) this.#start(this.#driver!, next)
+    else this.#whenIdle()
   }
 }
 

@@ -1,23 +1,30 @@
 import type { DriverResult, DriverRow, RequestOptions } from '../driver/driver.js'
 import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
-import { OptionError } from '../errors/option-error.js'
-import { ExecutionError } from '../errors/execution-error.js'
+import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
-import { mergeDefined, requestOptions } from './options.js'
+import { checkSignal, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
+
+/**
+ * Says more about a failure, off the fast path: which column is missing in the database, for one. Must not reject; the error
+ * itself where there is nothing to add.
+ */
+export type Refine = (error: ExecutionError) => Promise<ExecutionError>
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
   readonly #door: Door
   readonly #defaults: ExecutionOptions
+  readonly #refine: Refine
   readonly #idempotent: RequestOptions
   readonly #notIdempotent: RequestOptions
 
-  constructor(door: Door, defaults: ExecutionOptions) {
+  constructor(door: Door, defaults: ExecutionOptions, refine: Refine = (error) => Promise.resolve(error)) {
     this.#door = door
     this.#defaults = defaults
+    this.#refine = refine
     this.#idempotent = requestOptions(defaults, true)
     this.#notIdempotent = requestOptions(defaults, false)
   }
@@ -42,30 +49,32 @@ export class Executor {
   ): Promise<object[]> {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
+    const started = performance.now()
     if (!isAdmitted) this.#door.enter()
     let rows: readonly DriverRow[]
     try {
-      const first = await this.#send(plan, values, request, options)
-      rows = first.pageState ? await this.#allRows(first, plan, values, request, options) : (first.rows ?? [])
+      const first = await this.#door.execute(plan.cql, values, request)
+      rows = first.pageState ? await this.#allRows(first, plan, values, request, started) : (first.rows ?? [])
     } catch (error) {
-      throw asOurs(error, plan)
+      throw await this.#asOurs(error, plan)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
     return hydrateAll(plan, rows)
   }
 
-  /** The rows of the first page and of those that follow; apart, because most reads have one page. */
+  /** The rows of the first page and of those that follow, within the time of one request; apart, because most reads have one page. */
   async #allRows(
     first: DriverResult,
     plan: SelectPlan,
     values: readonly unknown[],
     request: RequestOptions,
-    options: ExecutionOptions | undefined,
+    started: number,
   ): Promise<readonly DriverRow[]> {
     const rows = [...(first.rows ?? [])]
+    const expiresAt = started + (request.timeoutMs ?? Infinity)
     for (let pageState = first.pageState; pageState;) {
-      const page = await this.#send(plan, values, { pageState, ...request }, options)
+      const page = await this.#door.execute(plan.cql, values, { pageState, expiresAt, ...request })
       for (const row of page.rows ?? []) rows.push(row)
       pageState = page.pageState
     }
@@ -83,9 +92,9 @@ export class Executor {
     const request = this.#request(plan, options)
     if (!isAdmitted) this.#door.enter()
     try {
-      return await this.#send(plan, values, pageState === undefined ? request : { pageState, ...request }, options)
+      return await this.#door.execute(plan.cql, values, pageState === undefined ? request : { pageState, ...request })
     } catch (error) {
-      throw asOurs(error, plan)
+      throw await this.#asOurs(error, plan)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
@@ -93,20 +102,15 @@ export class Executor {
 
   #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
     if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+    const request = requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+    const signal = checkSignal(options.signal)
+    return signal === undefined ? request : { ...request, signal }
   }
 
-  #send(
-    { cql, entityName }: StatementPlan,
-    values: readonly unknown[],
-    request: RequestOptions,
-    options: ExecutionOptions | undefined,
-  ): Promise<DriverResult> {
-    const signal = options?.signal
-    if (signal === undefined) return this.#door.execute(cql, values, request)
-    if (typeof signal.addEventListener !== 'function') throw new OptionError("option 'signal' must be an AbortSignal.")
-    if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
-    return untilAborted(signal, this.#door.execute(cql, values, request), cql, entityName)
+  /** Failures of driver and server get a class of ours, the statement and an outcome. */
+  async #asOurs(error: unknown, { entityName, cql }: StatementPlan): Promise<unknown> {
+    if (isCassiformError(error)) return error
+    return this.#refine(translateError(error, { entity: entityName, cql }))
   }
 }
 
@@ -118,11 +122,6 @@ function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
   }
 }
 
-/** Failures of driver and server get a class of ours, the statement and an outcome. */
-function asOurs(error: unknown, { entityName, cql }: StatementPlan): unknown {
-  return isCassiformError(error) ? error : translateError(error, { entity: entityName, cql })
-}
-
 /** True for options that change nothing, as a `find` has them that says only what to read. */
 function isEmpty(options: ExecutionOptions): boolean {
   return (
@@ -132,28 +131,7 @@ function isEmpty(options: ExecutionOptions): boolean {
     options.executionProfile === undefined &&
     options.idempotent === undefined &&
     options.trace === undefined &&
+    options.signal === undefined &&
     options.fetchSize === undefined
   )
-}
-
-/** The result, or an error of unknown outcome as soon as the signal fires. */
-async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: string, entity: string): Promise<T> {
-  let stop: () => void = () => {}
-  const abortion = new Promise<never>((_, reject) => {
-    const onAbort = () => reject(aborted(cql, entity, 'unknown', signal))
-    signal.addEventListener('abort', onAbort, { once: true })
-    stop = () => signal.removeEventListener('abort', onAbort)
-  })
-  try {
-    return await Promise.race([result, abortion])
-  } finally {
-    stop()
-    result.catch(() => {})
-  }
-}
-
-function aborted(cql: string, entity: string, outcome: 'not_sent' | 'unknown', signal: AbortSignal): ExecutionError {
-  const sentence =
-    outcome === 'not_sent' ? 'aborted before it was sent.' : 'aborted while the server was working on it.'
-  return new ExecutionError(sentence, { code: 'E_ABORTED', outcome, entity, cql, cause: signal.reason })
 }

@@ -1,0 +1,68 @@
+import { errors, policies, types } from 'cassandra-driver'
+
+type OperationInfo = policies.retry.OperationInfo
+type DecisionInfo = policies.retry.DecisionInfo
+
+/** Times a request is sent again at most. */
+const maxRetries = 2
+
+/**
+ * Resends only what may be sent twice. The driver's default policy resends any statement after some read timeouts and
+ * after "unavailable", lightweight transactions among them, and moves on without a limit after overloaded nodes.
+ *
+ * What never reached a node is tried elsewhere by the driver itself, whatever the statement. Backing off is not possible
+ * here: a policy answers at once.
+ */
+export class SafeRetryPolicy extends policies.retry.RetryPolicy {
+  /** No replica was asked. Another node may know more of them to be alive. */
+  override onUnavailable(info: OperationInfo): DecisionInfo {
+    return isIdempotent(info) && info.nbRetry === 0 ? this.#retry(false) : this.rethrowResult()
+  }
+
+  /** Enough replicas answered, but not the one that was asked for the data: the next time another one is asked. */
+  override onReadTimeout(
+    info: OperationInfo,
+    _consistency: number,
+    received: number,
+    blockFor: number,
+    isDataPresent: boolean,
+  ): DecisionInfo {
+    const isWorthIt = received >= blockFor && !isDataPresent
+    return isIdempotent(info) && info.nbRetry === 0 && isWorthIt ? this.#retry(true) : this.rethrowResult()
+  }
+
+  /**
+   * A write of one partition, or of the log of a batch, once more. A batch that is in the log is replayed by the server;
+   * what a lightweight transaction or a counter did is not known.
+   */
+  override onWriteTimeout(
+    info: OperationInfo,
+    _consistency: number,
+    _received: number,
+    _blockFor: number,
+    writeType: string,
+  ): DecisionInfo {
+    const isWorthIt = writeType === 'SIMPLE' || writeType === 'BATCH_LOG'
+    return isIdempotent(info) && info.nbRetry === 0 && isWorthIt ? this.#retry(false) : this.rethrowResult()
+  }
+
+  /** No answer in time, a connection that broke, a node that is overloaded or still joining: another node. */
+  override onRequestError(info: OperationInfo, _consistency: number, error: Error): DecisionInfo {
+    if (!isIdempotent(info) || info.nbRetry >= maxRetries || isTruncateError(error)) return this.rethrowResult()
+    return this.#retry(false)
+  }
+
+  /** At the same consistency, on this node or the next: the driver's declaration leaves out that it may be undefined. */
+  #retry(onSameNode: boolean): DecisionInfo {
+    return this.retryResult(undefined as unknown as types.consistencies, onSameNode)
+  }
+}
+
+function isIdempotent({ executionOptions }: OperationInfo): boolean {
+  return executionOptions.isIdempotent() === true
+}
+
+/** Another node would fail as well: truncating needs all of them. */
+function isTruncateError(error: Error): boolean {
+  return error instanceof errors.ResponseError && error.code === types.responseErrorCodes.truncateError
+}
