@@ -1,4 +1,4 @@
-import type { Driver, DriverColumn, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
 import type { TopicLog } from './logger.js'
 
 /** A driver that writes what it sends to the log: CQL with its markers, never a value. */
@@ -11,10 +11,6 @@ export class LoggedDriver implements Driver {
 
   connect(): Promise<void> {
     return this.driver.connect()
-  }
-
-  prepare(cql: string): Promise<readonly DriverColumn[]> {
-    return this.driver.prepare(cql)
   }
 
   hosts(): readonly DriverHost[] {

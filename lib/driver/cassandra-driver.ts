@@ -1,5 +1,5 @@
 import type { Client } from 'cassandra-driver'
-import type { Driver, DriverColumn, DriverHost, DriverResult, RequestOptions } from './driver.js'
+import type { Driver, DriverHost, DriverResult, RequestOptions } from './driver.js'
 import { prepareStatement } from './prepare-statement.js'
 
 /** The port over a client of `cassandra-driver`. A client that is not ours is used but never closed. */
@@ -14,11 +14,12 @@ export class CassandraDriver implements Driver {
   }
 
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    if (options.prepareOnly === true) return this.#prepare(cql)
     return this.client.execute(cql, values as unknown[], options as object)
   }
 
-  prepare(cql: string): Promise<readonly DriverColumn[]> {
-    return prepareStatement(this.client, cql)
+  async #prepare(cql: string): Promise<DriverResult> {
+    return { columns: await prepareStatement(this.client, cql) }
   }
 
   hosts(): readonly DriverHost[] {

@@ -89,7 +89,7 @@ const findings: Readonly<Record<number, (answer: ServerAnswer) => Finding>> = {
   }),
   0x1600: (answer) => ({ ...said(answer, 'E_CDC_WRITE_FAILURE'), outcome: 'unknown', hint: readBack }),
   0x1700: (answer) => ({ ...said(answer, 'E_CAS_UNKNOWN'), outcome: 'unknown', hint: readBack }),
-  0x2000: (answer) => said(answer, 'E_SYNTAX'),
+  0x2000: (answer) => ({ ...said(answer, 'E_SYNTAX'), hint: 'Line and column are those of error.cql.' }),
   0x2100: (answer) => ({ ...said(answer, 'E_UNAUTHORIZED'), hint: permissionHint(answer.message) }),
   0x2200: (answer) => diagnoseInvalid(answer),
   0x2300: (answer) => said(answer, 'E_CONFIG'),

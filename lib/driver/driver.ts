@@ -48,6 +48,8 @@ export interface RequestOptions {
   readonly isIdempotent?: boolean | undefined
   readonly executionProfile?: string | undefined
   readonly traceQuery?: boolean | undefined
+  /** Prepares the statement and executes nothing: the columns of the result are the markers, as the server describes them. */
+  readonly prepareOnly?: boolean | undefined
   /** Sends to this node and no other. */
   readonly host?: unknown
 }
@@ -67,8 +69,6 @@ export interface DriverHost {
 export interface Driver {
   connect(): Promise<void>
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult>
-  /** The markers of a statement in their order, with the types the server gives them; prepares it if need be. */
-  prepare(cql: string): Promise<readonly DriverColumn[]>
   /** All known nodes; empty before `connect`. */
   hosts(): readonly DriverHost[]
   /** Closes the connections; a client that was given to us is left open. */

@@ -21,7 +21,8 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 
 /**
  * A message of driver or server without the values that some of them repeat: a value has no business in a log. Syntax errors
- * keep the word they stopped at only if it is a name or a sign, and lose the piece of the statement.
+ * keep the word they stopped at only if it is a sign (a text stands there without its quotes, like a name), and lose the piece
+ * of the statement.
  */
 export function withoutValues(message: string): string {
   const cleaned = patterns.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), message)
@@ -32,7 +33,7 @@ export function withoutValues(message: string): string {
 }
 
 function isHarmless(word: string): boolean {
-  return /^(?:[A-Za-z_]\w*|[^\w'"]|<EOF>|<=|>=|!=)$/.test(word)
+  return /^(?:[^\w'"]|<EOF>|<=|>=|!=)$/.test(word)
 }
 
 /** The same error, and those inside it, without values; their stacks begin with the message. */

@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors/connection-error.js'
-import type { Driver, DriverColumn, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
 import { GivenUp } from '../driver/given-up.js'
 import { DeadlineWatch } from './deadline-watch.js'
 import { PendingRequest } from './pending-request.js'
@@ -98,12 +98,6 @@ export class Dispatcher implements Door {
     return request.result
   }
 
-  /** What a driver needs to know of the markers of a statement; see the port. */
-  async prepare(cql: string): Promise<readonly DriverColumn[]> {
-    if (this.#driver === undefined) throw closedError()
-    return this.#driver.prepare(cql)
-  }
-
   /** Hears every request from now on; returns a function that stops it. */
   listen(listener: StatementListener): () => void {
     this.#listeners.add(listener)
@@ -138,7 +132,8 @@ export class Dispatcher implements Door {
   async #send(driver: Driver, request: PendingRequest): Promise<void> {
     const { cql, values, options } = request
     try {
-      if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
+      if (this.#listeners.size > 0 && options.prepareOnly !== true)
+        for (const listener of this.#listeners) listener(cql, values)
       request.resolve(await driver.execute(cql, values, options))
     } catch (error) {
       request.reject(error)

@@ -1,5 +1,6 @@
 import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
+import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
@@ -16,6 +17,8 @@ export interface RepositoryContext {
   readonly plans: EntityPlans
   /** Options every call starts from: data source, then entity, then view. */
   readonly defaults: ViewOptions
+  /** Says more about a failure; see `Refine`. */
+  readonly refine?: Refine | undefined
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -30,8 +33,8 @@ export class RepositoryParts {
   readonly saver: EntitySaver
 
   constructor(readonly context: RepositoryContext) {
-    const { door, plans, defaults } = context
-    this.executor = new Executor(door, defaults)
+    const { door, plans, defaults, refine } = context
+    this.executor = new Executor(door, defaults, refine)
     this.reader = new EntityReader(plans, this.executor)
     this.binder = new WriteBinder(plans, defaults)
     this.writer = new EntityWriter(this.binder, this.executor)

@@ -3,6 +3,7 @@ import { explainCall } from './explain.js'
 import type { ExplainableCalls, Explanation } from './explain.js'
 import { viewOptionNames } from './options.js'
 import type { ViewOptions } from './options.js'
+import { QueryBuilder } from './query-builder.js'
 import { parts } from './repository-parts.js'
 import { WritingRepository } from './writing-repository.js'
 
@@ -15,6 +16,11 @@ export class Repository<E extends object> extends WritingRepository<E> {
   withOptions(options: ViewOptions): Repository<E> {
     this[parts].checkOptions('withOptions', options, viewOptionNames)
     return new Repository({ ...this[parts].context, defaults: mergeDefined(this[parts].context.defaults, options) })
+  }
+
+  /** A read that is said step by step; see `QueryBuilder`. */
+  createQueryBuilder(): QueryBuilder<E> {
+    return new QueryBuilder<E>(this)
   }
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */

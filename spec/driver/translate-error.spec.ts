@@ -243,7 +243,7 @@ describe('values', () => {
     ],
     [
       "line 1:49 no viable alternative at input 'TIMEOUT' (SELECT ... ['secret'] USING [TIMEOUT]...)",
-      "line 1:49 no viable alternative at input 'TIMEOUT'.",
+      'line 1:49 no viable alternative at input (left out).',
     ],
   ])('are left out of %s', (said, left) => {
     for (const error of [response(0x2200, said), noHost({ 'h:1': response(0x2200, said) })]) {

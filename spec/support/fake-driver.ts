@@ -1,5 +1,5 @@
 import type { Door } from '../../lib/execution/dispatcher.js'
-import type { DriverColumn, DriverHost, DriverResult, DriverRow, RequestOptions } from '../../lib/driver/driver.js'
+import type { DriverHost, DriverResult, DriverRow, RequestOptions } from '../../lib/driver/driver.js'
 
 /** A request as the driver got it. */
 export interface SentRequest {
@@ -27,11 +27,6 @@ export class FakeDriver implements Door {
     const request = { cql, values, options }
     this.sent.push(request)
     return this.answer(request)
-  }
-
-  /** No markers. */
-  prepare(): Promise<readonly DriverColumn[]> {
-    return Promise.resolve([])
   }
 
   enter(): void {}
