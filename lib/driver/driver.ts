@@ -41,6 +41,8 @@ export interface RequestOptions {
   readonly readTimeout?: number | undefined
   /** Milliseconds for the whole request: waiting for a place and all tries. The dispatcher keeps it, not the driver. */
   readonly timeoutMs?: number | undefined
+  /** Changes nothing: a second node may be asked while the first has not answered. */
+  readonly isRead?: boolean | undefined
   /** When the request has to be over, in milliseconds of `performance.now()`: of a later page of a read. */
   readonly expiresAt?: number | undefined
   /** Gives the request up; kept by the dispatcher. */

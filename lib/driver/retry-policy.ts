@@ -1,4 +1,5 @@
 import { errors, policies, types } from 'cassandra-driver'
+import type { RequestOptions } from './driver.js'
 
 type OperationInfo = policies.retry.OperationInfo
 type DecisionInfo = policies.retry.DecisionInfo
@@ -14,6 +15,11 @@ const maxRetries = 2
  * here: a policy answers at once.
  */
 export class SafeRetryPolicy extends policies.retry.RetryPolicy {
+  /** `isAlone`: there is no other node that is up, so that the same one is asked again. */
+  constructor(private readonly isAlone: () => boolean = () => false) {
+    super()
+  }
+
   /** No replica was asked. Another node may know more of them to be alive. */
   override onUnavailable(info: OperationInfo): DecisionInfo {
     return isIdempotent(info) && info.nbRetry === 0 ? this.#retry(false) : this.rethrowResult()
@@ -46,10 +52,15 @@ export class SafeRetryPolicy extends policies.retry.RetryPolicy {
     return isIdempotent(info) && info.nbRetry === 0 && isWorthIt ? this.#retry(false) : this.rethrowResult()
   }
 
-  /** No answer in time, a connection that broke, a node that is overloaded or still joining: another node. */
+  /**
+   * No answer in time, a connection that broke, a node that is overloaded or still joining: another node. A read that got no
+   * answer had all of its time.
+   */
   override onRequestError(info: OperationInfo, _consistency: number, error: Error): DecisionInfo {
-    if (!isIdempotent(info) || info.nbRetry >= maxRetries || isTruncateError(error)) return this.rethrowResult()
-    return this.#retry(false)
+    const isOver = error instanceof errors.OperationTimedOutError && hasHadItsTime(info)
+    if (!isIdempotent(info) || info.nbRetry >= maxRetries || isTruncateError(error) || isOver)
+      return this.rethrowResult()
+    return this.#retry(this.isAlone())
   }
 
   /** At the same consistency, on this node or the next: the driver's declaration leaves out that it may be undefined. */
@@ -60,6 +71,12 @@ export class SafeRetryPolicy extends policies.retry.RetryPolicy {
 
 function isIdempotent({ executionOptions }: OperationInfo): boolean {
   return executionOptions.isIdempotent() === true
+}
+
+/** Whether one try may take as long as the whole request. */
+function hasHadItsTime({ executionOptions }: OperationInfo): boolean {
+  const { readTimeout, timeoutMs } = executionOptions.getRawQueryOptions() as RequestOptions
+  return timeoutMs !== undefined && readTimeout !== undefined && readTimeout >= timeoutMs
 }
 
 /** Another node would fail as well: truncating needs all of them. */

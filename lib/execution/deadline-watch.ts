@@ -2,8 +2,12 @@
 export interface Expiring {
   /** In milliseconds of `performance.now()`; Infinity for never. */
   readonly expiresAt: number
+  /** When to ask a second node as well; Infinity for never, and once that is done. */
+  readonly askAgainAt: number
   /** Called at most once, some time after `expiresAt`. */
   expire(): void
+  /** Called some time after `askAgainAt`. */
+  askAgain(): void
 }
 
 /** Milliseconds between two looks; a deadline is missed by this much at most, plus the grace. */
@@ -32,7 +36,10 @@ export class DeadlineWatch {
   /** An idle look stops the timer, not the last `remove`: between two calls it would be stopped and started each time. */
   #look(): void {
     const now = performance.now() - graceMs
-    for (const one of this.#watched) if (one.expiresAt <= now) one.expire()
+    for (const one of this.#watched) {
+      if (one.expiresAt <= now) one.expire()
+      else if (one.askAgainAt <= now) one.askAgain()
+    }
     if (this.#watched.size > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined

@@ -3,6 +3,7 @@ import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver
 import { GivenUp } from '../driver/given-up.js'
 import { DeadlineWatch } from './deadline-watch.js'
 import { PendingRequest } from './pending-request.js'
+import type { RequestKeeper } from './pending-request.js'
 import { WaitingLine } from './waiting-line.js'
 
 /** Told of every request as it is handed to the driver. */
@@ -91,7 +92,7 @@ export class Dispatcher implements Door {
     if (signal?.aborted === true) throw new GivenUp('abort', false, undefined, signal.reason)
     const isFull = this.#inFlight >= this.#limits.maxInFlight
     if (isFull && this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
-    const request = new PendingRequest(cql, values, options, this.#onEnd)
+    const request = new PendingRequest(cql, values, options, this.#keeper)
     this.#watch.add(request)
     if (isFull) this.#waiting.join(request)
     else this.#start(driver, request)
@@ -125,29 +126,28 @@ export class Dispatcher implements Door {
 
   #start(driver: Driver, request: PendingRequest): void {
     this.#inFlight++
-    request.isSent = true
-    void this.#send(driver, request)
-  }
-
-  async #send(driver: Driver, request: PendingRequest): Promise<void> {
     const { cql, values, options } = request
-    try {
-      if (this.#listeners.size > 0 && options.prepareOnly !== true)
-        for (const listener of this.#listeners) listener(cql, values)
-      request.resolve(await driver.execute(cql, values, options))
-    } catch (error) {
-      request.reject(error)
+    if (this.#listeners.size > 0 && options.prepareOnly !== true) {
+      for (const listener of this.#listeners) listener(cql, values)
     }
+    void request.send(driver)
   }
 
-  /** A request that ends leaves its place to the next one, or the line. */
-  readonly #onEnd = (request: PendingRequest): void => {
-    this.#watch.remove(request)
-    if (!request.isSent) return this.#waiting.left()
-    this.#inFlight--
-    const next = this.#waiting.next()
-    if (next !== undefined) this.#start(this.#driver!, next)
-    else this.#whenIdle()
+  readonly #keeper: RequestKeeper = {
+    /** A request that ends leaves its place to the next one, or the line. */
+    ended: (request) => {
+      this.#watch.remove(request)
+      if (!request.isSent) return this.#waiting.left()
+      this.#inFlight--
+      const next = this.#waiting.next()
+      if (next !== undefined) this.#start(this.#driver!, next)
+      else this.#whenIdle()
+    },
+    /** The driver prefers the node with fewer requests under way: not the one that does not answer. */
+    late: (request) => {
+      const isWorthIt = this.#inFlight < this.#limits.maxInFlight && this.hosts().filter(({ isUp }) => isUp).length > 1
+      if (isWorthIt) void request.send(this.#driver!)
+    },
   }
 }
 

@@ -18,6 +18,7 @@ export class Executor {
   readonly #door: Door
   readonly #defaults: ExecutionOptions
   readonly #refine: Refine
+  readonly #read: RequestOptions
   readonly #idempotent: RequestOptions
   readonly #notIdempotent: RequestOptions
 
@@ -25,8 +26,9 @@ export class Executor {
     this.#door = door
     this.#defaults = defaults
     this.#refine = refine
-    this.#idempotent = requestOptions(defaults, true)
-    this.#notIdempotent = requestOptions(defaults, false)
+    this.#read = requestOptions(defaults, { isIdempotent: true, isRead: true })
+    this.#idempotent = requestOptions(defaults, { isIdempotent: true, isRead: false })
+    this.#notIdempotent = requestOptions(defaults, { isIdempotent: false, isRead: false })
   }
 
   /** Accepts work of several statements as one call: closing the data source waits for all of it. */
@@ -100,9 +102,12 @@ export class Executor {
     }
   }
 
-  #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
-    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    const request = requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+  #request({ kind, isIdempotent }: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
+    const isRead = kind === 'select'
+    if (options === undefined || isEmpty(options)) {
+      return isRead ? this.#read : isIdempotent ? this.#idempotent : this.#notIdempotent
+    }
+    const request = requestOptions(mergeDefined(this.#defaults, options), { isIdempotent, isRead })
     const signal = checkSignal(options.signal)
     return signal === undefined ? request : { ...request, signal }
   }

@@ -11,8 +11,8 @@ export interface ExecutionOptions {
   readonly serialConsistency?: SerialConsistency | undefined
   /**
    * Milliseconds for a statement, from the call to its last row: waiting for a place, every try and all pages of a `find`
-   * count; 5,000 unless said otherwise. Afterwards it is `E_TIMEOUT`, up to 130 ms late. A statement that may be sent twice
-   * asks a second node after half of it. Calls that send many statements give each of them this time; `stream` and `scan`
+   * count; 5,000 unless said otherwise. Afterwards it is `E_TIMEOUT`, up to 130 ms late. After half of it, what may be
+   * sent twice is asked of a second node. Calls that send many statements give each of them this time; `stream` and `scan`
    * each page.
    */
   readonly timeoutMs?: number | undefined
@@ -91,21 +91,32 @@ export function mergeDefined<Base extends object, Over extends object>(base: Bas
   return { ...base, ...Object.fromEntries(defined) } as Base & Over
 }
 
+/** What is known of a statement that decides how it may be sent. */
+export interface StatementFacts {
+  /** May be sent twice. */
+  readonly isIdempotent: boolean
+  /** Changes nothing. */
+  readonly isRead: boolean
+}
+
 /**
- * The request options that the driver takes, with the values checked. What may be sent twice gets half of its time for each
- * node tried, so that a node which does not answer leaves the other half to the next one.
+ * The request options that the driver takes, with the values checked. A write that may be sent twice gets half of its time
+ * for each node: one that does not answer leaves the other half to the next, and the second try keeps the timestamp of the
+ * first. A read has all of its time with the node that was asked, and after half of it a second one is asked as well.
  */
-export function requestOptions(options: ExecutionOptions, isIdempotent: boolean): RequestOptions {
+export function requestOptions(options: ExecutionOptions, facts: StatementFacts): RequestOptions {
   const { consistency, serialConsistency, executionProfile, trace, fetchSize } = options
   const timeoutMs = positiveInteger('timeoutMs', options.timeoutMs)
-  const isResent = checkBoolean('idempotent', options.idempotent) ?? isIdempotent
+  const isIdempotent = checkBoolean('idempotent', options.idempotent) ?? facts.isIdempotent
+  const isRead = facts.isRead && isIdempotent
   return {
     prepare: true,
-    isIdempotent: isResent,
+    isIdempotent,
+    isRead,
     consistency: consistency === undefined ? undefined : consistencyCode(consistency),
     serialConsistency: serialConsistency === undefined ? undefined : serialConsistencyCode(serialConsistency),
     timeoutMs,
-    readTimeout: timeoutMs !== undefined && isResent ? Math.ceil(timeoutMs / 2) : timeoutMs,
+    readTimeout: timeoutMs !== undefined && isIdempotent && !isRead ? Math.ceil(timeoutMs / 2) : timeoutMs,
     fetchSize: positiveInteger('fetchSize', fetchSize),
     executionProfile: checkText('executionProfile', executionProfile),
     traceQuery: checkBoolean('trace', trace),

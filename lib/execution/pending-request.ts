@@ -1,16 +1,25 @@
-import type { DriverResult, RequestOptions } from '../driver/driver.js'
+import { diagnose } from '../driver/diagnose.js'
+import type { Driver, DriverResult, RequestOptions } from '../driver/driver.js'
 import { GivenUp } from '../driver/given-up.js'
 import type { GiveUpReason } from '../driver/given-up.js'
 import type { Expiring } from './deadline-watch.js'
 
-/** Called once, when a request ends in whatever way. */
-export type OnEnd = (request: PendingRequest) => void
+/** What a request tells the one who sends it. */
+export interface RequestKeeper {
+  /** It ended, in whatever way; once. */
+  ended(request: PendingRequest): void
+  /** Half of its time is over, and it may be asked of a second node; once. */
+  late(request: PendingRequest): void
+}
 
 /** A request from the moment it is accepted until its answer, its failure, its deadline or its signal, whichever is first. */
 export class PendingRequest implements Expiring {
   /** Handed to the driver: from now on its outcome is unknown until there is an answer. */
   isSent = false
   isOver = false
+  askAgainAt: number
+  #failures: unknown[] = []
+  #underWay = 0
   readonly expiresAt: number
   readonly result: Promise<DriverResult>
   #resolve!: (result: DriverResult) => void
@@ -20,7 +29,7 @@ export class PendingRequest implements Expiring {
     readonly cql: string,
     readonly values: readonly unknown[],
     readonly options: RequestOptions,
-    private readonly onEnd: OnEnd,
+    private readonly keeper: RequestKeeper,
   ) {
     const {
       timeoutMs,
@@ -28,6 +37,7 @@ export class PendingRequest implements Expiring {
       signal,
     } = options
     this.expiresAt = expiresAt
+    this.askAgainAt = options.isRead === true && timeoutMs !== undefined ? expiresAt - timeoutMs / 2 : Infinity
     this.result = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -35,17 +45,34 @@ export class PendingRequest implements Expiring {
     signal?.addEventListener('abort', this)
   }
 
-  resolve(result: DriverResult): void {
-    if (this.#end()) this.#resolve(result)
+  /** Hands it to the driver; the first answer counts, and a failure only if no other try is under way. */
+  async send(driver: Driver): Promise<void> {
+    this.isSent = true
+    this.#underWay++
+    try {
+      const result = await driver.execute(this.cql, this.values, this.options)
+      if (this.#end()) this.#resolve(result)
+    } catch (error) {
+      this.reject(error)
+    }
   }
 
+  /** A try failed. What may have arrived tells more than what was refused. */
   reject(error: unknown): void {
-    if (this.#end()) this.#reject(error)
+    this.#failures.push(error)
+    if (--this.#underWay > 0 || !this.#end()) return
+    this.#reject(this.#failures.find((one) => diagnose(one).outcome === 'unknown') ?? error)
   }
 
   /** By the watch. */
   expire(): void {
     this.#giveUp('deadline')
+  }
+
+  /** By the watch. A request that still waits has nobody to be asked again of. */
+  askAgain(): void {
+    this.askAgainAt = Infinity
+    if (this.isSent) this.keeper.late(this)
   }
 
   /** By the signal: as a listener itself, a request needs no function of its own. */
@@ -64,7 +91,7 @@ export class PendingRequest implements Expiring {
     if (this.isOver) return false
     this.isOver = true
     this.options.signal?.removeEventListener('abort', this)
-    this.onEnd(this)
+    this.keeper.ended(this)
     return true
   }
 }

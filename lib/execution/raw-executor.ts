@@ -73,10 +73,12 @@ export class RawExecutor {
     }
   }
 
+  /** One deadline for preparing and for all pages. */
   #request(cql: string, options: ExecutionOptions): RequestOptions {
-    const request = requestOptions(mergeDefined(this.defaults, options), isIdempotentText(cql))
-    const signal = checkSignal(options.signal)
-    return signal === undefined ? request : { ...request, signal }
+    const isRead = isIdempotentText(cql)
+    const request = requestOptions(mergeDefined(this.defaults, options), { isIdempotent: isRead, isRead })
+    const expiresAt = performance.now() + (request.timeoutMs ?? Infinity)
+    return { ...request, expiresAt, signal: checkSignal(options.signal) }
   }
 
   async #bind(cql: string, params: RawParameters, request: RequestOptions): Promise<readonly unknown[]> {
@@ -102,13 +104,12 @@ export class RawExecutor {
     request: RequestOptions,
     target: RowTarget,
   ): Promise<object[]> {
-    const expiresAt = performance.now() + (request.timeoutMs ?? Infinity)
     const rows: object[] = []
-    let page: DriverResult = await this.door.execute(cql, values, { ...request, expiresAt })
+    let page: DriverResult = await this.door.execute(cql, values, request)
     for (;;) {
       for (const row of decodeRows(cql, page, target)) rows.push(row)
       if (!page.pageState) return rows
-      page = await this.door.execute(cql, values, { ...request, expiresAt, pageState: page.pageState })
+      page = await this.door.execute(cql, values, { ...request, pageState: page.pageState })
     }
   }
 

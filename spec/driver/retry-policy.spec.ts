@@ -4,8 +4,12 @@ import { SafeRetryPolicy } from '../../lib/driver/retry-policy.js'
 type Info = Parameters<SafeRetryPolicy['onUnavailable']>[0]
 
 const policy = new SafeRetryPolicy()
-const info = (isIdempotent: boolean, nbRetry = 0) =>
-  ({ query: '', nbRetry, executionOptions: { isIdempotent: () => isIdempotent } }) as unknown as Info
+const info = (isIdempotent: boolean, nbRetry = 0, options: object = {}) =>
+  ({
+    query: '',
+    nbRetry,
+    executionOptions: { isIdempotent: () => isIdempotent, getRawQueryOptions: () => options },
+  }) as unknown as Info
 const { retry, rethrow } = policies.retry.RetryPolicy.retryDecision
 const again = { decision: retry, consistency: undefined, useCurrentHost: false }
 const onSameNode = { ...again, useCurrentHost: true }
@@ -26,6 +30,21 @@ describe('what may be sent twice', () => {
     ['a truncate error', (n) => policy.onRequestError(info(true, n), 6, new errors.ResponseError(0x1003, 'x')), [no]],
   ])('is, after %s, as often as this', (_, decide, decisions) => {
     expect(decisions.map((_, nbRetry) => decide(nbRetry))).toEqual(decisions)
+  })
+})
+
+describe('a node that does not answer', () => {
+  const timedOut = new errors.OperationTimedOutError('x', 'h')
+
+  it('is given up for another one while there is time', () => {
+    expect(policy.onRequestError(info(true, 0, { timeoutMs: 6, readTimeout: 3 }), 6, timedOut)).toEqual(again)
+    expect(policy.onRequestError(info(true, 0, { timeoutMs: 6, readTimeout: 6 }), 6, timedOut)).toEqual(no)
+    expect(policy.onRequestError(info(true, 0, { timeoutMs: 6, readTimeout: 6 }), 6, lost)).toEqual(again)
+  })
+
+  it('is asked again where there is no other', () => {
+    const options = { timeoutMs: 6, readTimeout: 3 }
+    expect(new SafeRetryPolicy(() => true).onRequestError(info(true, 0, options), 6, timedOut)).toEqual(onSameNode)
   })
 })
 

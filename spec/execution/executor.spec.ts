@@ -1,3 +1,4 @@
+import type { DriverResult } from '../../lib/driver/driver.js'
 import { ExecutionError } from '../../lib/index.js'
 import { Dispatcher } from '../../lib/execution/dispatcher.js'
 import { Executor } from '../../lib/execution/executor.js'
@@ -37,7 +38,8 @@ describe('the executor', () => {
       consistency: 6,
       serialConsistency: 8,
       timeoutMs: 5000,
-      readTimeout: 2500,
+      readTimeout: 5000,
+      isRead: true,
       fetchSize: undefined,
       executionProfile: undefined,
       traceQuery: undefined,
@@ -59,6 +61,7 @@ describe('the executor', () => {
     expect(driver.sent[0]!.options).toEqual({
       prepare: true,
       isIdempotent: false,
+      isRead: false,
       consistency: 1,
       serialConsistency: 9,
       timeoutMs: 9,
@@ -239,6 +242,56 @@ describe('a deadline', () => {
     )
     expect(driver.sent).toHaveLength(1)
     await dispatcher.shutdown()
+  })
+})
+
+describe('a read that is late', () => {
+  const host = { address: 'h:1', hostId: '', datacenter: '', isUp: true, releaseVersion: '', handle: undefined }
+  const late = async (answers: (() => Promise<DriverResult>)[], hosts = 2) => {
+    const driver = Object.assign(new FakeDriver(() => answers.shift()!()), {
+      hosts: () => Array(hosts).fill(host) as never,
+    })
+    const dispatcher = new Dispatcher(() => driver, { maxInFlight: 2, maxQueued: 10 })
+    await dispatcher.connect()
+    return { driver, dispatcher, executor: new Executor(dispatcher, defaults) }
+  }
+  const silence = () => new Promise<never>(() => {})
+  const options = { timeoutMs: 300 }
+
+  it('is asked of a second node, and the first answer counts', async () => {
+    const { driver, dispatcher, executor } = await late([silence, () => Promise.resolve({ rows: [{ n: 1 }] })])
+    expect(await executor.read(raw, where, {}, options)).toEqual([{ n: 1 }])
+    expect(driver.sent).toHaveLength(2)
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+  })
+
+  it('is not over when the second node fails', async () => {
+    const slow = () => new Promise<DriverResult>((resolve) => setTimeout(() => resolve({ rows: [{ n: 2 }] }), 280))
+    const { driver, executor } = await late([slow, () => Promise.reject(new Error('refused'))])
+    expect(await executor.read(raw, where, {}, options)).toEqual([{ n: 2 }])
+    expect(driver.sent).toHaveLength(2)
+  })
+
+  it.each<[string, object, number]>([
+    ['there is no second one', options, 1],
+    ['it may not be sent twice', { ...options, idempotent: false }, 2],
+  ])('is not where %s', async (_, given, hosts) => {
+    const { driver, executor } = await late([silence, silence], hosts)
+    expect((await errorOf(() => executor.read(raw, where, {}, given))).code).toBe('E_TIMEOUT')
+    expect(driver.sent).toHaveLength(1)
+  })
+})
+
+describe('a write that may be sent twice', () => {
+  it('has half of its time for each node', async () => {
+    const driver = new FakeDriver()
+    const executor = new Executor(driver, defaults)
+    await executor.execute(plans.insert('insert', { id: sensorId }, {}), [])
+    await executor.execute(plans.truncate('clear'), [])
+    expect(driver.sent.map(({ options }) => [options.timeoutMs, options.readTimeout])).toEqual([
+      [5000, 2500],
+      [5000, 5000],
+    ])
   })
 })
 
