@@ -73,7 +73,7 @@ const known: readonly string[] = [
   'maxQueued',
 ] satisfies (keyof DataSourceOptions)[]
 
-const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
+const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query', 'trace'] satisfies LogTopic[]
 
 const modes: readonly string[] = ['verify', 'plan', 'additive'] satisfies SynchroniseMode[]
 
@@ -119,7 +119,7 @@ export function resolveOptions(options: DataSourceOptions) {
     namingStrategy: options.namingStrategy ?? snakeCase,
     absent: options.absent ?? ('undefined' as const),
     synchronize: resolveSync(options.synchronize),
-    logging: options.logging ?? (['schema', 'warn'] as const),
+    logging: options.logging ?? (['schema', 'warn', 'trace'] as const),
     logger: options.logger ?? console,
     slowQueryMs: options.slowQueryMs ?? 200,
     defaults: mergeDefined(standardDefaults, options.defaults ?? {}),

@@ -59,7 +59,11 @@ export class DataSource {
   constructor(options: DataSourceOptions) {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
-    this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.#dispatcher = new Dispatcher(
+      () => this.#openDriver(),
+      this.#options,
+      (topic, message) => this.#log.write(topic, message),
+    )
     this.#raw = new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
     this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))

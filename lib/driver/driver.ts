@@ -13,7 +13,7 @@ export interface DriverResult {
   readonly columns?: readonly DriverColumn[] | null | undefined
   /** Where the next page starts; absent on the last one. */
   readonly pageState?: string | null | undefined
-  readonly info?: { readonly warnings?: readonly string[] | undefined; readonly traceId?: unknown } | undefined
+  readonly info?: { readonly warnings?: readonly string[] | null | undefined; readonly traceId?: unknown } | undefined
 }
 
 /** A column of a result, or a marker of a statement, as the driver describes it. */

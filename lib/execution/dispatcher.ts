@@ -2,6 +2,8 @@ import { ConnectionError } from '../errors/connection-error.js'
 import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
 import { GivenUp } from '../driver/given-up.js'
 import { DeadlineWatch } from './deadline-watch.js'
+import { isObserved, observed, Remarks } from './observe.js'
+import type { Remark } from './observe.js'
 import { PendingRequest } from './pending-request.js'
 import type { RequestKeeper } from './pending-request.js'
 import { WaitingLine } from './waiting-line.js'
@@ -41,16 +43,18 @@ export class Dispatcher implements Door {
   readonly #listeners = new Set<StatementListener>()
   readonly #waiting = new WaitingLine()
   readonly #watch = new DeadlineWatch()
+  readonly #remarks: Remarks
   #driver: Driver | undefined
   #isClosing = false
   #calls = 0
   #inFlight = 0
   #onIdle: (() => void)[] = []
 
-  /** `open` makes a driver that is not connected yet. */
-  constructor(open: () => Driver, limits: DispatcherLimits) {
+  /** `open` makes a driver that is not connected yet; `remark` gets what the server has to say about statements. */
+  constructor(open: () => Driver, limits: DispatcherLimits, remark?: Remark) {
     this.#open = open
     this.#limits = limits
+    this.#remarks = new Remarks(remark)
   }
 
   /** Connects a driver; one that cannot connect is closed again. */
@@ -85,7 +89,12 @@ export class Dispatcher implements Door {
   }
 
   /** The answer of the driver. Rejects with `GivenUp` if deadline or signal came first. */
-  async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+  execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    if (!isObserved() || options.prepareOnly === true) return this.#accept(cql, values, options)
+    return observed(cql, () => this.#accept(cql, values, options))
+  }
+
+  async #accept(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     const driver = this.#driver
     if (driver === undefined) throw closedError()
     const { signal } = options
@@ -143,6 +152,7 @@ export class Dispatcher implements Door {
       if (next !== undefined) this.#start(this.#driver!, next)
       else this.#whenIdle()
     },
+    remarked: ({ cql }, info) => this.#remarks.note(cql, info),
     /** The driver prefers the node with fewer requests under way: not the one that does not answer. */
     late: (request) => {
       const isWorthIt = this.#inFlight < this.#limits.maxInFlight && this.hosts().filter(({ isUp }) => isUp).length > 1

@@ -10,6 +10,8 @@ export interface RequestKeeper {
   ended(request: PendingRequest): void
   /** Half of its time is over, and it may be asked of a second node; once. */
   late(request: PendingRequest): void
+  /** The server warned, or traced it. */
+  remarked(request: PendingRequest, info: NonNullable<DriverResult['info']>): void
 }
 
 /** A request from the moment it is accepted until its answer, its failure, its deadline or its signal, whichever is first. */
@@ -51,6 +53,8 @@ export class PendingRequest implements Expiring {
     this.#underWay++
     try {
       const result = await driver.execute(this.cql, this.values, this.options)
+      const { info } = result
+      if (info && (info.warnings || info.traceId)) this.keeper.remarked(this, info)
       if (this.#end()) this.#resolve(result)
     } catch (error) {
       this.reject(error)
