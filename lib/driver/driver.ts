@@ -43,7 +43,7 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined
   /** Changes nothing: a second node may be asked while the first has not answered. */
   readonly isRead?: boolean | undefined
-  /** When the request has to be over, in milliseconds of `performance.now()`: of a later page of a read. */
+  /** When the request has to be over, by the clock of the dispatcher: of a later page of a read. */
   readonly expiresAt?: number | undefined
   /** Gives the request up; kept by the dispatcher. */
   readonly signal?: AbortSignal | undefined

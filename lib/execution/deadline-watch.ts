@@ -1,7 +1,9 @@
 /** Something that ends by itself at some time. */
 export interface Expiring {
-  /** In milliseconds of `performance.now()`; Infinity for never. */
+  /** By the clock of the watch; Infinity for never. */
   readonly expiresAt: number
+  /** Kept by the watch: where it stands among the others. */
+  place: number
   /** When to ask a second node as well; Infinity for never, and once that is done. */
   readonly askAgainAt: number
   /** Called at most once, some time after `expiresAt`. */
@@ -10,37 +12,66 @@ export interface Expiring {
   askAgain(): void
 }
 
-/** Milliseconds between two looks; a deadline is missed by this much at most, plus the grace. */
-const intervalMs = 100
+/** Milliseconds between two looks. */
+const intervalMs = 50
+
+/** Milliseconds that the clock moves between two looks at most; what it may be behind, and a deadline is moved by. */
+const stepMs = 75
 
 /** The driver's own timeout, which knows the node that did not answer, gets this many milliseconds to be first. */
 const graceMs = 30
 
 /**
- * Ends what takes too long, by one timer for all of them: a timer for each request would cost more than binding it. The
- * timer runs only while there is something to watch.
+ * Ends what takes too long, by one timer for all of them, which runs only while there is something to watch: a timer for each
+ * request, or only the time of day for each, would cost more than binding it.
+ *
+ * So there is a clock of its own, moved by the timer. It stands still while nothing is under way, and while the program is busy
+ * with something else: answers that came meanwhile are read before anything is said to be late.
  */
 export class DeadlineWatch {
-  readonly #watched = new Set<Expiring>()
+  readonly #watched: Expiring[] = []
   #timer: NodeJS.Timeout | undefined
+  #clock = 0
+  #looked = 0
 
-  add(one: Expiring): void {
-    this.#watched.add(one)
-    this.#timer ??= setInterval(() => this.#look(), intervalMs)
+  /** Milliseconds, behind the time by `stepMs` at most. Comparable with itself only. */
+  get clock(): number {
+    return this.#clock
   }
 
+  add(one: Expiring): void {
+    one.place = this.#watched.push(one) - 1
+    if (this.#timer === undefined) this.#start()
+  }
+
+  /** The last one takes the place: a set would cost more than the rest of the watch. */
   remove(one: Expiring): void {
-    this.#watched.delete(one)
+    const last = this.#watched.pop()!
+    if (last === one) return
+    this.#watched[one.place] = last
+    last.place = one.place
+  }
+
+  /** Whether its time is up. */
+  isOver({ expiresAt }: Expiring): boolean {
+    return expiresAt + stepMs + graceMs <= this.#clock
+  }
+
+  #start(): void {
+    this.#looked = performance.now()
+    this.#timer = setInterval(() => this.#look(), intervalMs)
   }
 
   /** An idle look stops the timer, not the last `remove`: between two calls it would be stopped and started each time. */
   #look(): void {
-    const now = performance.now() - graceMs
-    for (const one of this.#watched) {
-      if (one.expiresAt <= now) one.expire()
-      else if (one.askAgainAt <= now) one.askAgain()
+    const now = performance.now()
+    this.#clock += Math.min(now - this.#looked, stepMs)
+    this.#looked = now
+    for (const one of [...this.#watched]) {
+      if (this.isOver(one)) one.expire()
+      else if (one.askAgainAt <= this.#clock) one.askAgain()
     }
-    if (this.#watched.size > 0) return
+    if (this.#watched.length > 0) return
     clearInterval(this.#timer)
     this.#timer = undefined
   }

@@ -19,6 +19,8 @@ export interface DispatcherLimits {
 
 /** A driver that counts the calls of users, so that closing can answer them first. */
 export interface Door extends Driver {
+  /** The time by which deadlines are kept, in milliseconds; see `DeadlineWatch`. */
+  readonly clock: number
   /** Begins a call; what it sends until `leave` is answered before the connections close. */
   enter(): void
   leave(): void
@@ -74,6 +76,10 @@ export class Dispatcher implements Door {
     return this.#driver?.hosts() ?? []
   }
 
+  get clock(): number {
+    return this.#watch.clock
+  }
+
   get counts(): DispatcherCounts {
     return { inFlight: this.#inFlight, queued: this.#waiting.length }
   }
@@ -94,14 +100,17 @@ export class Dispatcher implements Door {
     return observed(cql, () => this.#accept(cql, values, options))
   }
 
-  async #accept(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+  /** Not an asynchronous function: each layer of promises costs as much as hydrating a row. */
+  #accept(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     const driver = this.#driver
-    if (driver === undefined) throw closedError()
+    if (driver === undefined) return Promise.reject(closedError())
     const { signal } = options
-    if (signal?.aborted === true) throw new GivenUp('abort', false, undefined, signal.reason)
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- translated by whoever knows the statement
+    if (signal?.aborted === true) return Promise.reject(new GivenUp('abort', false, undefined, signal.reason))
     const isFull = this.#inFlight >= this.#limits.maxInFlight
-    if (isFull && this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
-    const request = new PendingRequest(cql, values, options, this.#keeper)
+    if (isFull && this.#waiting.length >= this.#limits.maxQueued)
+      return Promise.reject(overloadError(cql, this.#limits))
+    const request = new PendingRequest(cql, values, options, this.#keeper, this.#watch.clock)
     this.#watch.add(request)
     if (isFull) this.#waiting.join(request)
     else this.#start(driver, request)
@@ -148,7 +157,7 @@ export class Dispatcher implements Door {
       this.#watch.remove(request)
       if (!request.isSent) return this.#waiting.left()
       this.#inFlight--
-      const next = this.#waiting.next()
+      const next = this.#waiting.next((one) => this.#watch.isOver(one))
       if (next !== undefined) this.#start(this.#driver!, next)
       else this.#whenIdle()
     },

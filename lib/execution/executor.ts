@@ -51,7 +51,7 @@ export class Executor {
   ): Promise<object[]> {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
-    const started = performance.now()
+    const started = this.#door.clock
     if (!isAdmitted) this.#door.enter()
     let rows: readonly DriverRow[]
     try {

@@ -11,7 +11,7 @@ export interface ExecutionOptions {
   readonly serialConsistency?: SerialConsistency | undefined
   /**
    * Milliseconds for a statement, from the call to its last row: waiting for a place, every try and all pages of a `find`
-   * count; 5,000 unless said otherwise. Afterwards it is `E_TIMEOUT`, up to 130 ms late. After half of it, what may be
+   * count; 5,000 unless said otherwise. Afterwards it is `E_TIMEOUT`, up to 160 ms late. After half of it, what may be
    * sent twice is asked of a second node. Calls that send many statements give each of them this time; `stream` and `scan`
    * each page.
    */

@@ -19,6 +19,7 @@ export class PendingRequest implements Expiring {
   /** Handed to the driver: from now on its outcome is unknown until there is an answer. */
   isSent = false
   isOver = false
+  place = -1
   askAgainAt: number
   #failures: unknown[] = []
   #underWay = 0
@@ -32,12 +33,9 @@ export class PendingRequest implements Expiring {
     readonly values: readonly unknown[],
     readonly options: RequestOptions,
     private readonly keeper: RequestKeeper,
+    clock: number,
   ) {
-    const {
-      timeoutMs,
-      expiresAt = timeoutMs === undefined ? Infinity : performance.now() + timeoutMs,
-      signal,
-    } = options
+    const { timeoutMs, expiresAt = timeoutMs === undefined ? Infinity : clock + timeoutMs, signal } = options
     this.expiresAt = expiresAt
     this.askAgainAt = options.isRead === true && timeoutMs !== undefined ? expiresAt - timeoutMs / 2 : Infinity
     this.result = new Promise((resolve, reject) => {

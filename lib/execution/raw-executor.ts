@@ -77,7 +77,7 @@ export class RawExecutor {
   #request(cql: string, options: ExecutionOptions): RequestOptions {
     const isRead = isIdempotentText(cql)
     const request = requestOptions(mergeDefined(this.defaults, options), { isIdempotent: isRead, isRead })
-    const expiresAt = performance.now() + (request.timeoutMs ?? Infinity)
+    const expiresAt = this.door.clock + (request.timeoutMs ?? Infinity)
     return { ...request, expiresAt, signal: checkSignal(options.signal) }
   }
 

@@ -24,14 +24,14 @@ export class WaitingLine {
     this.#length--
   }
 
-  /** The one that has waited longest. */
-  next(): PendingRequest | undefined {
+  /** The one that has waited longest and is not late. */
+  next(isLate: (request: PendingRequest) => boolean): PendingRequest | undefined {
     while (this.#first < this.#requests.length) {
       const request = this.#requests[this.#first]!
       this.#requests[this.#first++] = undefined
       if (this.#first === this.#requests.length || this.#first >= enough) this.#moveUp()
       // Between two looks of the watch: what is too late now must not be sent.
-      if (!request.isOver && request.expiresAt <= performance.now()) request.expire()
+      if (!request.isOver && isLate(request)) request.expire()
       if (request.isOver) continue
       this.#length--
       return request

@@ -15,6 +15,7 @@ export type Answer = (request: SentRequest) => DriverResult | Promise<DriverResu
 export class FakeDriver implements Door {
   readonly sent: SentRequest[] = []
   isConnected = false
+  readonly clock = 0
 
   constructor(private readonly answer: Answer = () => ({ rows: [] })) {}
 
