@@ -27,8 +27,17 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
+export { Contains, ContainsEntry, ContainsKey, Like } from './cql/element-operators.js'
+export { Token } from './cql/token-operator.js'
+export { TupleRange } from './cql/tuple-range.js'
+export type { TupleBounds, TupleRestriction } from './cql/tuple-range.js'
+export { Raw } from './cql/raw-operator.js'
+export { skip } from './cql/skip.js'
 export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
+
+export { Element, Field, Similarity, Ttl, Writetime } from './cql/selections.js'
+export type { Selection } from './cql/selections.js'
 
 export { DataSource } from './data-source/data-source.js'
 export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
@@ -60,12 +69,17 @@ export type {
   PartitionOnlyKey,
   UpdateKey,
 } from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
   CounterOptions,
   DeleteOptions,
+  FigureOptions,
+  FigureWhere,
+  FindAndCountOptions,
+  FindManyOptions,
   FindOneOptions,
   FindOptions,
   ReadOptions,

@@ -83,6 +83,7 @@ export function explainText(cql: string, values: number, { idempotent }: Executi
     cql,
     markers: Array.from({ length: values }, (_, i) => `value ${i + 1}`),
     isIdempotent,
+    requests: 1,
     warnings: isIdempotent ? [] : ['Not sent again after a failure: say idempotent: true if it may be sent twice.'],
     source: {},
   }

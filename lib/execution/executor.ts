@@ -4,8 +4,10 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
+import { lazyRows } from './lazy-rows.js'
 import { checkSignal, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
+import { searchOptions } from './search-options.js'
 
 /**
  * Says more about a failure, off the fast path: which column is missing in the database, for one. Must not reject; the error
@@ -102,12 +104,15 @@ export class Executor {
     }
   }
 
-  #request({ kind, isIdempotent }: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
-    const isRead = kind === 'select'
-    if (options === undefined || isEmpty(options)) {
-      return isRead ? this.#read : isIdempotent ? this.#idempotent : this.#notIdempotent
-    }
-    const request = requestOptions(mergeDefined(this.#defaults, options), { isIdempotent, isRead })
+  #request(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
+    if ('isNearest' in plan && plan.isNearest) return this.#mergedRequest(plan, searchOptions(plan, options))
+    if (options !== undefined && !isEmpty(options)) return this.#mergedRequest(plan, options)
+    return plan.kind === 'select' ? this.#read : plan.isIdempotent ? this.#idempotent : this.#notIdempotent
+  }
+
+  #mergedRequest({ kind, isIdempotent }: StatementPlan, options: ExecutionOptions): RequestOptions {
+    const facts = { isIdempotent, isRead: kind === 'select' }
+    const request = requestOptions(mergeDefined(this.#defaults, options), facts)
     const signal = checkSignal(options.signal)
     return signal === undefined ? request : { ...request, signal }
   }
@@ -120,6 +125,7 @@ export class Executor {
 }
 
 function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+  if (plan.isLazy) return lazyRows(plan, rows)
   try {
     return rows.map(plan.hydrate)
   } catch (error) {

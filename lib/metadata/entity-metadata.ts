@@ -56,7 +56,7 @@ export interface ComputedMetadata {
   readonly of: string
 }
 
-export type IndexKind = 'secondary' | 'sai'
+export type IndexKind = 'secondary' | 'sai' | 'sasi'
 
 /** Which part of a collection an index covers. */
 export type IndexTarget = 'values' | 'keys' | 'entries' | 'full'

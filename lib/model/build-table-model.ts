@@ -2,7 +2,13 @@ import { partsOf } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
 import { didYouMean } from '../errors/did-you-mean.js'
-import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  EntityClass,
+  EntityMetadata,
+  IndexMetadata,
+} from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
 import type { ModelOptions } from './model-options.js'
@@ -35,12 +41,22 @@ export function buildTableModel<E extends object>(
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
-  const columns = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
+  const ordered = orderColumns(metadata.columns, problems)
+  const [first, second] = ordered.filter(({ role }) => role === 'partition')
+  const only = second === undefined ? first : undefined
+  const columns = ordered
+    .map((column, ordinal) =>
+      buildColumn(column, ordinal, userTypes, problems, column === only, vectorIndexOf(column, metadata)),
+    )
     .filter((column) => column !== undefined)
   const model = assemble(entity, metadata, columns, userTypes, problems)
   validateTableModel(model, metadata, problems)
   return { model, problems }
+}
+
+/** Only a SAI index finds vectors; a second one on a column is a mistake that is reported with the indexes. */
+function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMetadata): IndexMetadata | undefined {
+  return indexes.find((index) => index.propertyName === propertyName && index.using === 'sai')
 }
 
 function assemble<E extends object>(

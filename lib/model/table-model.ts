@@ -15,6 +15,9 @@ import type { UserTypeModel } from './user-type-model.js'
 /** What an absent cell reads as: `empty` is a fresh empty collection. */
 export type AbsentValue = 'undefined' | 'null' | 'empty'
 
+/** How near two vectors are, as an index measures it: the name of a function of the server without `similarity_`. */
+export type VectorSimilarity = 'cosine' | 'dot_product' | 'euclidean'
+
 /** A column, resolved: everything later floors need, and nothing they have to compute again. */
 export interface ColumnModel {
   /** Index in `TableModel.columns`: the currency of every floor above. */
@@ -53,6 +56,8 @@ export interface ColumnModel {
   readonly isSuppliedOnUpdate: boolean
   /** The user-defined type that the column is, not in a collection; undefined for other types. */
   readonly userType: UserTypeModel | undefined
+  /** How its index for vector search measures; undefined for a column that has none. */
+  readonly similarity: VectorSimilarity | undefined
 }
 
 /** A property the server computes: `WRITETIME("value")`. */

@@ -1,9 +1,12 @@
 import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
-import { checkClusteringPrefix } from './access-path.js'
 import { buildWritePlan } from './build-write-plan.js'
-import { isPointwise, relationsOf } from './restriction.js'
-import type { WhereShape } from './restriction.js'
+import { checkOperators, writtenAs } from './check-operator.js'
+import { checkClusteringPrefix } from './clustering-prefix.js'
+import { relationsOf } from './relations.js'
+import { isPointwise, isRange } from './restriction.js'
+import { refuseOverlaps } from './tuple-range.js'
+import type { Restriction, WhereShape } from './restriction.js'
 import type { WritePlan } from './statement-plan.js'
 import { planUsing } from './using.js'
 
@@ -22,7 +25,7 @@ export function planDelete(
     kind: 'delete',
     table: model.qualifiedName,
     timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
-    where: where.restrictions.flatMap(relationsOf),
+    where: relationsOf(where.restrictions, model),
   })
 }
 
@@ -32,14 +35,11 @@ export function planTruncate({ model }: Call): WritePlan {
 }
 
 function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted: boolean): void {
-  const { partitionKey, clusteringColumns, primaryKey } = call.model
-  const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
-  for (const restriction of restrictions) {
-    const { role, propertyName } = restriction.column
-    if (role === 'static' || role === 'regular') refuseNonKey(call, propertyName)
-    if (role === 'partition' && !isPointwise(restriction))
-      refuseIncomplete(call, 'a range of partitions cannot be deleted')
-  }
+  const { partitionKey, primaryKey } = call.model
+  for (const restriction of restrictions) checkKeyRestriction(call, restriction)
+  checkOperators(call, restrictions)
+  refuseOverlaps(call, restrictions)
+  const restricted = new Set(restrictions.flatMap(({ column, tuple }) => tuple?.columns ?? [column]))
   if (partitionKey.some((column) => !restricted.has(column))) {
     const missing = partitionKey.filter((column) => !restricted.has(column))
     refuseIncomplete(
@@ -47,19 +47,30 @@ function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted
       `partition key column${missing.length === 1 ? '' : 's'} ${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given`,
     )
   }
-  checkClusteringPrefix(call, restricted)
-  const isWholeKey = primaryKey.every((column) => restricted.has(column))
-  const endsInRange = clusteringColumns.some(
-    (column) => restricted.has(column) && !isPointwise(restricted.get(column)!),
-  )
-  if (!isWholeKey && !endsInRange && !isPartitionWanted) {
-    const missing = clusteringColumns.filter((column) => !restricted.has(column))
+  checkClusteringPrefix(call, restrictions)
+  const endsInRange = restrictions.some((restriction) => restriction.tuple !== undefined || isRange(restriction))
+  const missing = primaryKey.filter((column) => !restricted.has(column))
+  if (missing.length > 0 && !endsInRange && !isPartitionWanted) {
     refuseIncomplete(
       call,
       `${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given, so every row below would be deleted`,
       '{ partition: true }',
     )
   }
+}
+
+/** A delete takes values, lists and ranges of key columns, and nothing else. */
+function checkKeyRestriction(call: Call, restriction: Restriction): void {
+  const { role, propertyName } = restriction.column
+  if (role === 'static' || role === 'regular') refuseNonKey(call, propertyName)
+  if (restriction.tuple !== undefined || isPointwise(restriction)) return
+  if (role === 'partition') refuseIncomplete(call, 'a range of partitions cannot be deleted')
+  if (isRange(restriction)) return
+  const name = restriction.raw === undefined ? writtenAs(restriction) : 'Raw'
+  refuse(call, 'E_UNSUPPORTED_OPERATOR', `is restricted by ${name}, which a delete does not take.`, {
+    property: propertyName,
+    hint: 'Use values, In, ranges and TupleRange; or find the rows first, then delete them by key.',
+  })
 }
 
 function refuseNonKey(call: Call, property: string): never {

@@ -58,11 +58,7 @@ interface WhereBy<E> {
 /** What `delete` may say: key columns only. */
 export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyWhere<E>
 
-/** Names of the properties to read; it narrows the type of the result. */
-export type Select<E> = readonly ColumnsOf<E>[] | undefined
-
-/** The result of a read: the entity, or a plain object of the selected properties. */
-export type Row<E, S> = S extends readonly (infer K)[] ? Pick<E, K & keyof E> : E
-
 /** Clustering columns from the first on, as stored or exactly reversed. */
 export type Order<E> = { readonly [K in ColumnsOf<E>]?: 'asc' | 'desc' | 'ASC' | 'DESC' | undefined }
+
+export type { Row, Select } from './row.js'

@@ -43,8 +43,8 @@ export class EntitySaver {
 
   #prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
     const call = this.binder.call('save')
+    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(call)
     checkEntity(call, input)
-    if (isNarrowed(input)) refuseNarrowed(call)
     if (call.model.isCounter) refuseCounterTable(call)
     const entity = input instanceof call.model.entity ? input : entityOf(call, input)
     const previous = this.binder.plans.origins.of(entity)
@@ -113,7 +113,7 @@ function entityOf(call: Call, plain: Fields): Fields {
 }
 
 function refuseNarrowed(call: Call): never {
-  return refuse(call, 'E_NARROWED', 'this object holds some columns of a row, not the entity.', {
-    hint: 'Read it without select to save it, or use update() with its key.',
+  return refuse(call, 'E_NARROWED', 'this object holds what was read of a row, not the entity.', {
+    hint: 'Read it without select, distinct and into to save it, or use update() with its key.',
   })
 }

@@ -1,20 +1,25 @@
 import { OptionError } from '../errors/option-error.js'
 import type { AccessPath } from '../plan/access-path.js'
-import type { EntityPlans } from '../plan/entity-plans.js'
+import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
-import type { DeleteWhere, Select, Where } from './criteria.js'
-import { limitedToOne } from './entity-reader.js'
+import type { DeleteWhere, LooseWhere, Select, Where } from './criteria.js'
+import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
-import type { UpdateKey } from './key.js'
-import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
+import type { ColumnsOf, UpdateKey } from './key.js'
+import { planRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
+import type { AggregateOptions, DeleteOptions, FigureOptions, FindAndCountOptions, ReadOptions } from './options.js'
 import type { Insertable, Patch } from './patch.js'
+import type { IntoClass, Nearest, NumberColumns } from './row.js'
 
 /** What a call would send, without sending it. Holds no bound value. */
 export interface Explanation {
   readonly cql: string
+  /** How often it is sent: once for each partition of an `In` on the partition key; not at all where nothing can match. */
+  readonly requests: number
   /** Names of the markers in their order: `sensorId`, `in(day)`, `limit`. */
   readonly markers: readonly string[]
   /** How the server reaches the rows; only of reads. */
@@ -26,14 +31,41 @@ export interface Explanation {
   readonly source: Readonly<Record<string, string | undefined>>
 }
 
+/** What `find` takes, whatever the type of its rows would be. */
+interface ExplainedFind<E> extends ReadOptions<E> {
+  readonly where?: Where<E> | LooseWhere<E> | undefined
+  readonly select?: Select<E>
+  readonly allowFiltering?: boolean
+  readonly annOf?: Nearest<E> | undefined
+  readonly distinct?: boolean | undefined
+  readonly scan?: boolean | undefined
+  readonly into?: IntoClass
+  readonly lazy?: boolean | undefined
+}
+
+/** Arguments of `sum` and the like. */
+type FigureCall<E, C> = [
+  column: C,
+  where: LooseWhere<E> | Where<E> | undefined,
+  options?: FigureOptions<boolean, boolean>,
+]
+
 /** Arguments of the methods that `explain` can describe. */
 export interface ExplainableCalls<E> {
-  readonly find: [options: FindOptions<E, Select<E>, boolean>]
+  readonly find: [options: ExplainedFind<E>]
   readonly findBy: [where: Where<E>]
-  readonly findOne: [options: FindOneOptions<E, Select<E>, boolean>]
+  readonly findOne: [options: Omit<ExplainedFind<E>, 'limit' | 'perPartitionLimit' | 'lazy'>]
   readonly findOneBy: [where: Where<E>]
+  /** The statement of the rows; that of their number is the one of `count`. */
+  readonly findAndCount: [options: FindAndCountOptions<E, Select<E>, boolean>]
   readonly count: [options: AggregateOptions<E, boolean>]
+  readonly countBy: [where: Where<E>]
   readonly exists: [options: AggregateOptions<E, boolean>]
+  readonly existsBy: [where: Where<E>]
+  readonly sum: FigureCall<E, NumberColumns<E>>
+  readonly average: FigureCall<E, NumberColumns<E>>
+  readonly minimum: FigureCall<E, ColumnsOf<E>>
+  readonly maximum: FigureCall<E, ColumnsOf<E>>
   readonly insert: [entity: Insertable<E>, options?: WriteOptions]
   readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: WriteOptions]
   readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions]
@@ -42,18 +74,21 @@ export interface ExplainableCalls<E> {
 
 const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
   partitions: 'IN on the partition key makes one node gather several partitions.',
+  tokens: 'A range of tokens reads every partition in it.',
   index: 'An index without the partition key asks every node.',
+  raw: 'Whether a Raw reads more than it answers is for the server to say.',
   filtering: 'ALLOW FILTERING reads and discards rows.',
   scan: 'Reads the whole table.',
 }
 
 /** Describes a plan for people and tests. */
-function explainPlan(plan: StatementPlan | SelectPlan): Explanation {
+function explainPlan(plan: StatementPlan | SelectPlan, requests: number): Explanation {
   const { cql, markers, isIdempotent, source } = plan
   const accessPath = 'accessPath' in plan ? plan.accessPath : undefined
   const warning = accessPath === undefined ? undefined : warningsOf[accessPath]
   return {
     cql,
+    requests,
     markers,
     ...(accessPath !== undefined && { accessPath }),
     isIdempotent,
@@ -69,7 +104,8 @@ export function explainCall(
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
 ): Explanation {
-  return explainPlan(planOf(plans, method, args, using))
+  const sent = planOf(plans, method, args, using)
+  return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
 }
 
 function planOf(
@@ -77,22 +113,35 @@ function planOf(
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
-): StatementPlan {
+): StatementPlan | PlannedRead {
   const call: Call = { model: plans.model, method }
+  const select = (input: SelectInput) => planRead(call, input, (one) => plans.select(method, one))
+  const aggregate = (kind: 'count' | 'exists', input: SelectInput) =>
+    planRead(call, input, (one) => plans.aggregate(kind, one, method))
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
-      return plans.select(method, first).plan
+    case 'findAndCount':
     case 'findOne':
-      return plans.select(method, limitedToOne(first)).plan
+      refuseWholeTable(call, first)
+      return select(method === 'findOne' ? limitedToOne(first) : first)
     case 'findBy':
-      return plans.select(method, { where: first }).plan
+      return select({ where: first })
     case 'findOneBy':
-      return plans.select(method, { where: first, limit: 1 }).plan
+      return select({ where: first, limit: 1 })
     case 'count':
-      return plans.aggregate(method, first).plan
+      return aggregate('count', first)
+    case 'countBy':
+      return aggregate('count', { where: first })
     case 'exists':
-      return plans.aggregate(method, limitedToOne(first)).plan
+      return aggregate('exists', limitedToOne(first))
+    case 'existsBy':
+      return aggregate('exists', limitedToOne({ where: first }))
+    case 'sum':
+    case 'average':
+    case 'minimum':
+    case 'maximum':
+      return plans.figure(method, method, first, { ...third, where: second }).plan
     case 'insert':
       return plans.insert(method, supplied(call, first), using(second))
     case 'update':

@@ -1,8 +1,7 @@
-import type { ExecutionOptions } from '../execution/options.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { Order, Row, Select, Where } from './criteria.js'
 import type { Explanation } from './explain.js'
-import type { FindOptions } from './options.js'
+import type { ReadOptions } from './options.js'
 import type { Repository } from './repository.js'
 
 /** Makes no difference to the first row. */
@@ -14,12 +13,6 @@ const shapeOfRows: readonly string[] = ['select', 'order']
 /** What a builder has been told so far: options of `find`. */
 type Told = Readonly<Record<string, unknown>>
 
-/** The parts of a repository that a builder delegates to. */
-type Reader<E extends object> = Pick<
-  Repository<E>,
-  'find' | 'findOne' | 'findOneOrFail' | 'count' | 'exists' | 'explain'
->
-
 /**
  * A read, said step by step. Immutable: each step returns a new builder, so that a beginning may be shared. It is the
  * options of `find` under construction and nothing more: the same checks, the same statements, the same plans.
@@ -30,11 +23,11 @@ type Reader<E extends object> = Pick<
  * ```
  */
 export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
-  readonly #reader: Reader<E>
+  readonly #reader: Repository<E>
   readonly #told: Told
 
   /** Only a repository makes one. */
-  constructor(reader: Reader<E>, told: Told = {}) {
+  constructor(reader: Repository<E>, told: Told = {}) {
     this.#reader = reader
     this.#told = told
   }
@@ -77,24 +70,29 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
     return this.#with({ allowFiltering: true })
   }
 
-  /** Anything else that `find` takes, options of the call among them; in place of what was said before. */
-  options(options: Partial<FindOptions<E, Select<E>, boolean>> & ExecutionOptions): QueryBuilder<E, S> {
+  /** The first row of each group: primary key columns from the first on. */
+  groupBy(columns: NonNullable<ReadOptions<E>['groupBy']>): QueryBuilder<E, S> {
+    return this.#with({ groupBy: columns })
+  }
+
+  /** What else `find` takes that leaves the rows what they are, options of the call among them; in place of those before. */
+  options(options: ReadOptions<E>): QueryBuilder<E, S> {
     return this.#with({ ...options })
   }
 
   /** As `find`. */
   async getMany(): Promise<Row<E, S>[]> {
-    return (await this.#reader.find(this.#options())) as Row<E, S>[]
+    return (await this.#reader.find(this.#options() as never)) as Row<E, S>[]
   }
 
   /** As `findOne`: the first row, or null. */
   async getOne(): Promise<Row<E, S> | null> {
-    return (await this.#reader.findOne(this.#options(limits))) as Row<E, S> | null
+    return (await this.#reader.findOne(this.#options(limits) as never)) as Row<E, S> | null
   }
 
   /** As `findOneOrFail`: no row is an `EntityNotFoundError`. */
   async getOneOrFail(): Promise<Row<E, S>> {
-    return (await this.#reader.findOneOrFail(this.#options(limits))) as Row<E, S>
+    return (await this.#reader.findOneOrFail(this.#options(limits) as never)) as Row<E, S>
   }
 
   /** As `count`: how many rows match. It knows no limit, so a builder with one is refused. */
@@ -109,7 +107,7 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** What `getMany` would send. Sends nothing. */
   explain(): Explanation {
-    return this.#reader.explain('find', this.#options())
+    return this.#reader.explain('find', this.#options() as never)
   }
 
   #with(more: Told): QueryBuilder<E, S> {
@@ -117,9 +115,8 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
   }
 
   /** The options as they were said, but for those that make no difference to the call. */
-  #options(without: readonly string[] = []): FindOptions<E, Select<E>, boolean> {
-    const entries = Object.entries(this.#told).filter(([option]) => !without.includes(option))
-    return Object.fromEntries(entries) as unknown as FindOptions<E, Select<E>, boolean>
+  #options(without: readonly string[] = []): Told {
+    return Object.fromEntries(Object.entries(this.#told).filter(([option]) => !without.includes(option)))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { EntityFigures } from './entity-figures.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
@@ -28,6 +29,7 @@ export const parts = Symbol('parts')
 export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
+  readonly figures: EntityFigures
   readonly binder: WriteBinder
   readonly writer: EntityWriter
   readonly saver: EntitySaver
@@ -36,6 +38,7 @@ export class RepositoryParts {
     const { door, plans, defaults, refine } = context
     this.executor = new Executor(door, defaults, refine)
     this.reader = new EntityReader(plans, this.executor)
+    this.figures = new EntityFigures(plans, this.executor, this.reader)
     this.binder = new WriteBinder(plans, defaults)
     this.writer = new EntityWriter(this.binder, this.executor)
     this.saver = new EntitySaver(this.binder, this.executor)

@@ -1,3 +1,4 @@
+import { AggregatingRepository } from './aggregating-repository.js'
 import { writeOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere } from './criteria.js'
@@ -5,11 +6,10 @@ import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from '.
 import { counterOptionNames, deleteOptionNames, removeOptionNames } from './options.js'
 import type { CounterOptions, DeleteOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
-import { ReadingRepository } from './reading-repository.js'
 import { parts } from './repository-parts.js'
 
 /** The part of a repository that writes rows one call at a time. */
-export abstract class WritingRepository<E extends object> extends ReadingRepository<E> {
+export abstract class WritingRepository<E extends object> extends AggregatingRepository<E> {
   /**
    * Writes the cells an entity names, and the row marker: `INSERT INTO … VALUES …`. `undefined` leaves a cell alone,
    * `null` deletes it. An existing row is overwritten cell by cell. Of an array, a bounded number at once.
