@@ -34,7 +34,7 @@ export type RunQuery = (statement: RawStatement, options: QueryOptions<object>) 
  * await it once. As a value of another template it becomes part of that text, values included.
  */
 export class CqlQuery<R extends object> implements PromiseLike<R[]> {
-  /** With `?` for each value. */
+  /** With `?` for each value; sent without the spaces around it. */
   readonly cql: string
   /** In the order of their markers. */
   readonly values: readonly unknown[]
@@ -60,7 +60,7 @@ export class CqlQuery<R extends object> implements PromiseLike<R[]> {
 
   /** Sends it: the rows, none for statements that return none. */
   execute(): Promise<R[]> {
-    return this.#run({ cql: this.cql, params: this.values }, this.#options) as Promise<R[]>
+    return this.#run({ cql: this.cql.trim(), params: this.values }, this.#options) as Promise<R[]>
   }
 
   then<Fulfilled = R[], Rejected = never>(
@@ -72,7 +72,7 @@ export class CqlQuery<R extends object> implements PromiseLike<R[]> {
 
   /** What would be sent. Sends nothing. */
   explain(): Explanation {
-    return explainText(this.cql, this.values.length, this.#options)
+    return explainText(this.cql.trim(), this.values.length, this.#options)
   }
 }
 

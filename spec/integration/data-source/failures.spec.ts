@@ -3,7 +3,6 @@ import { Column, DataSource, PartitionKey, Table } from '../../../lib/index.js'
 import type { ExecutionError } from '../../../lib/index.js'
 import { createTestDataSource, startCassandra } from '../../../lib/testing/index.js'
 import { errorOf } from '../../support/error-of.js'
-import { partition, Reading, sensorId } from '../../support/sample-entities.js'
 import { openProxy } from './support/silent-proxy.js'
 import type { SilentProxy } from './support/silent-proxy.js'
 
@@ -101,7 +100,6 @@ describe('a server that cannot', () => {
 describe('a server that is silent', () => {
   let proxy: SilentProxy
   let db: DataSource
-  const key = { ...partition, at: new Date(0), channel: 1 }
   const timeoutMs = 600
 
   beforeAll(async () => {
