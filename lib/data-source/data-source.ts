@@ -157,10 +157,10 @@ export class DataSource {
     return this.#dispatcher.listen(listener)
   }
 
-  #query(method: string, statement: RawStatement, options: QueryOptions<object>): Promise<object[]> {
+  async #query(method: string, statement: RawStatement, options: QueryOptions<object>): Promise<object[]> {
     checkOptionNames('DataSource', method, options, queryOptionNames)
     const { into, ...execution } = options
-    const model = into === undefined ? undefined : this.#compile().get(checkInto(into, statement.cql) as EntityClass)
+    const model = into === undefined ? undefined : this.#compile().get(checkInto(into, statement.cql))
     return this.#raw.query(statement, execution, { into, model, absent: this.#options.absent })
   }
 

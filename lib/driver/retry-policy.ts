@@ -1,8 +1,12 @@
-import { errors, policies, types } from 'cassandra-driver'
+import { errors, policies } from 'cassandra-driver'
+import type { types } from 'cassandra-driver'
 import type { RequestOptions } from './driver.js'
 
 type OperationInfo = policies.retry.OperationInfo
 type DecisionInfo = policies.retry.DecisionInfo
+
+/** Protocol code of the answer that not every node emptied its table. */
+const truncateError = 0x1003
 
 /** Times a request is sent again at most. */
 const maxRetries = 2
@@ -81,5 +85,5 @@ function hasHadItsTime({ executionOptions }: OperationInfo): boolean {
 
 /** Another node would fail as well: truncating needs all of them. */
 function isTruncateError(error: Error): boolean {
-  return error instanceof errors.ResponseError && error.code === types.responseErrorCodes.truncateError
+  return error instanceof errors.ResponseError && error.code === truncateError
 }

@@ -39,7 +39,7 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** Further columns of the condition; one that has a condition already is a `StatementError` (`E_WHERE_TWICE`). */
   andWhere(more: Partial<Where<E>>): QueryBuilder<E, S> {
-    const before = (this.#told.where ?? {}) as object
+    const before = this.#told.where ?? {}
     const twice = Object.keys(more).find((property) => Object.hasOwn(before, property))
     if (twice !== undefined) throw conditionTwice(twice)
     return this.#with({ where: { ...before, ...more } })
@@ -82,17 +82,17 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** As `find`. */
   async getMany(): Promise<Row<E, S>[]> {
-    return (await this.#reader.find(this.#options() as never)) as Row<E, S>[]
+    return (await this.#reader.find(this.#options())) as Row<E, S>[]
   }
 
   /** As `findOne`: the first row, or null. */
   async getOne(): Promise<Row<E, S> | null> {
-    return (await this.#reader.findOne(this.#options(limits) as never)) as Row<E, S> | null
+    return (await this.#reader.findOne(this.#options(limits))) as Row<E, S> | null
   }
 
   /** As `findOneOrFail`: no row is an `EntityNotFoundError`. */
   async getOneOrFail(): Promise<Row<E, S>> {
-    return (await this.#reader.findOneOrFail(this.#options(limits) as never)) as Row<E, S>
+    return (await this.#reader.findOneOrFail(this.#options(limits))) as Row<E, S>
   }
 
   /** As `count`: how many rows match. It knows no limit, so a builder with one is refused. */
@@ -107,7 +107,7 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** What `getMany` would send. Sends nothing. */
   explain(): Explanation {
-    return this.#reader.explain('find', this.#options() as never)
+    return this.#reader.explain('find', this.#options())
   }
 
   #with(more: Told): QueryBuilder<E, S> {

@@ -137,7 +137,7 @@ describe('db.cql', () => {
     expect(recording.statements).toEqual([])
   })
 
-  it('says what would be sent, and whether it may be sent twice', async () => {
+  it('says what would be sent, and whether it may be sent twice', () => {
     const read = db.cql`SELECT note FROM ${Reading} WHERE sensor_id = ${sensorId}`.explain()
     expect(read).toMatchObject({ markers: ['value 1'], isIdempotent: true, warnings: [] })
     const write = db.cql`UPDATE ${Reading} SET samples = samples + ${[1]} WHERE x = ${1}`
