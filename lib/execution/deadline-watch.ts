@@ -52,11 +52,6 @@ export class DeadlineWatch {
     last.place = one.place
   }
 
-  /** Whether its time is up. */
-  isOver({ expiresAt }: Expiring): boolean {
-    return expiresAt + stepMs + graceMs <= this.#clock
-  }
-
   #start(): void {
     this.#looked = performance.now()
     this.#timer = setInterval(() => this.#look(), intervalMs)
@@ -68,7 +63,7 @@ export class DeadlineWatch {
     this.#clock += Math.min(now - this.#looked, stepMs)
     this.#looked = now
     for (const one of [...this.#watched]) {
-      if (this.isOver(one)) one.expire()
+      if (one.expiresAt + stepMs + graceMs <= this.#clock) one.expire()
       else if (one.askAgainAt <= this.#clock) one.askAgain()
     }
     if (this.#watched.length > 0) return

@@ -112,7 +112,7 @@ export class Dispatcher implements Door {
       return Promise.reject(overloadError(cql, this.#limits))
     const request = new PendingRequest(cql, values, options, this.#keeper, this.#watch.clock)
     this.#watch.add(request)
-    if (isFull) this.#waiting.join(request)
+    if (isFull) this.#waiting.join(request, this.#watch.clock)
     else this.#start(driver, request)
     return request.result
   }
@@ -157,7 +157,7 @@ export class Dispatcher implements Door {
       this.#watch.remove(request)
       if (!request.isSent) return this.#waiting.left()
       this.#inFlight--
-      const next = this.#waiting.next((one) => this.#watch.isOver(one))
+      const next = this.#waiting.next()
       if (next !== undefined) this.#start(this.#driver!, next)
       else this.#whenIdle()
     },

@@ -19,6 +19,8 @@ export class PendingRequest implements Expiring {
   /** Handed to the driver: from now on its outcome is unknown until there is an answer. */
   isSent = false
   isOver = false
+  /** Kept by the line: when it is too late to send it, in milliseconds of `performance.now()`. */
+  waitsUntil = Infinity
   place = -1
   askAgainAt: number
   #failures: unknown[] = []
