@@ -4,12 +4,14 @@ import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
 import { standardBatchLimits } from '../execution/batch-tally.js'
 import type { BatchLimits } from '../execution/batch-tally.js'
-import { checkOptionNames, mergeDefined, positiveInteger } from '../execution/options.js'
+import { checkOptionNames, mergeDefined, positiveInteger, requestOptions } from '../execution/options.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
+import { viewOptionNames } from '../repository/options.js'
 import type { ViewOptions } from '../repository/options.js'
 import type { KeyspaceCreation, SynchroniseMode } from '../schema/synchronise-options.js'
+import { checkCredentials, checkKeyspaceCreation, checkNames, checkNested } from './check-options.js'
 import type { Logger, LogTopic } from './logger.js'
 
 /** How `initialize` treats the live schema. */
@@ -85,7 +87,7 @@ const known: readonly string[] = [
   'pageTokenSecret',
 ] satisfies (keyof DataSourceOptions)[]
 
-const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
+const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query', 'trace'] satisfies LogTopic[]
 
 const modes: readonly string[] = ['verify', 'plan', 'additive'] satisfies SynchroniseMode[]
 
@@ -102,13 +104,8 @@ export type ResolvedOptions = ReturnType<typeof resolveOptions>
 /** Checks the options and fills in the defaults; a wrong one is an `OptionError`. */
 export function resolveOptions(options: DataSourceOptions) {
   if (typeof options !== 'object' || options === null) throw new OptionError('DataSource: options are missing.')
-  for (const option of Object.keys(options)) {
-    if (known.includes(option)) continue
-    throw new OptionError(`DataSource: unknown option '${option}'.${didYouMean(option, known)}`, {
-      code: 'E_UNKNOWN_OPTION',
-      hint: `Known: ${known.join(', ')}.`,
-    })
-  }
+  checkNames('', options, known)
+  checkInside(options)
   const { client, contactPoints, cloud, absent, logging, pageTokenSecret } = options
   if (contactPoints !== undefined && !Array.isArray(contactPoints)) {
     throw new OptionError('DataSource: contactPoints must be a list.', { hint: "Write contactPoints: ['host:9042']." })
@@ -136,7 +133,7 @@ export function resolveOptions(options: DataSourceOptions) {
     namingStrategy: options.namingStrategy ?? snakeCase,
     absent: options.absent ?? ('undefined' as const),
     synchronize: resolveSync(options.synchronize),
-    logging: options.logging ?? (['schema', 'warn'] as const),
+    logging: options.logging ?? (['schema', 'warn', 'trace'] as const),
     logger: options.logger ?? console,
     slowQueryMs: options.slowQueryMs ?? 200,
     defaults: mergeDefined(standardDefaults, options.defaults ?? {}),
@@ -153,10 +150,22 @@ function resolveBatchLimits(limits: DataSourceOptions['batchLimits'] = {}): Batc
   return mergeDefined(standardBatchLimits, limits)
 }
 
+/** The options inside options: a misspelled one there would be ignored in silence as well. */
+function checkInside({ defaults, credentials, cloud, createKeyspace }: DataSourceOptions): void {
+  checkNested('defaults', defaults, viewOptionNames)
+  if (defaults !== undefined) requestOptions(defaults, { isIdempotent: false, isRead: false })
+  checkCredentials(credentials)
+  checkNested('cloud', cloud, ['secureConnectBundle'])
+  checkKeyspaceCreation(createKeyspace)
+}
+
 function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncOptions | undefined {
   if (synchronize === undefined || synchronize === null || synchronize === false) return undefined
   if (synchronize === true) return { mode: 'additive' }
   const resolved = typeof synchronize === 'string' ? { mode: synchronize } : synchronize
+  checkNested('synchronize', resolved, ['mode', 'agreementTimeoutMs', 'statementTimeoutMs'])
+  positiveInteger('synchronize.agreementTimeoutMs', resolved.agreementTimeoutMs)
+  positiveInteger('synchronize.statementTimeoutMs', resolved.statementTimeoutMs)
   if (modes.includes(resolved.mode)) return resolved
   throw new OptionError(
     `DataSource: unknown synchronize mode '${String(resolved.mode)}'.${didYouMean(String(resolved.mode), modes)}`,

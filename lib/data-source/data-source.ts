@@ -5,8 +5,11 @@ import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
-import { mergeDefined } from '../execution/options.js'
+import { checkOptionNames, mergeDefined } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
+import { RawExecutor } from '../execution/raw-executor.js'
+import type { RawStatement } from '../execution/raw-executor.js'
+import type { RawParameters } from '../execution/raw-values.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
@@ -18,8 +21,16 @@ import type { BatchContext } from '../repository/batch.js'
 import type { BatchOptions } from '../repository/batch-options.js'
 import type { ViewOptions } from '../repository/options.js'
 import { RepositoryParts } from '../repository/repository-parts.js'
+import type { Explanation } from '../repository/explanation.js'
 import { Repository } from '../repository/repository.js'
+import { describeDrift } from '../schema/describe-drift.js'
 import type { SchemaLogEntry } from '../schema/synchronise-options.js'
+import { checkInto, checkTemplate, CqlQuery, explainText, queryOptionNames, readTemplate } from './cql-query.js'
+import type { QueryOptions } from './cql-query.js'
+import { checkHealth } from './health.js'
+import type { Health } from './health.js'
+import { sumCounts } from './metrics.js'
+import type { Metrics } from './metrics.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
 import { resolveOptions } from './data-source-options.js'
 import { LoggedDriver } from './logged-driver.js'
@@ -41,6 +52,8 @@ export class DataSource {
   readonly #dispatcher: Dispatcher
   readonly #pageTokens: PageTokens
   readonly #repositories = new Map<EntityClass, Repository<object>>()
+  readonly #plans = new Map<EntityClass, EntityPlans>()
+  readonly #raw: RawExecutor
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
@@ -52,7 +65,12 @@ export class DataSource {
   constructor(options: DataSourceOptions) {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
-    this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.#dispatcher = new Dispatcher(
+      () => this.#openDriver(),
+      this.#options,
+      (topic, message) => this.#log.write(topic, message),
+    )
+    this.#raw = new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
     this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
@@ -115,11 +133,63 @@ export class DataSource {
   }
 
   /**
+   * Raw CQL, typed by what you say the rows are: `` await db.cql<Total>`SELECT … WHERE id = ${id}` ``. Each value is bound as
+   * `?`, checked against the type that the server gives its marker. Text are only `identifier(…)`, other templates, and
+   * entity classes, which stand for their tables. Sent when awaited; rows come as from `find`, with the names of the result.
+   */
+  cql<R extends object = Record<string, unknown>>(strings: TemplateStringsArray, ...values: unknown[]): CqlQuery<R> {
+    checkTemplate(strings)
+    const bound = readTemplate(strings, values, (entity) => this.#tableOf(entity))
+    return new CqlQuery<R>(bound, (statement, options) => this.#query('cql', statement, options))
+  }
+
+  /**
+   * Sends CQL and resolves to its rows, all pages of them; none for statements that return none. `params`: an array for the
+   * markers in their order, or an object by their names (`:id`). Sent again after a failure only if it reads, or with
+   * `idempotent: true`.
+   */
+  async query<R extends object = Record<string, unknown>>(
+    cql: string,
+    params: RawParameters = [],
+    options: QueryOptions<R> = {},
+  ): Promise<R[]> {
+    return (await this.#query('query', { cql, params }, options)) as R[]
+  }
+
+  /** What `query` would send. Sends nothing. */
+  explain(cql: string, params: RawParameters = [], options: QueryOptions<object> = {}): Explanation {
+    return explainText(cql, Array.isArray(params) ? params.length : Object.keys(params).length, options)
+  }
+
+  /** What is under way and what was planned, now. Reads no clock and sends nothing. */
+  metrics(): Metrics {
+    const plans = [...this.#plans.values()].map(({ counts }) => counts)
+    return { ...this.#dispatcher.counts, plans: sumCounts(plans) }
+  }
+
+  /** Asks a node for the time, and tells which nodes are up. Rejects never: a data source that cannot ask is not healthy. */
+  health(options: { readonly timeoutMs?: number | undefined } = {}): Promise<Health> {
+    return checkHealth(this.#dispatcher, options.timeoutMs)
+  }
+
+  /**
    * Hears the CQL and the bound values of every request from now on, those of schema sync included; returns a function
    * that stops it. For tests and tracing; a listener may not throw.
    */
   onStatement(listener: StatementListener): () => void {
     return this.#dispatcher.listen(listener)
+  }
+
+  async #query(method: string, statement: RawStatement, options: QueryOptions<object>): Promise<object[]> {
+    checkOptionNames('DataSource', method, options, queryOptionNames)
+    const { into, ...execution } = options
+    const model = into === undefined ? undefined : this.#compile().get(checkInto(into, statement.cql))
+    return this.#raw.query(statement, execution, { into, model, absent: this.#options.absent })
+  }
+
+  #tableOf(entity: EntityClass): string {
+    const models = this.#compile()
+    return (models.get(entity) ?? refuseUnknownEntity(entity, models)).qualifiedName
   }
 
   async #destroy(initializing: Promise<void>): Promise<void> {
@@ -162,11 +232,14 @@ export class DataSource {
   #createRepository(entity: EntityClass): Repository<object> {
     const models = this.#compile()
     const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
+    const plans = new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity))
+    this.#plans.set(entity, plans)
     const repository = new Repository<object>({
       door: this.#dispatcher,
-      plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
+      plans,
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
       pageTokens: this.#pageTokens,
+      refine: (error) => describeDrift(this.#dispatcher, model, error),
     })
     this.#repositories.set(entity, repository)
     return repository

@@ -1,5 +1,8 @@
-/** What may be written to the log. `query`: every statement; `slow`: those over `slowQueryMs`; never a bound value. */
-export type LogTopic = 'schema' | 'warn' | 'error' | 'slow' | 'query'
+/**
+ * What may be written to the log. `query`: every statement; `slow`: those over `slowQueryMs`; `trace`: the id of a trace that a
+ * call asked for; never a bound value.
+ */
+export type LogTopic = 'schema' | 'warn' | 'error' | 'slow' | 'query' | 'trace'
 
 /** Where log lines go; `console` fits. */
 export interface Logger {

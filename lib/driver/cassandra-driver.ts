@@ -1,5 +1,6 @@
 import type { Client, QueryOptions } from 'cassandra-driver'
 import type { BatchMessage, Driver, DriverHost, DriverResult, RequestOptions } from './driver.js'
+import { prepareStatement } from './prepare-statement.js'
 import { Long } from './value-classes.js'
 
 /** The port over a client of `cassandra-driver`. A client that is not ours is used but never closed. */
@@ -14,8 +15,13 @@ export class CassandraDriver implements Driver {
   }
 
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    if (options.prepareOnly === true) return this.#prepare(cql)
     if (options.batch !== undefined) return this.#batch(options.batch, options)
     return this.client.execute(cql, values as unknown[], options as object)
+  }
+
+  async #prepare(cql: string): Promise<DriverResult> {
+    return { columns: await prepareStatement(this.client, cql) }
   }
 
   hosts(): readonly DriverHost[] {

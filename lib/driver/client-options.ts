@@ -2,6 +2,7 @@ import { Client } from 'cassandra-driver'
 import type { ClientOptions } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
+import { SafeRetryPolicy } from './retry-policy.js'
 
 /** How to reach the cluster, and anything else the driver can be told. */
 export interface ConnectionOptions {
@@ -42,10 +43,12 @@ export function createClient(options: ConnectionOptions): Client {
   const { contactPoints, localDataCenter, credentials, cloud, driverOptions } = options
   const oldProtocol = protocolDifference(driverOptions)
   if (oldProtocol.length > 0) throw new OptionError(`DataSource: ${oldProtocol.join()}.`)
-  return new Client({
+  const retry: SafeRetryPolicy = new SafeRetryPolicy(() => isAlone(client))
+  const client: Client = new Client({
     maxPrepared,
     monitorReporting: { enabled: false },
     ...driverOptions,
+    policies: { ...driverOptions?.policies, retry: driverOptions?.policies?.retry ?? retry },
     protocolOptions: { ...driverOptions?.protocolOptions, maxSchemaAgreementWaitSeconds: 0 },
     ...(contactPoints && { contactPoints: [...contactPoints] }),
     ...(localDataCenter !== undefined && { localDataCenter }),
@@ -55,6 +58,11 @@ export function createClient(options: ConnectionOptions): Client {
     encoding: { ...encoding },
     ...noKeyspace,
   })
+  return client
+}
+
+function isAlone(client: Client): boolean {
+  return client.hosts.values().filter((host) => host.isUp()).length < 2
 }
 
 /** The driver takes any certificate unless told to check it (`rejectUnauthorized` is false by default, seen live). */

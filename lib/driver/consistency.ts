@@ -37,3 +37,8 @@ export function serialConsistencyCode(level: string): number {
   if (level === 'SERIAL' || level === 'LOCAL_SERIAL') return codes[level]
   throw new OptionError(`unknown serial consistency level '${level}'; expected SERIAL or LOCAL_SERIAL.`)
 }
+
+/** The name of a protocol code; `an unknown consistency` for one that has none. */
+export function consistencyName(code: number | undefined): string {
+  return Object.entries(codes).find(([, one]) => one === code)?.[0] ?? 'an unknown consistency'
+}

@@ -1,5 +1,12 @@
 import { ConnectionError } from '../errors/connection-error.js'
 import type { Driver, DriverHost, DriverResult, RequestOptions } from '../driver/driver.js'
+import { GivenUp } from '../driver/given-up.js'
+import { DeadlineWatch } from './deadline-watch.js'
+import { isObserved, observed, Remarks } from './observe.js'
+import type { Remark } from './observe.js'
+import { PendingRequest } from './pending-request.js'
+import type { RequestKeeper } from './pending-request.js'
+import { WaitingLine } from './waiting-line.js'
 
 /** Told of every request as it is handed to the driver. */
 export type StatementListener = (cql: string, values: readonly unknown[]) => void
@@ -14,30 +21,44 @@ export interface DispatcherLimits {
 export interface Door extends Driver {
   /** Requests under way at once; what is more waits for its turn. */
   readonly maxInFlight: number
+  /** The time by which deadlines are kept, in milliseconds; see `DeadlineWatch`. */
+  readonly clock: number
   /** Begins a call; what it sends until `leave` is answered before the connections close. */
   enter(): void
   leave(): void
 }
 
+/** What is under way. */
+export interface DispatcherCounts {
+  readonly inFlight: number
+  readonly queued: number
+}
+
 /**
  * The driver with a door: requests above `maxInFlight` wait their turn (the driver itself breaks at 2,048 on one
  * connection), listeners hear of each one, and closing answers first what was accepted. It may be opened again.
+ *
+ * It keeps deadlines and signals: the driver has a time for each node it tries, but none for preparing, for several tries,
+ * or for a request that waits here. What is given up makes room at once.
  */
 export class Dispatcher implements Door {
   readonly #open: () => Driver
   readonly #limits: DispatcherLimits
   readonly #listeners = new Set<StatementListener>()
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting = new WaitingLine()
+  readonly #watch = new DeadlineWatch()
+  readonly #remarks: Remarks
   #driver: Driver | undefined
   #isClosing = false
   #calls = 0
   #inFlight = 0
   #onIdle: (() => void)[] = []
 
-  /** `open` makes a driver that is not connected yet. */
-  constructor(open: () => Driver, limits: DispatcherLimits) {
+  /** `open` makes a driver that is not connected yet; `remark` gets what the server has to say about statements. */
+  constructor(open: () => Driver, limits: DispatcherLimits, remark?: Remark) {
     this.#open = open
     this.#limits = limits
+    this.#remarks = new Remarks(remark)
   }
 
   /** Connects a driver; one that cannot connect is closed again. */
@@ -61,6 +82,14 @@ export class Dispatcher implements Door {
     return this.#driver?.hosts() ?? []
   }
 
+  get clock(): number {
+    return this.#watch.clock
+  }
+
+  get counts(): DispatcherCounts {
+    return { inFlight: this.#inFlight, queued: this.#waiting.length }
+  }
+
   enter(): void {
     if (this.#driver === undefined || this.#isClosing) throw closedError()
     this.#calls++
@@ -71,17 +100,27 @@ export class Dispatcher implements Door {
     this.#whenIdle()
   }
 
-  async execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+  /** The answer of the driver. Rejects with `GivenUp` if deadline or signal came first. */
+  execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
+    if (!isObserved() || options.prepareOnly === true) return this.#accept(cql, values, options)
+    return observed(cql, () => this.#accept(cql, values, options))
+  }
+
+  /** Not an asynchronous function: each layer of promises costs as much as hydrating a row. */
+  #accept(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult> {
     const driver = this.#driver
-    if (driver === undefined) throw closedError()
-    if (this.#inFlight >= this.#limits.maxInFlight) await this.#turn(cql)
-    else this.#inFlight++
-    try {
-      if (this.#listeners.size > 0) for (const listener of this.#listeners) listener(cql, values)
-      return await driver.execute(cql, values, options)
-    } finally {
-      this.#release()
-    }
+    if (driver === undefined) return Promise.reject(closedError())
+    const { signal } = options
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- translated by whoever knows the statement
+    if (signal?.aborted === true) return Promise.reject(new GivenUp('abort', false, undefined, signal.reason))
+    const isFull = this.#inFlight >= this.#limits.maxInFlight
+    if (isFull && this.#waiting.length >= this.#limits.maxQueued)
+      return Promise.reject(overloadError(cql, this.#limits))
+    const request = new PendingRequest(cql, values, options, this.#keeper, this.#watch.clock)
+    this.#watch.add(request)
+    if (isFull) this.#waiting.join(request, this.#watch.clock)
+    else this.#start(driver, request)
+    return request.result
   }
 
   /** Hears every request from now on; returns a function that stops it. */
@@ -109,17 +148,31 @@ export class Dispatcher implements Door {
     for (const resolve of waiting) resolve()
   }
 
-  /** Waits for a place; the request that leaves hands its place on, so the count stays as it is. */
-  #turn(cql: string): Promise<void> {
-    if (this.#waiting.length >= this.#limits.maxQueued) throw overloadError(cql, this.#limits)
-    return new Promise((resolve) => this.#waiting.push(resolve))
+  #start(driver: Driver, request: PendingRequest): void {
+    this.#inFlight++
+    const { cql, values, options } = request
+    if (this.#listeners.size > 0 && options.prepareOnly !== true) {
+      for (const listener of this.#listeners) listener(cql, values)
+    }
+    void request.send(driver)
   }
 
-  #release(): void {
-    const next = this.#waiting.shift()
-    if (next !== undefined) return next()
-    this.#inFlight--
-    this.#whenIdle()
+  readonly #keeper: RequestKeeper = {
+    /** A request that ends leaves its place to the next one, or the line. */
+    ended: (request) => {
+      this.#watch.remove(request)
+      if (!request.isSent) return this.#waiting.left()
+      this.#inFlight--
+      const next = this.#waiting.next()
+      if (next !== undefined) this.#start(this.#driver!, next)
+      else this.#whenIdle()
+    },
+    remarked: ({ cql }, info) => this.#remarks.note(cql, info),
+    /** The driver prefers the node with fewer requests under way: not the one that does not answer. */
+    late: (request) => {
+      const isWorthIt = this.#inFlight < this.#limits.maxInFlight && this.hosts().filter(({ isUp }) => isUp).length > 1
+      if (isWorthIt) void request.send(this.#driver!)
+    },
   }
 }
 

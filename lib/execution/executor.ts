@@ -1,27 +1,36 @@
 import type { DriverResult, DriverRow, RequestOptions } from '../driver/driver.js'
 import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
-import { OptionError } from '../errors/option-error.js'
-import { ExecutionError } from '../errors/execution-error.js'
+import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { lazyRows } from './lazy-rows.js'
-import { mergeDefined, requestOptions } from './options.js'
+import { checkSignal, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
+
+/**
+ * Says more about a failure, off the fast path: which column is missing in the database, for one. Must not reject; the error
+ * itself where there is nothing to add.
+ */
+export type Refine = (error: ExecutionError) => Promise<ExecutionError>
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
   readonly #door: Door
   readonly #defaults: ExecutionOptions
+  readonly #refine: Refine
+  readonly #read: RequestOptions
   readonly #idempotent: RequestOptions
   readonly #notIdempotent: RequestOptions
 
-  constructor(door: Door, defaults: ExecutionOptions) {
+  constructor(door: Door, defaults: ExecutionOptions, refine: Refine = (error) => Promise.resolve(error)) {
     this.#door = door
     this.#defaults = defaults
-    this.#idempotent = requestOptions(defaults, true)
-    this.#notIdempotent = requestOptions(defaults, false)
+    this.#refine = refine
+    this.#read = requestOptions(defaults, { isIdempotent: true, isRead: true })
+    this.#idempotent = requestOptions(defaults, { isIdempotent: true, isRead: false })
+    this.#notIdempotent = requestOptions(defaults, { isIdempotent: false, isRead: false })
   }
 
   /** Accepts work of several statements as one call: closing the data source waits for all of it. */
@@ -44,30 +53,32 @@ export class Executor {
   ): Promise<object[]> {
     const request = this.#request(plan, options)
     const values = plan.bind(where, input)
+    const started = this.#door.clock
     if (!isAdmitted) this.#door.enter()
     let rows: readonly DriverRow[]
     try {
-      const first = await this.#send(plan, values, request, options)
-      rows = first.pageState ? await this.#allRows(first, plan, values, request, options) : (first.rows ?? [])
+      const first = await this.#door.execute(plan.cql, values, request)
+      rows = first.pageState ? await this.#allRows(first, plan, values, request, started) : (first.rows ?? [])
     } catch (error) {
-      throw asOurs(error, plan)
+      throw await this.#asOurs(error, plan)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
     return hydrateAll(plan, rows)
   }
 
-  /** The rows of the first page and of those that follow; apart, because most reads have one page. */
+  /** The rows of the first page and of those that follow, within the time of one request; apart, because most reads have one page. */
   async #allRows(
     first: DriverResult,
     plan: SelectPlan,
     values: readonly unknown[],
     request: RequestOptions,
-    options: ExecutionOptions | undefined,
+    started: number,
   ): Promise<readonly DriverRow[]> {
     const rows = [...(first.rows ?? [])]
+    const expiresAt = started + (request.timeoutMs ?? Infinity)
     for (let pageState = first.pageState; pageState;) {
-      const page = await this.#send(plan, values, { pageState, ...request }, options)
+      const page = await this.#door.execute(plan.cql, values, { pageState, expiresAt, ...request })
       for (const row of page.rows ?? []) rows.push(row)
       pageState = page.pageState
     }
@@ -85,9 +96,9 @@ export class Executor {
     const request = this.#request(plan, options)
     if (!isAdmitted) this.#door.enter()
     try {
-      return await this.#send(plan, values, pageState === undefined ? request : { pageState, ...request }, options)
+      return await this.#door.execute(plan.cql, values, pageState === undefined ? request : { pageState, ...request })
     } catch (error) {
-      throw asOurs(error, plan)
+      throw await this.#asOurs(error, plan)
     } finally {
       if (!isAdmitted) this.#door.leave()
     }
@@ -100,24 +111,22 @@ export class Executor {
   }
 
   #requestOptions(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
-    if ('isNearest' in plan && plan.isNearest) {
-      return requestOptions(mergeDefined(this.#defaults, searchOptions(plan, options)), plan.isIdempotent)
-    }
-    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+    if ('isNearest' in plan && plan.isNearest) return this.#mergedRequest(plan, searchOptions(plan, options))
+    if (options !== undefined && !isEmpty(options)) return this.#mergedRequest(plan, options)
+    return plan.kind === 'select' ? this.#read : plan.isIdempotent ? this.#idempotent : this.#notIdempotent
   }
 
-  #send(
-    { cql, entityName }: StatementPlan,
-    values: readonly unknown[],
-    request: RequestOptions,
-    options: ExecutionOptions | undefined,
-  ): Promise<DriverResult> {
-    const signal = options?.signal
-    if (signal === undefined) return this.#door.execute(cql, values, request)
-    if (typeof signal.addEventListener !== 'function') throw new OptionError("option 'signal' must be an AbortSignal.")
-    if (signal.aborted) throw aborted(cql, entityName, 'not_sent', signal)
-    return untilAborted(signal, this.#door.execute(cql, values, request), cql, entityName)
+  #mergedRequest({ kind, isIdempotent }: StatementPlan, options: ExecutionOptions): RequestOptions {
+    const facts = { isIdempotent, isRead: kind === 'select' }
+    const request = requestOptions(mergeDefined(this.#defaults, options), facts)
+    const signal = checkSignal(options.signal)
+    return signal === undefined ? request : { ...request, signal }
+  }
+
+  /** Failures of driver and server get a class of ours, the statement and an outcome. */
+  async #asOurs(error: unknown, { entityName, cql }: StatementPlan): Promise<unknown> {
+    if (isCassiformError(error)) return error
+    return this.#refine(translateError(error, { entity: entityName, cql }))
   }
 }
 
@@ -131,11 +140,6 @@ export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object
   }
 }
 
-/** Failures of driver and server get a class of ours, the statement and an outcome. */
-function asOurs(error: unknown, { entityName, cql }: StatementPlan): unknown {
-  return isCassiformError(error) ? error : translateError(error, { entity: entityName, cql })
-}
-
 /** True for options that change nothing, as a `find` has them that says only what to read. */
 function isEmpty(options: ExecutionOptions): boolean {
   return (
@@ -145,39 +149,7 @@ function isEmpty(options: ExecutionOptions): boolean {
     options.executionProfile === undefined &&
     options.idempotent === undefined &&
     options.trace === undefined &&
+    options.signal === undefined &&
     options.fetchSize === undefined
   )
-}
-
-/** The result, or an error of unknown outcome as soon as the signal fires. */
-async function untilAborted<T>(
-  signal: AbortSignal,
-  result: Promise<T>,
-  cql: string,
-  entity: string | undefined,
-): Promise<T> {
-  let stop: () => void = () => {}
-  const abortion = new Promise<never>((_, reject) => {
-    const onAbort = () => reject(aborted(cql, entity, 'unknown', signal))
-    signal.addEventListener('abort', onAbort, { once: true })
-    stop = () => signal.removeEventListener('abort', onAbort)
-  })
-  try {
-    return await Promise.race([result, abortion])
-  } finally {
-    stop()
-    result.catch(() => {})
-  }
-}
-
-/** The error of a call whose signal has fired. */
-export function aborted(
-  cql: string,
-  entity: string | undefined,
-  outcome: 'not_sent' | 'unknown',
-  signal: AbortSignal,
-): ExecutionError {
-  const sentence =
-    outcome === 'not_sent' ? 'aborted before it was sent.' : 'aborted while the server was working on it.'
-  return new ExecutionError(sentence, { code: 'E_ABORTED', outcome, entity, cql, cause: signal.reason })
 }

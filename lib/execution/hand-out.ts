@@ -1,6 +1,7 @@
 import type { DriverRow } from '../driver/driver.js'
+import { GivenUp } from '../driver/given-up.js'
+import { translateError } from '../driver/translate-error.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
-import { aborted } from './executor.js'
 
 /**
  * The rows of a page one by one, each hydrated when it is asked for. A signal ends it between two rows: those that were
@@ -12,7 +13,7 @@ export function* handOut(
   signal: AbortSignal | undefined,
 ): Generator<object, void, undefined> {
   for (const row of rows) {
-    if (signal?.aborted === true) throw aborted(plan.cql, plan.entityName, 'not_sent', signal)
+    if (signal?.aborted === true) throw aborted(plan, signal)
     yield hydrate(plan, row)
   }
 }
@@ -23,4 +24,8 @@ function hydrate(plan: SelectPlan, row: DriverRow): object {
   } catch (error) {
     throw plan.explainFailure([row], error)
   }
+}
+
+function aborted({ cql, entityName }: SelectPlan, signal: AbortSignal): Error {
+  return translateError(new GivenUp('abort', false, undefined, signal.reason), { entity: entityName, cql })
 }

@@ -64,10 +64,13 @@ export type Insertable<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColum
   readonly [K in OptionalColumns<E>]?: E[K] | null | undefined
 }
 
-/** What a new row holds besides its key, which may be repeated. */
-export type Beside<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E> | KeyColumns<E>>]: E[K] } & {
-  readonly [K in OptionalColumns<E> | KeyColumns<E>]?: E[K] | null | undefined
-}
+/** What a new row holds besides its key, which may be repeated; without `KEY` nobody knows what the key is. */
+export type Beside<E> =
+  IsLoose<E> extends true
+    ? { readonly [K in ColumnsOf<E>]?: E[K] | null | undefined }
+    : { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E> | KeyColumns<E>>]: E[K] } & {
+        readonly [K in OptionalColumns<E> | KeyColumns<E>]?: E[K] | null | undefined
+      }
 
 /** Some properties of an entity, `undefined` among them, whatever `exactOptionalPropertyTypes` says. */
 export type Draft<E> = { readonly [K in keyof E]?: E[K] | undefined }

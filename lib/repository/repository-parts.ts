@@ -1,5 +1,6 @@
 import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
+import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
 import type { Call } from '../plan/call.js'
@@ -26,6 +27,8 @@ export interface RepositoryContext {
   readonly defaults: ViewOptions
   /** Makes and opens the tokens of pages; unencrypted ones unless given. */
   readonly pageTokens?: PageTokens | undefined
+  /** Says more about a failure; see `Refine`. */
+  readonly refine?: Refine | undefined
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -46,8 +49,8 @@ export class RepositoryParts {
   readonly bulk: BulkWriter
 
   constructor(readonly context: RepositoryContext) {
-    const { door, plans, defaults, pageTokens = new PageTokens() } = context
-    this.executor = new Executor(door, defaults)
+    const { door, plans, defaults, refine, pageTokens = new PageTokens() } = context
+    this.executor = new Executor(door, defaults, refine)
     this.reader = new EntityReader(plans, this.executor)
     this.figures = new EntityFigures(plans, this.executor, this.reader)
     const fetchSize = defaults.fetchSize ?? streamedPageSize

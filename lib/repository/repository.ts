@@ -4,6 +4,7 @@ import type { ExplainableCalls } from './explainable-calls.js'
 import type { Explanation } from './explanation.js'
 import { viewOptionNames } from './options.js'
 import type { ViewOptions } from './options.js'
+import { QueryBuilder } from './query-builder.js'
 import { parts } from './repository-parts.js'
 import { BulkRepository } from './bulk-repository.js'
 
@@ -17,6 +18,11 @@ export class Repository<E extends object> extends BulkRepository<E> {
   withOptions(options: ViewOptions): Repository<E> {
     this[parts].checkOptions('withOptions', options, viewOptionNames)
     return new Repository({ ...this[parts].context, defaults: mergeDefined(this[parts].context.defaults, options) })
+  }
+
+  /** A read that is said step by step; see `QueryBuilder`. */
+  createQueryBuilder(): QueryBuilder<E> {
+    return new QueryBuilder<E>(this)
   }
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */

@@ -26,7 +26,7 @@ describe('options', () => {
     [
       'logging that names no topics',
       { ...reach, logging: true, entities: [] },
-      'DataSource: logging must be a list of topics. Known: schema, warn, error, slow, query.',
+      'DataSource: logging must be a list of topics. Known: schema, warn, error, slow, query, trace.',
     ],
     ['no entities', reach, 'DataSource: entities must be a list of classes. Write entities: [Reading].'],
     [
@@ -59,13 +59,58 @@ describe('options', () => {
       { ...reach, entities: [], pageTokenSecret: 7 },
       "DataSource: option 'pageTokenSecret' must be a text that is not empty. Is the environment variable set that it is read from?",
     ],
+    [
+      'an unknown default',
+      { ...reach, entities: [], defaults: { consistancy: 'ONE' } },
+      "DataSource: unknown option 'consistancy' in 'defaults'. Did you mean 'consistency'? Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, ttl, timestamp.",
+    ],
+    [
+      'a default of the wrong type',
+      { ...reach, entities: [], defaults: { timeoutMs: '5' } },
+      "option 'timeoutMs' must be a positive integer.",
+    ],
+    [
+      'defaults that are no object',
+      { ...reach, entities: [], defaults: 'ONE' },
+      "DataSource: option 'defaults' must be an object. Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, ttl, timestamp.",
+    ],
+    [
+      'an unknown option of schema sync',
+      { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeout: 5 } },
+      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs.",
+    ],
+    [
+      'a time of schema sync that is none',
+      { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeoutMs: 0 } },
+      "option 'synchronize.agreementTimeoutMs' must be a positive integer.",
+    ],
+    [
+      'an unknown option of a new keyspace',
+      { ...reach, entities: [], createKeyspace: { replicaton: {} } },
+      "DataSource: unknown option 'replicaton' in 'createKeyspace'. Did you mean 'replication'? Known: replication, durableWrites.",
+    ],
+    [
+      'a new keyspace without replication',
+      { ...reach, entities: [], createKeyspace: { replication: { datacenter1: 3 } } },
+      "DataSource: createKeyspace needs 'replication' with a 'class'. Write createKeyspace: { replication: { class: 'NetworkTopologyStrategy', datacenter1: 3 } }.",
+    ],
+    [
+      'unknown credentials',
+      { ...reach, entities: [], credentials: { user: 'bob', password: 'secret' } },
+      "DataSource: unknown option 'user' in 'credentials'. Did you mean 'username'? Known: username, password.",
+    ],
+    [
+      'half of the credentials',
+      { ...reach, entities: [], credentials: { username: 'bob' } },
+      'DataSource: credentials need a username and a password, both texts.',
+    ],
   ])('refuse %s', async (_, options, message) => {
     expect((await errorOf(() => new DataSource(options as DataSourceOptions))).message).toBe(message)
   })
 
   it('refuse an unknown consistency level before anything is sent', async () => {
-    const db = new DataSource({ ...reach, entities: [Reading], defaults: { consistency: 'QUORUMM' as 'QUORUM' } })
-    expect((await errorOf(() => db.initialize())).message).toContain("unknown consistency level 'QUORUMM'.")
+    const options = { ...reach, entities: [Reading], defaults: { consistency: 'QUORUMM' as 'QUORUM' } }
+    expect((await errorOf(() => new DataSource(options))).message).toContain("unknown consistency level 'QUORUMM'.")
   })
 })
 

@@ -1,4 +1,6 @@
+import type { DriverResult } from '../../lib/driver/driver.js'
 import { ExecutionError } from '../../lib/index.js'
+import { Dispatcher } from '../../lib/execution/dispatcher.js'
 import { Executor } from '../../lib/execution/executor.js'
 import { mapConcurrently } from '../../lib/execution/map-concurrently.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
@@ -10,6 +12,7 @@ const plans = new EntityPlans(modelOf(UserAccount))
 const where = { id: sensorId }
 const { plan } = plans.select('find', { where })
 const raw = { ...plan, hydrate: (row: object) => row }
+const tick = () => new Promise((resolve) => setImmediate(resolve))
 const defaults = { consistency: 'LOCAL_QUORUM', serialConsistency: 'SERIAL', timeoutMs: 5000 } as const
 
 describe('the executor', () => {
@@ -34,7 +37,9 @@ describe('the executor', () => {
       isIdempotent: true,
       consistency: 6,
       serialConsistency: 8,
+      timeoutMs: 5000,
       readTimeout: 5000,
+      isRead: true,
       fetchSize: undefined,
       executionProfile: undefined,
       traceQuery: undefined,
@@ -56,8 +61,10 @@ describe('the executor', () => {
     expect(driver.sent[0]!.options).toEqual({
       prepare: true,
       isIdempotent: false,
+      isRead: false,
       consistency: 1,
       serialConsistency: 9,
+      timeoutMs: 9,
       readTimeout: 9,
       fetchSize: 3,
       executionProfile: 'slow',
@@ -69,7 +76,7 @@ describe('the executor', () => {
     const driver = new FakeDriver()
     const options = { consistency: undefined, serialConsistency: undefined, timeoutMs: undefined, fetchSize: 3 }
     await new Executor(driver, defaults).read(plan, where, {}, options)
-    expect(driver.sent[0]!.options).toMatchObject({ consistency: 6, serialConsistency: 8, readTimeout: 5000 })
+    expect(driver.sent[0]!.options).toMatchObject({ consistency: 6, serialConsistency: 8, timeoutMs: 5000 })
   })
 
   it.each<[object, string]>([
@@ -80,6 +87,13 @@ describe('the executor', () => {
     [{ serialConsistency: 'QUORUM' }, "unknown serial consistency level 'QUORUM'; expected SERIAL or LOCAL_SERIAL."],
     [{ fetchSize: 0 }, "option 'fetchSize' must be a positive integer."],
     [{ timeoutMs: -1 }, "option 'timeoutMs' must be a positive integer."],
+    [{ timeoutMs: '5' }, "option 'timeoutMs' must be a positive integer."],
+    [{ trace: 'yes' }, "option 'trace' must be true or false."],
+    [{ idempotent: 1 }, "option 'idempotent' must be true or false."],
+    [{ executionProfile: '' }, "option 'executionProfile' must be a text that is not empty."],
+    [{ consistency: 6 }, 'a consistency level is given by its name, such as LOCAL_QUORUM.'],
+    [{ signal: {} }, "option 'signal' must be an AbortSignal."],
+    [{ signal: null }, "option 'signal' must be an AbortSignal."],
   ])('refuses %o', async (options, message) => {
     const driver = new FakeDriver()
     const error = await errorOf(() => new Executor(driver, defaults).read(plan, where, {}, options))
@@ -102,29 +116,177 @@ describe('the executor', () => {
     expect(error).toMatchObject({ entity: 'UserAccount', cql: plan.cql, outcome: 'unknown' })
   })
 
-  it('sends nothing for a signal that has fired already', async () => {
+  it('gives all pages together the time of one statement', async () => {
+    const queue = [{ pageState: 'a' }, { pageState: 'b' }, {}]
+    const driver = new FakeDriver(() => queue.shift()!)
+    await new Executor(driver, defaults).read(raw, where, {})
+    expect(driver.sent.map(({ options }) => options.expiresAt)).toEqual([undefined, 5000, 5000])
+  })
+
+  it('asks what more there is to say of a failure, and of nothing else', async () => {
+    const driver = new FakeDriver(({ cql }) => {
+      if (cql === 'bad') throw new Error('socket hang up')
+      return {}
+    })
+    const asked: string[] = []
+    const executor = new Executor(driver, defaults, (error) => {
+      asked.push(error.code)
+      return Promise.resolve(new ExecutionError('refined.', { code: 'E_X', outcome: error.outcome }))
+    })
+    await executor.read(raw, where, {})
+    expect(asked).toEqual([])
+    expect((await errorOf(() => executor.execute({ ...plan, cql: 'bad' }, []))).message).toBe('refined.')
+    expect(asked).toEqual(['E_CONNECTION'])
+  })
+})
+
+describe('a signal', () => {
+  const open = async (driver: FakeDriver, maxInFlight = 1) => {
+    const dispatcher = new Dispatcher(() => driver, { maxInFlight, maxQueued: 10 })
+    await dispatcher.connect()
+    return { dispatcher, executor: new Executor(dispatcher, defaults) }
+  }
+  const never = () => new FakeDriver(() => new Promise(() => {}))
+
+  it('that has fired already sends nothing', async () => {
     const driver = new FakeDriver()
-    const error = await errorOf(() =>
-      new Executor(driver, defaults).read(plan, where, {}, { signal: AbortSignal.abort('enough') }),
-    )
-    expect(error).toMatchObject({ code: 'E_ABORTED', outcome: 'not_sent', cause: 'enough' })
+    const { executor } = await open(driver)
+    const error = await errorOf(() => executor.read(plan, where, {}, { signal: AbortSignal.abort('enough') }))
+    expect(error).toMatchObject({ code: 'E_ABORTED', outcome: 'not_sent', cause: 'enough', entity: 'UserAccount' })
+    expect(error.message).toBe('[UserAccount] aborted before it was sent.')
     expect(driver.sent).toEqual([])
   })
 
-  it('stops waiting when the signal fires, not knowing the outcome', async () => {
-    const driver = new FakeDriver(() => new Promise(() => {}))
+  it('ends a request under way, not knowing the outcome, and makes room', async () => {
+    const driver = never()
+    const { dispatcher, executor } = await open(driver)
     const controller = new AbortController()
-    const reading = errorOf(() => new Executor(driver, defaults).read(plan, where, {}, { signal: controller.signal }))
+    const reading = errorOf(() => executor.read(plan, where, {}, { signal: controller.signal }))
+    await tick()
+    expect(dispatcher.counts).toEqual({ inFlight: 1, queued: 0 })
     controller.abort()
-    expect(await reading).toMatchObject({ code: 'E_ABORTED', outcome: 'unknown' })
+    expect(await reading).toMatchObject({ code: 'E_ABORTED', outcome: 'unknown', cql: plan.cql })
+    expect(driver.sent).toHaveLength(1)
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+    await dispatcher.shutdown()
+  })
+
+  it('takes a request out of the line, and it is never sent', async () => {
+    const answers: (() => void)[] = []
+    const driver = new FakeDriver(() => new Promise((resolve) => answers.push(() => resolve({ rows: [] }))))
+    const { dispatcher, executor } = await open(driver)
+    const controller = new AbortController()
+    const first = executor.read(plan, where, {})
+    const second = errorOf(() => executor.read(plan, where, {}, { signal: controller.signal }))
+    const third = executor.read(plan, where, {}, { consistency: 'ONE' })
+    await tick()
+    expect(dispatcher.counts).toEqual({ inFlight: 1, queued: 2 })
+    controller.abort()
+    expect(await second).toMatchObject({ code: 'E_ABORTED', outcome: 'not_sent' })
+    expect(dispatcher.counts).toEqual({ inFlight: 1, queued: 1 })
+    answers.shift()!()
+    await first
+    await tick()
+    answers.shift()!()
+    await third
+    expect(driver.sent.map(({ options }) => options.consistency)).toEqual([6, 1])
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+  })
+
+  it('ends a read between its pages', async () => {
+    const controller = new AbortController()
+    const driver = new FakeDriver(() => {
+      controller.abort()
+      return { rows: [{ n: 1 }], pageState: 'a' }
+    })
+    const { executor } = await open(driver)
+    const error = await errorOf(() => executor.read(raw, where, {}, { signal: controller.signal }))
+    expect(error.code).toBe('E_ABORTED')
     expect(driver.sent).toHaveLength(1)
   })
 
-  it('leaves no listener on a signal', async () => {
+  it('keeps no listener', async () => {
     const { signal } = new AbortController()
+    const added = jest.spyOn(signal, 'addEventListener')
     const removed = jest.spyOn(signal, 'removeEventListener')
-    await new Executor(new FakeDriver(), defaults).read(plan, where, {}, { signal })
-    expect(removed).toHaveBeenCalledTimes(1)
+    const { executor } = await open(new FakeDriver())
+    await executor.read(plan, where, {}, { signal })
+    expect(added).toHaveBeenCalledTimes(1)
+    expect(removed.mock.calls[0]).toEqual(added.mock.calls[0])
+  })
+})
+
+describe('a deadline', () => {
+  it('ends what waits and what is under way, each with its outcome', async () => {
+    const driver = new FakeDriver(() => new Promise(() => {}))
+    const dispatcher = new Dispatcher(() => driver, { maxInFlight: 1, maxQueued: 10 })
+    await dispatcher.connect()
+    const executor = new Executor(dispatcher, defaults)
+    const started = performance.now()
+    const both = [
+      errorOf(() => executor.read(plan, where, {}, { timeoutMs: 40 })),
+      errorOf(() => executor.read(plan, where, {}, { timeoutMs: 30 })),
+    ]
+    const [sent, queued] = await Promise.all(both)
+    expect(performance.now() - started).toBeLessThan(400)
+    expect(sent).toMatchObject({ code: 'E_TIMEOUT', outcome: 'unknown' })
+    expect(sent!.message).toBe('[UserAccount] no answer came within 40 ms.')
+    expect(queued).toMatchObject({ code: 'E_TIMEOUT', outcome: 'not_sent' })
+    expect(queued!.message).toBe(
+      '[UserAccount] waited 30 ms for a place among the requests under way and was not sent. Await results before starting more, or raise maxInFlight or timeoutMs.',
+    )
+    expect(driver.sent).toHaveLength(1)
+    await dispatcher.shutdown()
+  })
+})
+
+describe('a read that is late', () => {
+  const host = { address: 'h:1', hostId: '', datacenter: '', isUp: true, releaseVersion: '', handle: undefined }
+  const late = async (answers: (() => Promise<DriverResult>)[], hosts = 2) => {
+    const driver = Object.assign(new FakeDriver(() => answers.shift()!()), {
+      hosts: () => Array(hosts).fill(host) as never,
+    })
+    const dispatcher = new Dispatcher(() => driver, { maxInFlight: 2, maxQueued: 10 })
+    await dispatcher.connect()
+    return { driver, dispatcher, executor: new Executor(dispatcher, defaults) }
+  }
+  const silence = () => new Promise<never>(() => {})
+  const options = { timeoutMs: 300 }
+
+  it('is asked of a second node, and the first answer counts', async () => {
+    const { driver, dispatcher, executor } = await late([silence, () => Promise.resolve({ rows: [{ n: 1 }] })])
+    expect(await executor.read(raw, where, {}, options)).toEqual([{ n: 1 }])
+    expect(driver.sent).toHaveLength(2)
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+  })
+
+  it('is not over when the second node fails', async () => {
+    const slow = () => new Promise<DriverResult>((resolve) => setTimeout(() => resolve({ rows: [{ n: 2 }] }), 280))
+    const { driver, executor } = await late([slow, () => Promise.reject(new Error('refused'))])
+    expect(await executor.read(raw, where, {}, options)).toEqual([{ n: 2 }])
+    expect(driver.sent).toHaveLength(2)
+  })
+
+  it.each<[string, object, number]>([
+    ['there is no second one', options, 1],
+    ['it may not be sent twice', { ...options, idempotent: false }, 2],
+  ])('is not where %s', async (_, given, hosts) => {
+    const { driver, executor } = await late([silence, silence], hosts)
+    expect((await errorOf(() => executor.read(raw, where, {}, given))).code).toBe('E_TIMEOUT')
+    expect(driver.sent).toHaveLength(1)
+  })
+})
+
+describe('a write that may be sent twice', () => {
+  it('has half of its time for each node', async () => {
+    const driver = new FakeDriver()
+    const executor = new Executor(driver, defaults)
+    await executor.execute(plans.insert('insert', { id: sensorId }, {}), [])
+    await executor.execute(plans.truncate('clear'), [])
+    expect(driver.sent.map(({ options }) => [options.timeoutMs, options.readTimeout])).toEqual([
+      [5000, 2500],
+      [5000, 5000],
+    ])
   })
 })
 

@@ -3,6 +3,7 @@ import { LwtUnknownError } from '../../lib/index.js'
 import type { LwtOutcome } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { Repository } from '../../lib/repository/repository.js'
+import { connectedDoor } from '../support/connected-door.js'
 import { errorOf } from '../support/error-of.js'
 import { FakeDriver } from '../support/fake-driver.js'
 import type { Answer } from '../support/fake-driver.js'
@@ -129,7 +130,7 @@ describe('an unknown outcome', () => {
     ['a write failure', serverError(0x1500)],
     ['an unknown result', serverError(0x1700)],
     ['a timeout of the driver', new errors.OperationTimedOutError('no answer')],
-    ['a closed socket', new errors.DriverError('Socket was closed')],
+    ['a closed socket', Reflect.construct(errors.DriverError, ['Socket was closed']) as Error],
   ])('is an LwtUnknownError: %s', async (_, cause) => {
     const { driver, failure } = insert(failing(cause))
     const error = await failure
@@ -173,14 +174,19 @@ describe('an unknown outcome', () => {
 
   it('of a signal that fired is one as well', async () => {
     const controller = new AbortController()
-    const { failure } = insert(
-      () => {
+    const door = await connectedDoor(
+      new FakeDriver(() => {
         setImmediate(() => controller.abort())
         return new Promise(() => {})
-      },
-      { signal: controller.signal },
+      }),
     )
-    expect(await failure).toMatchObject({ code: 'E_LWT_UNKNOWN', cause: { code: 'E_ABORTED' } })
+    const plans = new EntityPlans(modelOf(UserAccount))
+    const users = new Repository<UserAccount>({ door, plans, defaults: {} })
+    const { signal } = controller
+    expect(await errorOf(() => users.insert(user, { ifNotExists: true, signal }))).toMatchObject({
+      code: 'E_LWT_UNKNOWN',
+      cause: { code: 'E_ABORTED' },
+    })
   })
 
   it('of a save leaves the entity what it was', async () => {

@@ -7,6 +7,7 @@ import { PageTokens } from '../../lib/execution/page-tokens.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { FakeDriver } from '../support/fake-driver.js'
 import type { Answer } from '../support/fake-driver.js'
+import { connectedDoor } from '../support/connected-door.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf, partition, Reading, rowKey, sensorId } from '../support/sample-entities.js'
 
@@ -253,7 +254,8 @@ describe('stream', () => {
   })
 
   it('ends while it waits for a page when its signal fires', async () => {
-    const { repository } = repositoryOver(() => new Promise(() => {}))
+    const door = await connectedDoor(new FakeDriver(() => new Promise(() => {})))
+    const repository = new Repository<Reading>({ door, plans: new EntityPlans(model), defaults: {} })
     const controller = new AbortController()
     const rows = repository.stream({ where, select, signal: controller.signal })
     const next = errorOf(() => rows.next())

@@ -231,7 +231,9 @@ describe('synchroniseSchema', () => {
       },
     })
     const error = await failure(sync(server))
-    expect(error.message).toBe('the server answered: User app has no ALTER permission on <table shop.notes>')
+    expect(error.message).toBe(
+      'the server answered: User app has no ALTER permission on <table shop.notes>. Grant it: GRANT ALTER ON table shop.notes TO app.',
+    )
     expect([error.name, error.outcome, error.cql]).toEqual(['ExecutionError', 'rejected', createIndex])
   })
 

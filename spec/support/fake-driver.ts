@@ -16,6 +16,7 @@ export class FakeDriver implements Door {
   readonly sent: SentRequest[] = []
   readonly maxInFlight = 1024
   isConnected = false
+  readonly clock = 0
 
   constructor(private readonly answer: Answer = () => ({ rows: [] })) {}
 
