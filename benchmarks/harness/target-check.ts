@@ -1,3 +1,4 @@
+import { widthText } from './benchmark-case.js'
 import { metrics } from './summary.js'
 import type { Summary } from './summary.js'
 
@@ -16,7 +17,7 @@ export function missesOf({ rows, means }: Summary, label: string): readonly stri
       .filter((metric) => (sides[label]?.[metric].median ?? 0) > noise[metric])
       .map(
         (metric) =>
-          `${metric} of '${caseName}', ${width} in flight: ${sides[label]![metric].median.toFixed(3)}, above the noise of ${noise[metric].toFixed(3)}`,
+          `${metric} of '${caseName}', ${widthText(width)}: ${sides[label]![metric].median.toFixed(3)}, above the noise of ${noise[metric].toFixed(3)}`,
       ),
   )
   return [...above, ...outside]
