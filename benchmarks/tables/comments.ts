@@ -4,10 +4,10 @@ import type { BenchmarkTable } from './table.js'
 /** A comment on a test run: a list and a map in one row. */
 export interface CommentData {
   id: string
+  postedAt: bigint
   testRunId: string | undefined
   userId: string | undefined
   releaseId: string | undefined
-  postedAt: bigint
   message: string
   mentions: string[]
   reactions: Map<string, number>
@@ -17,10 +17,10 @@ export interface CommentData {
 export function comment(id: string): CommentData {
   return {
     id,
+    postedAt: 1_700_000_000_000n,
     testRunId: seededId('9', 1),
     userId: seededId('7', 1),
     releaseId: seededId('a', 1),
-    postedAt: 1_700_000_000_000n,
     message: 'This test looks flaky, investigating.',
     mentions: [seededId('7', 2), seededId('7', 3)],
     reactions: new Map([
@@ -34,10 +34,10 @@ export const commentsTable: BenchmarkTable = {
   name: 'comments',
   columns: {
     id: 'uuid',
+    posted_at: 'bigint',
     test_run_id: 'uuid',
     user_id: 'uuid',
     release_id: 'uuid',
-    posted_at: 'bigint',
     message: 'text',
     mentions: 'list<uuid>',
     reactions: 'map<text, int>',

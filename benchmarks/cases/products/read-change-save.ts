@@ -8,7 +8,7 @@ export const benchmarkCase = defineCase({
   uses: ['reprice', 'insertProduct', 'getProduct'],
   requests: 2,
   blockSizes: { 1: 20, 64: 300 },
-  call: (operations, n) => operations.reprice(changingProducts[n % changingProducts.length]!, n + 0.5),
+  call: (operations, n) => operations.reprice(changingProducts[n % changingProducts.length]!, n + 0.25),
   async answer(operations) {
     const id = randomUUID()
     await operations.insertProduct(product(id))

@@ -9,7 +9,7 @@ import { Product } from './products.js'
 export function catalogueOperations(client: BareClient, keyspace: string): CatalogueOperations {
   const byBrand = selectFrom(keyspace, catalogueTable, 'brand = ?')
   const someByBrand = `${byBrand} LIMIT ?`
-  const count = `SELECT count(*) FROM ${keyspace}.catalogue WHERE brand = ?`
+  const count = `SELECT count(*) AS count FROM ${keyspace}.catalogue WHERE brand = ?`
   return {
     findByBrand: async (brand) =>
       (await client.execute(byBrand, [brand], idempotent)).rows.map((row) => new Product(row)),

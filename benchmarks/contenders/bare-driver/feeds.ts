@@ -34,20 +34,20 @@ class Notification implements NotificationData {
 
 class Comment implements CommentData {
   id: string
+  postedAt: bigint
   testRunId: string | undefined
   userId: string | undefined
   releaseId: string | undefined
-  postedAt: bigint
   message: string
   mentions: string[]
   reactions: Map<string, number>
 
   constructor(row: types.Row) {
     this.id = idOf(row.id)
+    this.postedAt = row.posted_at as bigint
     this.testRunId = optionalId(row.test_run_id)
     this.userId = optionalId(row.user_id)
     this.releaseId = optionalId(row.release_id)
-    this.postedAt = row.posted_at as bigint
     this.message = row.message as string
     this.mentions = ((row.mentions as types.Uuid[] | null) ?? []).map(idOf)
     this.reactions = (row.reactions as Map<string, number> | null) ?? new Map<string, number>()
@@ -56,10 +56,10 @@ class Comment implements CommentData {
 
 const valuesOf = (c: CommentData) => [
   c.id,
+  c.postedAt,
   c.testRunId,
   c.userId,
   c.releaseId,
-  c.postedAt,
   c.message,
   c.mentions,
   c.reactions,
