@@ -9,7 +9,7 @@ import type { Effort } from './harness/effort.js'
 import { readFlags } from './harness/flags.js'
 import type { Flags } from './harness/flags.js'
 import { progressLine } from './harness/progress.js'
-import { legend, renderTable } from './harness/render-table.js'
+import { legend, renderTable, shortLegend } from './harness/render-table.js'
 import { runRound } from './harness/round.js'
 import type { RoundRow, RowKey } from './harness/round.js'
 import { openDatabase } from './harness/server.js'
@@ -68,12 +68,12 @@ function report(summary: Summary, flags: Flags, facts: Effort & { server: string
   const node = process.version
   const cores = availableParallelism()
   console.log(`Node ${node}, Cassandra ${facts.server}, ${cores} cores, ${facts.rounds} rounds\n`)
-  console.log(`${renderTable(summary)}\n`)
-  console.log(legend)
+  console.log(`${renderTable(summary, !flags.quick)}\n`)
+  console.log(flags.quick ? shortLegend : legend)
   if (flags.json !== undefined) {
     writeFileSync(flags.json, JSON.stringify({ node, cores, ...facts, ...summary }, null, 2))
   }
-  if (summary.means.repository === undefined) return
+  if (summary.means.repository === undefined || (flags.quick && !flags.check)) return
   const misses = missesOf(summary, 'repository')
   console.log(misses.length === 0 ? '\nTarget reached.' : ['\nTarget missed:', ...misses].join('\n- '))
   if (flags.check && misses.length > 0) process.exitCode = 1
