@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { seededId } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 import { storedUser } from './users.js'
 
@@ -54,5 +55,5 @@ export const activitiesTable: BenchmarkTable = {
   },
   primaryKey: 'id',
   indexes: ['(release_id)', '(group_id)', '(test_id)', '(run_id)', '(user_id)', '(kind)'],
-  rows: () => [Object.values(activity(storedActivity, storedUser))],
+  rows: () => [valuesOf(activity(storedActivity, storedUser))],
 }

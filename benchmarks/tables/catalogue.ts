@@ -1,5 +1,6 @@
 import { product, productsTable } from './products.js'
 import { seededIds } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A brand of 100 products. */
@@ -10,5 +11,5 @@ export const catalogueTable: BenchmarkTable = {
   ...productsTable,
   name: 'catalogue',
   indexes: ['(brand)'],
-  rows: () => seededIds('3', 100).map((id) => Object.values({ ...product(id), brand: brandOf100 })),
+  rows: () => seededIds('3', 100).map((id) => valuesOf({ ...product(id), brand: brandOf100 })),
 }

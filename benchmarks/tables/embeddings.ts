@@ -1,4 +1,5 @@
 import { seededIds } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A text by its meaning. */
@@ -32,7 +33,7 @@ export const embeddingsTable: BenchmarkTable = {
   since: '5.0',
   concurrency: 1,
   indexes: [`(embedding) USING 'sai' WITH OPTIONS = {'similarity_function': 'cosine'}`],
-  rows: () => seededIds('6', 100).map((id, n) => Object.values(embedding(id, n))),
+  rows: () => seededIds('6', 100).map((id, n) => valuesOf(embedding(id, n))),
 }
 
 /** Written: the same with the same index. */

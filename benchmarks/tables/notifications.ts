@@ -1,4 +1,5 @@
 import { seededId, seededTimeId } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A message to a user, newest first. */
@@ -46,5 +47,5 @@ export const notificationsTable: BenchmarkTable = {
   },
   primaryKey: '(receiver), id',
   order: '(id DESC)',
-  rows: () => Array.from({ length: 15 }, (_, n) => Object.values(notification(n))),
+  rows: () => Array.from({ length: 15 }, (_, n) => valuesOf(notification(n))),
 }

@@ -1,4 +1,5 @@
 import { seededIds } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A product as the application holds it: a uuid is its text, a list is never absent. */
@@ -39,6 +40,6 @@ export const productsTable: BenchmarkTable = {
   primaryKey: 'id',
   rows: () =>
     [...storedProducts, ...changingProducts].map((id) =>
-      Object.values({ ...product(id), tags: fiveTags, description: 'A desk.' }),
+      valuesOf({ ...product(id), tags: fiveTags, description: 'A desk.' }),
     ),
 }

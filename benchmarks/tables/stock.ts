@@ -1,4 +1,5 @@
 import { seededId } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A line of a warehouse's stock list. */
@@ -62,5 +63,5 @@ export const stockTable: BenchmarkTable = {
     created_at: 'timestamp',
   },
   primaryKey: '(warehouse), seq',
-  rows: () => sizes.flatMap(([warehouse, lines]) => Array.from(stockOf(warehouse, lines), Object.values)),
+  rows: () => sizes.flatMap(([warehouse, lines]) => Array.from(stockOf(warehouse, lines), valuesOf)),
 }

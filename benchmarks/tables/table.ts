@@ -30,6 +30,11 @@ export function isSince(since: ServerVersion | undefined, server: string): boole
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
 }
 
+/** The values of a row whose properties stand in the order of the columns. */
+export function valuesOf(row: object): readonly unknown[] {
+  return Object.values(row)
+}
+
 /** `id, name, …` */
 export function columnsOf({ columns }: BenchmarkTable): string {
   return Object.keys(columns).join(', ')

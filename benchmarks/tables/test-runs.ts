@@ -1,4 +1,5 @@
 import { seededId } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** One run of the tests of a build. */
@@ -63,7 +64,7 @@ export const testRunsTable: BenchmarkTable = {
   order: '(start_time DESC)',
   indexes: ['(id)', '(release_id)', '(group_id)', '(test_id)', '(assignee)'],
   rows: () => [
-    ...Array.from({ length: 5 }, (_, n) => Object.values(testRun(buildOf5, n))),
-    ...changingBuilds.map((build) => Object.values(testRun(build, 0))),
+    ...Array.from({ length: 5 }, (_, n) => valuesOf(testRun(buildOf5, n))),
+    ...changingBuilds.map((build) => valuesOf(testRun(build, 0))),
   ],
 }

@@ -1,4 +1,5 @@
 import { seededId, seededIds } from './seeded-id.js'
+import { valuesOf } from './table.js'
 import type { BenchmarkTable } from './table.js'
 
 /** A user of a test tracker. */
@@ -52,5 +53,5 @@ export const usersTable: BenchmarkTable = {
   },
   primaryKey: 'id',
   indexes: ['(username)', '(email)', '(api_token)'],
-  rows: () => [storedUser, ...changingUsers].map((id) => Object.values(user(id))),
+  rows: () => [storedUser, ...changingUsers].map((id) => valuesOf(user(id))),
 }

@@ -9,5 +9,5 @@ export type Database = Pick<Cassiform.DataSource, 'getRepository'>
 /** Some entities, declared with one copy of the package, and what is done with them. */
 export interface Topic<Operations> {
   readonly entities: readonly Cassiform.EntityReference[]
-  operations(db: Database): Operations
+  readonly operations: (db: Database) => Operations
 }
