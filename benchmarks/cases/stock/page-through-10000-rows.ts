@@ -1,11 +1,11 @@
 import { defineCase } from '../../harness/benchmark-case.js'
 import { warehouseOf10000 } from '../../tables/stock.js'
 
-/** 10,000 rows in pages of 1,000, one after another. */
+/** 10,000 rows in pages of 1,000, one after another; the last one is empty. */
 export const benchmarkCase = defineCase({
   name: 'page through 10,000 rows',
   uses: ['readPages'],
-  requests: 10,
+  requests: 11,
   blockSizes: { 1: 1 },
   async call(operations) {
     let lines = 0

@@ -62,11 +62,10 @@ export function stockOperations(client: BareClient, keyspace: string): StockOper
     (await client.execute(select, [warehouse], idempotent)).rows.map((row) => new StockLine(row))
 
   /** The pages of a warehouse; each is asked for when the one before was taken. */
-  async function* pagesOf(warehouse: string, fetchSize: number | undefined): AsyncGenerator<StockLine[]> {
-    const size = fetchSize === undefined ? {} : { fetchSize }
+  async function* pagesOf(warehouse: string, fetchSize: number): AsyncGenerator<StockLine[]> {
     let pageState: string | undefined
     do {
-      const page = pageState === undefined ? size : { ...size, pageState }
+      const page = pageState === undefined ? { fetchSize } : { fetchSize, pageState }
       const result = await client.execute(select, [warehouse], { ...idempotent, ...page })
       pageState = result.pageState ?? undefined
       yield result.rows.map((row) => new StockLine(row))
@@ -97,7 +96,7 @@ export function stockOperations(client: BareClient, keyspace: string): StockOper
       for await (const page of pagesOf(warehouse, pageSize)) onPage(page)
     },
     async streamStock(warehouse, onLine) {
-      for await (const page of pagesOf(warehouse, undefined)) page.forEach(onLine)
+      for await (const page of pagesOf(warehouse, 1000)) page.forEach(onLine)
     },
     async sumPrices(warehouse) {
       const { rows } = await client.execute(sum, [warehouse], idempotent)

@@ -37,7 +37,7 @@ export function stockOperations(client: Client, keyspace: string): Partial<Stock
       for await (const page of pagesOf(warehouse, pageSize)) onPage(page)
     },
     async streamStock(warehouse, onLine) {
-      for await (const page of pagesOf(warehouse, undefined)) page.forEach(onLine)
+      for await (const page of pagesOf(warehouse, 1000)) page.forEach(onLine)
     },
     async insertStock(lines) {
       const waiting = lines[Symbol.iterator]()

@@ -33,9 +33,9 @@ function resultOf(rows: readonly Readonly<Record<string, unknown>>[], pageState:
   return { rows, pageState, first: () => rows[0] ?? null, wasApplied: () => rows[0]?.['[applied]'] === true }
 }
 
-/** The warehouse of 10,000 lines has as many pages as it would have, of one row each; the state is the page's number. */
+/** The warehouse of 10,000 lines has as many pages as on a server, of one row each; the state is the page's number. */
 function nextPage(values: readonly unknown[], { fetchSize = 5000, pageState = '01' }: Options): string | undefined {
   const page = Number.parseInt(pageState, 16)
-  const isLast = values[0] !== 'warehouse of 10,000' || page * fetchSize >= 10_000
+  const isLast = values[0] !== 'warehouse of 10,000' || page * fetchSize > 10_000
   return isLast ? undefined : (page + 1).toString(16).padStart(2, '0')
 }
