@@ -3,7 +3,7 @@ import type { ActivityOperations } from '../../operations/activities.js'
 import type { ActivityData } from '../../tables/activities.js'
 import type { Package, Topic } from './topic.js'
 
-export function activityTopic({ Table, PartitionKey, Column, Index }: Package): Topic<Partial<ActivityOperations>> {
+export function activityTopic({ Table, PartitionKey, Column, Index }: Package): Topic<ActivityOperations> {
   @Table('activities')
   class Activity implements ActivityData {
     declare readonly [KEY]?: {
@@ -25,7 +25,14 @@ export function activityTopic({ Table, PartitionKey, Column, Index }: Package): 
     entities: [Activity],
     operations(db) {
       const activities = db.getRepository(Activity)
-      return { getActivity: (id) => activities.findOneBy({ id }) }
+      return {
+        insertActivities(given) {
+          const batch = db.batch()
+          for (const activity of given) batch.insert(Activity, activity)
+          return batch.execute()
+        },
+        getActivity: (id) => activities.findOneBy({ id }),
+      }
     },
   }
 }

@@ -3,13 +3,7 @@ import type { EmbeddingOperations } from '../../operations/embeddings.js'
 import type { EmbeddingData } from '../../tables/embeddings.js'
 import type { Package, Topic } from './topic.js'
 
-export function embeddingTopic({
-  Table,
-  PartitionKey,
-  Column,
-  Index,
-  vector,
-}: Package): Topic<Partial<EmbeddingOperations>> {
+export function embeddingTopic({ Table, PartitionKey, Column, Index, vector }: Package): Topic<EmbeddingOperations> {
   @Table('embeddings')
   class Embedding implements EmbeddingData {
     declare readonly [KEY]?: { partition: ['id'] }
@@ -24,10 +18,12 @@ export function embeddingTopic({
   return {
     entities: [Embedding, NewEmbedding],
     operations(db) {
+      const embeddings = db.getRepository(Embedding)
       const newEmbeddings = db.getRepository(NewEmbedding)
       return {
         insertEmbedding: (embedding) => newEmbeddings.insert(embedding),
         getNewEmbedding: (id) => newEmbeddings.findOneBy({ id }),
+        findNearest: (vector, limit) => embeddings.find({ annOf: { embedding: vector }, limit }),
       }
     },
   }

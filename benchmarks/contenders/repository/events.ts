@@ -3,7 +3,7 @@ import type { EventOperations } from '../../operations/events.js'
 import type { EventData } from '../../tables/events.js'
 import type { Package, Topic } from './topic.js'
 
-export function eventTopic({ Table, PartitionKey, Column }: Package): Topic<Partial<EventOperations>> {
+export function eventTopic({ Table, PartitionKey, Column }: Package): Topic<EventOperations> {
   @Table('events')
   class Event implements EventData {
     declare readonly [KEY]?: { partition: ['id'] }
@@ -16,7 +16,14 @@ export function eventTopic({ Table, PartitionKey, Column }: Package): Topic<Part
     entities: [Event],
     operations(db) {
       const events = db.getRepository(Event)
-      return { getEvent: (id) => events.findOneBy({ id }) }
+      return {
+        insertEvents(given) {
+          const batch = db.batch()
+          for (const event of given) batch.insert(Event, event)
+          return batch.execute()
+        },
+        getEvent: (id) => events.findOneBy({ id }),
+      }
     },
   }
 }

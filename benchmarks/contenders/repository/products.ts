@@ -3,7 +3,7 @@ import type { ProductOperations } from '../../operations/products.js'
 import type { ProductData } from '../../tables/products.js'
 import type { Package, Topic } from './topic.js'
 
-export function productTopic({ Table, PartitionKey, Column, In }: Package): Topic<Partial<ProductOperations>> {
+export function productTopic({ Table, PartitionKey, Column, In }: Package): Topic<ProductOperations> {
   @Table('products')
   class Product implements ProductData {
     declare readonly [KEY]?: { partition: ['id'] }
@@ -23,9 +23,12 @@ export function productTopic({ Table, PartitionKey, Column, In }: Package): Topi
       return {
         insertProduct: (product) => products.insert(product),
         insertPassingProduct: (product, seconds) => products.insert(product, { ttl: seconds }),
+        insertNewProduct: async (product) => (await products.insert(product, { ifNotExists: true })).applied,
         getProduct: (id) => products.findOneBy({ id }),
         getProducts: (ids) => products.findByKeys(ids.map((id) => ({ id }))),
         updatePrice: (id, price) => products.update({ id }, { price }),
+        updatePriceOfBrand: async (id, price, brand) =>
+          (await products.update({ id }, { price }, { if: { brand } })).applied,
         async reprice(id, price) {
           const product = await products.findOneBy({ id })
           if (product === null) return

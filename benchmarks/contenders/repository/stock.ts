@@ -3,12 +3,7 @@ import type { StockOperations } from '../../operations/stock.js'
 import type { StockLineData } from '../../tables/stock.js'
 import type { Package, Topic } from './topic.js'
 
-export function stockTopic({
-  Table,
-  PartitionKey,
-  ClusteringColumn,
-  Column,
-}: Package): Topic<Partial<StockOperations>> {
+export function stockTopic({ Table, PartitionKey, ClusteringColumn, Column, In }: Package): Topic<StockOperations> {
   @Table('stock_lines')
   class StockLine implements StockLineData {
     declare readonly [KEY]?: { partition: ['warehouse']; clustering: ['seq'] }
@@ -30,6 +25,20 @@ export function stockTopic({
       return {
         readStock: (warehouse) => lines.findBy({ warehouse }),
         readStockAtOnce: (warehouse) => lines.find({ where: { warehouse }, fetchSize: 6000 }),
+        readStockOf: (warehouses) => lines.findBy({ warehouse: In(warehouses) }),
+        async readPages(warehouse, pageSize, onPage) {
+          let page: string | undefined
+          do {
+            const { items, nextPage } = await lines.findPage({ where: { warehouse }, pageSize, page })
+            onPage(items)
+            page = nextPage
+          } while (page !== undefined)
+        },
+        async streamStock(warehouse, onLine) {
+          for await (const line of lines.stream({ where: { warehouse } })) onLine(line)
+        },
+        sumPrices: (warehouse) => lines.sum('price', { warehouse }),
+        insertStock: (given) => lines.insertMany(given),
         readNames: (warehouse) => lines.find({ where: { warehouse }, select: ['seq', 'name'] }),
       }
     },

@@ -4,7 +4,7 @@ import type * as Cassiform from '../../../lib/index.js'
 export type Package = typeof Cassiform
 
 /** The data source of a benchmark: what its operations need of it. */
-export type Database = Pick<Cassiform.DataSource, 'getRepository'>
+export type Database = Pick<Cassiform.DataSource, 'getRepository' | 'batch'>
 
 /** Some entities, declared with one copy of the package, and what is done with them. */
 export interface Topic<Operations> {

@@ -27,10 +27,10 @@ const topics: readonly ((cassiform: Package) => Topic<Partial<Operations>>)[] = 
 ]
 
 /** All entities of the benchmark, declared with one copy of the package, and all that is done with them. */
-export function allTopics(cassiform: Package): Topic<Partial<Operations>> {
+export function allTopics(cassiform: Package): Topic<Operations> {
   const opened = topics.map((topic) => topic(cassiform))
   return {
     entities: opened.flatMap(({ entities }) => entities),
-    operations: (db) => Object.assign({}, ...opened.map((topic) => topic.operations(db))) as Partial<Operations>,
+    operations: (db) => Object.assign({}, ...opened.map((topic) => topic.operations(db))) as Operations,
   }
 }

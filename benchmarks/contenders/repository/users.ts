@@ -3,7 +3,7 @@ import type { UserOperations } from '../../operations/users.js'
 import type { UserData } from '../../tables/users.js'
 import type { Package, Topic } from './topic.js'
 
-export function userTopic({ Table, PartitionKey, Column, Index }: Package): Topic<Partial<UserOperations>> {
+export function userTopic({ Table, PartitionKey, Column, Index }: Package): Topic<UserOperations> {
   @Table('users')
   class User implements UserData {
     declare readonly [KEY]?: { partition: ['id']; indexed: ['username', 'email', 'apiToken'] }
@@ -24,6 +24,7 @@ export function userTopic({ Table, PartitionKey, Column, Index }: Package): Topi
       return {
         insertUser: (user) => users.insert(user),
         getUser: (id) => users.findOneBy({ id }),
+        getOrCreateUser: async ({ id, ...user }) => (await users.findOrCreate({ id }, user)).entity,
         async changeRoles(id, change) {
           const user = await users.findOneBy({ id })
           if (user === null) return
