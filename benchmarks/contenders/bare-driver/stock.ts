@@ -56,7 +56,7 @@ const valuesOf = (line: StockLineData) => [
 export function stockOperations(client: BareClient, keyspace: string): StockOperations {
   const select = selectFrom(keyspace, stockTable, 'warehouse = ?')
   const names = `SELECT seq, name FROM ${keyspace}.stock_lines WHERE warehouse = ?`
-  const sum = `SELECT sum(price) AS total FROM ${keyspace}.stock_lines WHERE warehouse = ?`
+  const sum = `SELECT sum(cast(price AS double)) AS figure FROM ${keyspace}.stock_lines WHERE warehouse = ?`
   const insert = insertInto(keyspace, stockTable)
   const linesOf = async (warehouse: string) =>
     (await client.execute(select, [warehouse], idempotent)).rows.map((row) => new StockLine(row))
@@ -100,7 +100,7 @@ export function stockOperations(client: BareClient, keyspace: string): StockOper
     },
     async sumPrices(warehouse) {
       const { rows } = await client.execute(sum, [warehouse], idempotent)
-      return (rows[0] as types.Row).total as number
+      return (rows[0] as types.Row).figure as number
     },
     insertStock: (lines) => concurrent.executeConcurrent(client as Client, insert, Array.from(lines, valuesOf)),
   }
