@@ -19,7 +19,7 @@ export interface Effort {
 export const fullEffort: Effort = {
   rounds: 7,
   blocks: 10,
-  bulkBlocks: 2,
+  bulkBlocks: 1,
   warmUpBlocks: 2,
   blockShare: 1,
   settlingBlocks: 3,
