@@ -25,9 +25,13 @@ export type ServerVersion = '4.1' | '5.0'
 /** Whether a server (`5.0.9`) is of a version or a later one. */
 export function isSince(since: ServerVersion | undefined, server: string): boolean {
   if (since === undefined) return true
-  const [major = 0, minor = 0] = server.split('.').map(Number)
-  const [wantedMajor = 0, wantedMinor = 0] = since.split('.').map(Number)
+  const [major = 0, minor = 0] = numbersOf(server)
+  const [wantedMajor = 0, wantedMinor = 0] = numbersOf(since)
   return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)
+}
+
+function numbersOf(version: string): readonly number[] {
+  return version.split('.').map((part) => Number.parseInt(part, 10))
 }
 
 /** The values of a row whose properties stand in the order of the columns. */

@@ -16,6 +16,7 @@ export async function boot(
   { contactPoints, localDataCenter }: CassandraServer,
   keyspace: string,
   entities: DataSourceOptions['entities'] = [Earthquake, DailyWeather],
+  more: Partial<DataSourceOptions> = {},
 ): Promise<Booted> {
   const db = new DataSource({
     contactPoints,
@@ -25,6 +26,7 @@ export async function boot(
     synchronize: 'additive',
     createKeyspace: { replication: { class: 'NetworkTopologyStrategy', [localDataCenter]: 1 } },
     logging: ['warn'],
+    ...more,
   })
   const recording = recordStatements(db)
   await db.initialize()

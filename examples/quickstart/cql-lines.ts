@@ -1,6 +1,6 @@
 /** Where a clause begins that gets a line of its own. `CLUSTERING ORDER BY` is no clause but an option of a table. */
 const clauseStart =
-  / (?=SET |VALUES |WHERE |LIMIT |WITH |ALLOW FILTERING)|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
+  / (?=SET |VALUES |WHERE |PER PARTITION |WITH |ALLOW FILTERING)|(?<!PARTITION) (?=LIMIT )|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
 
 /** Where a statement of a batch begins, and where the batch ends. */
 const memberStart = /(?<=^BEGIN UNLOGGED BATCH) |(?<= ;) /

@@ -2,7 +2,9 @@ import type { Client } from 'cassandra-driver'
 import type { ConnectionOptions } from '../driver/client-options.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
-import { mergeDefined, positiveInteger } from '../execution/options.js'
+import { standardBatchLimits } from '../execution/batch-tally.js'
+import type { BatchLimits } from '../execution/batch-tally.js'
+import { checkOptionNames, mergeDefined, positiveInteger } from '../execution/options.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
@@ -49,6 +51,14 @@ export interface DataSourceOptions extends ConnectionOptions {
   readonly maxInFlight?: number | undefined
   /** Requests that may wait for a place; 100,000 unless said otherwise. */
   readonly maxQueued?: number | undefined
+  /** Thresholds of the servers for batches, where their `cassandra.yaml` says other ones than it comes with. */
+  readonly batchLimits?: Partial<BatchLimits> | undefined
+  /**
+   * Encrypts and authenticates the tokens of `findPage` and the positions of `scan` (AES-256-GCM, a key derived from any
+   * text; the same text in every process that is to take them). Without it they have a check sum only, and the key values
+   * in them can be read by whoever has one. Another secret, and those handed out before are refused.
+   */
+  readonly pageTokenSecret?: string | undefined
 }
 
 const known: readonly string[] = [
@@ -71,6 +81,8 @@ const known: readonly string[] = [
   'defaults',
   'maxInFlight',
   'maxQueued',
+  'batchLimits',
+  'pageTokenSecret',
 ] satisfies (keyof DataSourceOptions)[]
 
 const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
@@ -97,7 +109,7 @@ export function resolveOptions(options: DataSourceOptions) {
       hint: `Known: ${known.join(', ')}.`,
     })
   }
-  const { client, contactPoints, cloud, absent, logging } = options
+  const { client, contactPoints, cloud, absent, logging, pageTokenSecret } = options
   if (contactPoints !== undefined && !Array.isArray(contactPoints)) {
     throw new OptionError('DataSource: contactPoints must be a list.', { hint: "Write contactPoints: ['host:9042']." })
   }
@@ -109,6 +121,11 @@ export function resolveOptions(options: DataSourceOptions) {
   }
   if (absent !== undefined && absent !== 'undefined' && absent !== 'null') {
     throw new OptionError("DataSource: option 'absent' must be 'undefined' or 'null'.")
+  }
+  if (pageTokenSecret !== undefined && (typeof pageTokenSecret !== 'string' || pageTokenSecret === '')) {
+    throw new OptionError("DataSource: option 'pageTokenSecret' must be a text that is not empty.", {
+      hint: 'Is the environment variable set that it is read from?',
+    })
   }
   if (client === undefined && contactPoints === undefined && cloud === undefined) {
     throw new OptionError('DataSource: nothing to connect to.', { hint: 'Give contactPoints, cloud or a client.' })
@@ -125,7 +142,15 @@ export function resolveOptions(options: DataSourceOptions) {
     defaults: mergeDefined(standardDefaults, options.defaults ?? {}),
     maxInFlight: positiveInteger('maxInFlight', options.maxInFlight) ?? 1024,
     maxQueued: positiveInteger('maxQueued', options.maxQueued) ?? 100_000,
+    batchLimits: resolveBatchLimits(options.batchLimits),
   }
+}
+
+function resolveBatchLimits(limits: DataSourceOptions['batchLimits'] = {}): BatchLimits {
+  const names = Object.keys(standardBatchLimits) as (keyof BatchLimits)[]
+  checkOptionNames(undefined, 'batchLimits', limits, names)
+  for (const name of names) positiveInteger(`batchLimits.${name}`, limits[name])
+  return mergeDefined(standardBatchLimits, limits)
 }
 
 function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncOptions | undefined {

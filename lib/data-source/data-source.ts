@@ -6,13 +6,18 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
 import { mergeDefined } from '../execution/options.js'
+import { PageTokens } from '../execution/page-tokens.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
 import { EntityPlans } from '../plan/entity-plans.js'
+import { Batch } from '../repository/batch.js'
+import type { BatchContext } from '../repository/batch.js'
+import type { BatchOptions } from '../repository/batch-options.js'
 import type { ViewOptions } from '../repository/options.js'
+import { RepositoryParts } from '../repository/repository-parts.js'
 import { Repository } from '../repository/repository.js'
 import type { SchemaLogEntry } from '../schema/synchronise-options.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
@@ -34,6 +39,7 @@ export class DataSource {
   readonly #options: ResolvedOptions
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
+  readonly #pageTokens: PageTokens
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
@@ -47,6 +53,7 @@ export class DataSource {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
     this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
   }
@@ -89,6 +96,21 @@ export class DataSource {
   getRepository<E extends object>(entity: EntityClass<E>): Repository<E> {
     const found = this.#repositories.get(entity) ?? this.#createRepository(entity)
     return found as Repository<E>
+  }
+
+  /**
+   * Writes to be sent as one: `db.batch().insert(Order, order).update(Stock, key, patch).execute()`. Logged unless said
+   * otherwise. A wrong option is an `OptionError`.
+   */
+  batch(options?: BatchOptions): Batch {
+    const context: BatchContext = {
+      door: this.#dispatcher,
+      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
+      defaults: this.#options.defaults,
+      limits: this.#options.batchLimits,
+      warn: (message) => this.#log.write('warn', message),
+    }
+    return new Batch(context, options)
   }
 
   /**
@@ -143,6 +165,7 @@ export class DataSource {
       door: this.#dispatcher,
       plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
+      pageTokens: this.#pageTokens,
     })
     this.#repositories.set(entity, repository)
     return repository
@@ -153,6 +176,14 @@ export class DataSource {
       'warn',
       `${entityName} has been queried in more than ${capacity} different shapes; the oldest plans are dropped. ` +
         'Are conditions or patches built from user input?',
+    )
+  }
+
+  #warnOfClearTokens(): void {
+    this.#log.write(
+      'warn',
+      'page tokens are not encrypted: they show key values, and whoever knows how can make one. ' +
+        'Give the DataSource a pageTokenSecret.',
     )
   }
 

@@ -5,8 +5,10 @@ import { OptionError } from '../errors/option-error.js'
 import { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
+import { lazyRows } from './lazy-rows.js'
 import { mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
+import { searchOptions } from './search-options.js'
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
@@ -91,9 +93,19 @@ export class Executor {
     }
   }
 
-  #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
-    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+  #request(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
+    const { batch } = plan
+    const request = this.#requestOptions(plan, options)
+    return batch === undefined ? request : { ...request, batch }
+  }
+
+  #requestOptions(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
+    const { isIdempotent } = plan
+    if ('isNearest' in plan && plan.isNearest) {
+      return requestOptions(mergeDefined(this.#defaults, searchOptions(plan, options)), isIdempotent)
+    }
+    if (options === undefined || isEmpty(options)) return isIdempotent ? this.#idempotent : this.#notIdempotent
+    return requestOptions(mergeDefined(this.#defaults, options), isIdempotent)
   }
 
   #send(
@@ -110,7 +122,9 @@ export class Executor {
   }
 }
 
-function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
+export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+  if (plan.isLazy) return lazyRows(plan, rows)
   try {
     return rows.map(plan.hydrate)
   } catch (error) {
@@ -137,7 +151,12 @@ function isEmpty(options: ExecutionOptions): boolean {
 }
 
 /** The result, or an error of unknown outcome as soon as the signal fires. */
-async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: string, entity: string): Promise<T> {
+async function untilAborted<T>(
+  signal: AbortSignal,
+  result: Promise<T>,
+  cql: string,
+  entity: string | undefined,
+): Promise<T> {
   let stop: () => void = () => {}
   const abortion = new Promise<never>((_, reject) => {
     const onAbort = () => reject(aborted(cql, entity, 'unknown', signal))
@@ -152,7 +171,13 @@ async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: str
   }
 }
 
-function aborted(cql: string, entity: string, outcome: 'not_sent' | 'unknown', signal: AbortSignal): ExecutionError {
+/** The error of a call whose signal has fired. */
+export function aborted(
+  cql: string,
+  entity: string | undefined,
+  outcome: 'not_sent' | 'unknown',
+  signal: AbortSignal,
+): ExecutionError {
   const sentence =
     outcome === 'not_sent' ? 'aborted before it was sent.' : 'aborted while the server was working on it.'
   return new ExecutionError(sentence, { code: 'E_ABORTED', outcome, entity, cql, cause: signal.reason })

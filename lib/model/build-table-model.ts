@@ -2,7 +2,13 @@ import { partsOf } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
 import { didYouMean } from '../errors/did-you-mean.js'
-import type { ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from '../metadata/entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  EntityClass,
+  EntityMetadata,
+  IndexMetadata,
+} from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
 import type { ModelOptions } from './model-options.js'
@@ -35,21 +41,32 @@ export function buildTableModel<E extends object>(
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
-  const columns = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
+  const ordered = orderColumns(metadata.columns, problems)
+  const [first, second] = ordered.filter(({ role }) => role === 'partition')
+  const only = second === undefined ? first : undefined
+  const columns = ordered
+    .map((column, ordinal) =>
+      buildColumn(column, ordinal, userTypes, problems, column === only, vectorIndexOf(column, metadata)),
+    )
     .filter((column) => column !== undefined)
   const model = assemble(entity, metadata, columns, userTypes, problems)
   validateTableModel(model, metadata, problems)
   return { model, problems }
 }
 
+/** Only a SAI index finds vectors; a second one on a column is a mistake that is reported with the indexes. */
+function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMetadata): IndexMetadata | undefined {
+  return indexes.find((index) => index.propertyName === propertyName && index.using === 'sai')
+}
+
 function assemble<E extends object>(
   entity: EntityClass<E>,
-  { table, indexes, computed }: EntityMetadata,
+  metadata: EntityMetadata,
   columns: readonly ColumnModel[],
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
+  const { table, indexes, computed } = metadata
   const { keyspace, options } = userTypes
   const { namingStrategy } = options
   const tableName = table?.name ?? namingStrategy.tableName(entity.name)
@@ -76,6 +93,7 @@ function assemble<E extends object>(
     selectedColumns: columns.filter((column) => column.isSelected),
     userTypeColumns: columns.filter(({ type }) => type.kind === 'udt' && !type.frozen),
     suppliedColumns: columns.filter((column) => column.supply !== undefined),
+    versionColumn: versionColumnOf(metadata, columnOf),
     columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
     computed: computed.flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems)),
     isCounter: columns.some((column) => column.isCounter),
@@ -83,6 +101,14 @@ function assemble<E extends object>(
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
     userTypes: userTypesIn(columns, userTypes),
   })
+}
+
+function versionColumnOf(
+  { columns }: EntityMetadata,
+  columnOf: ReadonlyMap<string, ColumnModel>,
+): ColumnModel | undefined {
+  const declared = columns.find(({ isVersion }) => isVersion)
+  return declared && columnOf.get(declared.propertyName)
 }
 
 function buildComputed(

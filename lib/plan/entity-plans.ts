@@ -3,33 +3,26 @@ import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
+import { figureProjection, readFigureColumn } from './figure.js'
+import type { FigureKind } from './figure.js'
+import { ifKey, readIf } from './if-clause.js'
+import type { WriteTextOptions } from './if-clause.js'
 import { createOrigins } from './loaded.js'
-import type { OrderInput } from './order-by.js'
-import { orderKey } from './order-by.js'
 import { readPatch } from './patch.js'
 import { PlanCache } from './plan-cache.js'
 import type { PlanCacheCounts } from './plan-cache.js'
 import { planDelete, planTruncate } from './plan-delete.js'
 import { columnsByField, planInsert } from './plan-insert.js'
-import { planSelect, readSelect } from './plan-select.js'
-import type { Projection, SelectShape } from './plan-select.js'
+import { planSelect } from './plan-select.js'
+import type { Projection } from './projection.js'
 import { planUpdate, readUpdateKey } from './plan-update.js'
 import { readWhere } from './restriction.js'
-import type { WhereShape } from './restriction.js'
+import { readSelectShape, selectKey } from './select-shape.js'
+import type { SelectInput } from './select-shape.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
 import { usingKey, usingShape } from './using.js'
-import type { UsingOptions } from './using.js'
 
-/** What a reader may say besides its condition. */
-export interface SelectInput {
-  readonly where?: unknown
-  readonly select?: unknown
-  readonly order?: OrderInput | undefined
-  readonly limit?: unknown
-  readonly perPartitionLimit?: unknown
-  readonly allowFiltering?: boolean | undefined
-  readonly scan?: boolean | undefined
-}
+export type { SelectInput } from './select-shape.js'
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
 export interface Planned<Plan extends StatementPlan> {
@@ -37,10 +30,15 @@ export interface Planned<Plan extends StatementPlan> {
   readonly isEmpty: boolean
 }
 
+/** Whether a read says more of its rows than which and how many. */
+function isSpecial({ groupBy, distinct, annOf, into, lazy }: SelectInput): boolean {
+  return (
+    groupBy !== undefined || distinct !== undefined || annOf !== undefined || into !== undefined || lazy !== undefined
+  )
+}
+
 /** Shapes an entity may have before the oldest is dropped. */
 const capacity = 256
-
-const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
 
 /**
  * All plans of one entity: the door from calls to statements. Three tiers, cheapest first: reads by exactly a key are
@@ -87,87 +85,81 @@ export class EntityPlans {
   }
 
   /** A read of one figure. Arguments of `bind`: `input.where`, `input`. */
-  aggregate(method: 'count' | 'exists', input: SelectInput): Planned<SelectPlan> {
-    return this.#selectShape(method, input, { kind: method })
+  aggregate(kind: 'count' | 'exists', input: SelectInput, method: string = kind): Planned<SelectPlan> {
+    return this.#selectShape(method, input, () => ({ kind }))
+  }
+
+  /** A read of a figure of one column, in rows of `figure` and, of an average, `count`. */
+  figure(method: string, kind: FigureKind, property: unknown, input: SelectInput): Planned<SelectPlan> {
+    return this.#selectShape(method, input, (call) => figureProjection(kind, readFigureColumn(call, kind, property)))
   }
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
-  #keyPlace({ where, select, order, limit, perPartitionLimit, allowFiltering, scan }: SelectInput): number | undefined {
+  #keyPlace(input: SelectInput): number | undefined {
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan, tokenRange } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
+    if (tokenRange !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
+    if (isSpecial(input)) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset
     return isExactKey(this.model.partitionKey, where) ? 2 + offset : undefined
   }
 
-  #selectShape(method: string, input: SelectInput, aggregate?: Projection): Planned<SelectPlan> {
+  #selectShape(method: string, input: SelectInput, figure?: (call: Call) => Projection): Planned<SelectPlan> {
     const call: Call = { model: this.model, method }
-    const where = input.where === undefined && input.scan === true ? noRestrictions : readWhere(call, input.where ?? {})
-    const shape = {
-      where,
-      projection: aggregate ?? readSelect(call, input.select),
-      order: input.order,
-      hasLimit: input.limit !== undefined,
-      hasPerPartitionLimit: input.perPartitionLimit !== undefined,
-      allowFiltering: input.allowFiltering === true,
-      scan: input.scan === true,
-    }
+    const shape = readSelectShape(call, input, figure?.(call))
     return {
       plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape, this.origins)),
-      isEmpty: where.isEmpty,
+      isEmpty: shape.where.isEmpty,
     }
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, entity: object, options: UsingOptions): WritePlan {
+  insert(method: string, entity: object, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
+    const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
     const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
-    return this.#cache.get(`insert ${usingKey(using)}${key}`, () => planInsert(call, using, byField))
+    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}`, () =>
+      planInsert(call, { using, ifShape, byField }, this.origins),
+    )
   }
 
   /** Arguments of `bind`: key, patch, options. */
-  update(method: string, key: unknown, patch: unknown, options: UsingOptions): WritePlan {
+  update(method: string, key: unknown, patch: unknown, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readPatch(call, patch)
-    const isPartition = readUpdateKey(call, key, shape)
+    const ifShape = readIf(call, options)
+    const isPartition = readUpdateKey(call, key, shape, ifShape)
     const using = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, using)
-    const build = () => planUpdate(call, shape, isPartition, using)
-    if (shape.mask !== undefined && !isPartition && !using.hasTtl && !using.hasTimestamp) {
-      return this.#updates.get(shape.mask, build)
-    }
-    return this.#cache.get(`update ${shape.key()} ${isPartition ? 'partition' : 'row'} ${usingKey(using)}`, build)
+    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.origins)
+    const isPlain = !isPartition && !using.hasTtl && !using.hasTimestamp && ifShape === undefined
+    if (shape.mask !== undefined && isPlain) return this.#updates.get(shape.mask, build)
+    const flags = `${isPartition ? 'partition' : 'row'} ${usingKey(using)}${ifKey(ifShape)}`
+    return this.#cache.get(`update ${shape.key()} ${flags}`, build)
   }
 
   /** Arguments of `bind`: condition, options. */
-  delete(method: string, where: unknown, options: UsingOptions, isPartitionWanted = false): WritePlan {
+  delete(method: string, where: unknown, options: WriteTextOptions, isPartitionWanted = false): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
+    const ifShape = readIf(call, options)
     const { hasTimestamp } = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
-    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''}`
+    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''} ${ifKey(ifShape)}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
-      planDelete(call, shape, { isPartitionWanted, hasTimestamp }),
+      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.origins),
     )
   }
 
   truncate(method: string): WritePlan {
     return this.#cache.get('truncate', () => planTruncate({ model: this.model, method }))
   }
-}
-
-function selectKey(call: Call, shape: SelectShape): string {
-  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan } = shape
-  const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}`
-  return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags}`
-}
-
-function projectionKey(projection: Projection): string {
-  return projection.kind === 'columns' ? projection.columns.map(({ ordinal }) => ordinal).join(',') : projection.kind
 }
 
 function refuseEmptyIn(call: Call): never {

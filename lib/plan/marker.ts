@@ -1,5 +1,8 @@
 import type { Codec } from '../codec/codec.js'
+import { buildElementCodec } from '../codec/build-codec.js'
+import { describeValue } from '../codec/describe-value.js'
 import { refuse } from '../codec/value-refusal.js'
+import type { CqlType, MapType, SequenceType } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 
@@ -21,6 +24,8 @@ export interface Marker {
   /** A cell that may be left alone (`undefined`) or deleted (`null`). */
   readonly isNullable: boolean
   readonly source: MarkerSource
+  /** The type of the cell it writes; undefined for keys, conditions and options. */
+  readonly cell?: CqlType | undefined
   /** Property value → driver value; throws `ValueRefusal`. */
   readonly encode: (value: unknown) => unknown
 }
@@ -52,19 +57,101 @@ export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
   return { name: `in(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
 }
 
+/** What `CONTAINS ?` asks for: an element of a list or set, a value of a map. */
+export function elementMarker(column: ColumnModel, source: MarkerSource): Marker {
+  const { type } = column
+  return partMarker(column, type.kind === 'map' ? type.value : (type as SequenceType).element, source)
+}
+
+/** What `CONTAINS KEY ?` asks for, and the place of `"map"[?] = ?`. */
+export function keyOfEntryMarker(column: ColumnModel, source: MarkerSource): Marker {
+  return partMarker(column, (column.type as MapType).key, source)
+}
+
+/** The value of `"map"[?] = ?`. */
+export function valueOfEntryMarker(column: ColumnModel, source: MarkerSource): Marker {
+  return partMarker(column, (column.type as MapType).value, source)
+}
+
+/** A part of a collection, as a condition: an enum holds for what is stored only. */
+function partMarker({ propertyName, codecOptions }: ColumnModel, part: CqlType, source: MarkerSource): Marker {
+  const { encode } = buildElementCodec(part, { ...codecOptions, allowed: undefined, isCondition: true })
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
+/** A pattern of `LIKE ?`; `isInside`: it may begin with `%`. The text of an entity would be another one where it has a transformer, so that is left alone. */
+export function patternMarker({ propertyName, type }: ColumnModel, source: MarkerSource, isInside: boolean): Marker {
+  const { encode: encodeText } = buildElementCodec(type)
+  const encode = (pattern: unknown): unknown => {
+    if (isInside || !String(pattern).startsWith('%')) return encodeText(pattern)
+    refuse('text', "a pattern such as 'Ab%'", "one that begins with '%', which needs a SASI index of mode 'CONTAINS'")
+  }
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
+/** `token("a", "b") > ?` */
+export function tokenMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  const name = 'token'
+  return { name, property: propertyName, isKey: false, isNullable: false, source, encode: encodeToken }
+}
+
+/** A token as Murmur3 makes them: 64 bits with a sign. */
+function encodeToken(value: unknown): bigint {
+  const isText = typeof value === 'string' && /^-?\d{1,19}$/.test(value)
+  const token = isText ? BigInt(value) : value
+  if (typeof token === 'bigint' && BigInt.asIntN(64, token) === token) return token
+  refuse('bigint', 'a token from -2^63 to 2^63 - 1, as a bigint or a decimal text', describeValue(value))
+}
+
+/** A value of `Raw`: the driver encodes it for the type that the server reports. */
+export function rawMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  const encode = (value: unknown): unknown => value
+  return { name: `raw(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
 /** A cell that is written. */
-export function cellMarker({ propertyName, codec }: ColumnModel, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, encode: codec.encode }
+export function cellMarker({ propertyName, codec, type }: ColumnModel, source: MarkerSource): Marker {
+  const { encode } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, cell: type, encode }
 }
 
 /** The operand of a change to a collection, encoded by a codec of its own (the keys to remove from a map, …). */
 export function operandMarker({ propertyName }: ColumnModel, codec: Codec, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+  const { encode, type } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, cell: type, encode }
+}
+
+/** What a column, or a part of it, is compared with in `IF`: always bound, never absent. */
+export function conditionMarker(
+  { propertyName }: ColumnModel,
+  name: string,
+  codec: Codec,
+  source: MarkerSource,
+): Marker {
+  return { name, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+}
+
+/** All values of an `IN ?`, each encoded as one. */
+export function listOf(marker: Marker): Marker {
+  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => marker.encode(value))
+  return { ...marker, encode }
+}
+
+/** The index of an element of a list. */
+export function indexMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  return {
+    name: `index(${propertyName})`,
+    property: propertyName,
+    isKey: false,
+    isNullable: false,
+    source,
+    encode: (value) => encodeInteger(value, 0, 2_147_483_647),
+  }
 }
 
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
-export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource): Marker {
-  return optionMarker(option, source, (value) => encodeInteger(value, 1, 2_147_483_647))
+export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource, max = 2_147_483_647): Marker {
+  return optionMarker(option, source, (value) => encodeInteger(value, 1, max))
 }
 
 /** Longest TTL the server takes: twenty years, in seconds. */
@@ -77,7 +164,12 @@ export function ttlMarker(source: MarkerSource): Marker {
 
 /** `USING TIMESTAMP ?`: microseconds since 1970 as a bigint, or a Date. */
 export function timestampMarker(source: MarkerSource): Marker {
-  return optionMarker('timestamp', source, encodeTimestamp)
+  return optionMarker('timestamp', source, microseconds)
+}
+
+/** A bound of `token(…) > ? AND token(…) <= ?`: 64 bits with sign. */
+export function tokenBoundMarker(bound: 'after' | 'upTo', source: MarkerSource): Marker {
+  return optionMarker(bound, source, (value) => value)
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
@@ -89,7 +181,8 @@ function encodeInteger(value: unknown, min: number, max: number): number {
   refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : kind(value))
 }
 
-function encodeTimestamp(value: unknown): bigint {
+/** A timestamp option in microseconds since 1970; throws `ValueRefusal` for what is neither a bigint nor a Date. */
+export function microseconds(value: unknown): bigint {
   if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value
   if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
     return BigInt((value as Date).getTime()) * 1000n

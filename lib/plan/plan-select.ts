@@ -1,64 +1,38 @@
 import { renderStatement } from '../cql/render-statement.js'
-import { quoteIdentifier } from '../cql/identifier.js'
-import type { SelectNode, Selector } from '../cql/statement.js'
+import type { SelectNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
-import { findAccessPath, refuseFullScan } from './access-path.js'
+import { findAccessPath } from './access-path.js'
 import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
-import { isComputed } from './cell.js'
-import type { ResultColumn } from './cell.js'
-import { refuse, refuseUnknownProperty } from './call.js'
 import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
-import type { HydrateFunction } from './compile-hydrate.js'
-import type { Origins } from './loaded.js'
+import type { HydrateFunction, HydrateTarget } from './compile-hydrate.js'
 import { decodeFailure } from './decode-failure.js'
-import { limitMarker } from './marker.js'
+import { checkDistinct } from './distinct.js'
+import { checkGroupBy } from './group-by.js'
+import { checkInto } from './into.js'
+import type { Origins } from './loaded.js'
+import { limitMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
+import { findNearestPath, maxNearest } from './nearest.js'
+import { checkScan, tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
-import type { OrderInput } from './order-by.js'
-import { relationsOf } from './restriction.js'
-import type { WhereShape } from './restriction.js'
+import { resultsOf, selectorsOf } from './projection.js'
+import { refuseFullScan } from './refuse-access.js'
+import { relationsOf } from './relations.js'
+import type { SelectShape } from './select-shape.js'
 import type { SelectPlan } from './statement-plan.js'
-
-/** What a read fetches: entities, some columns of them, their number, or whether there are any. */
-export type Projection =
-  | { readonly kind: 'entity' }
-  | { readonly kind: 'columns'; readonly columns: readonly ResultColumn[] }
-  | { readonly kind: 'count' }
-  | { readonly kind: 'exists' }
-
-/** The shape of a read, beyond its condition. */
-export interface SelectShape {
-  readonly where: WhereShape
-  readonly projection: Projection
-  readonly order: OrderInput | undefined
-  readonly hasLimit: boolean
-  readonly hasPerPartitionLimit: boolean
-  readonly allowFiltering: boolean
-  /** The whole table on purpose: only where there is no condition. */
-  readonly scan: boolean
-}
 
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
 export function planSelect(call: Call, shape: SelectShape, origins: Origins): SelectPlan {
   const { model } = call
   const accessPath = accessPathOf(call, shape)
-  const node: SelectNode<Marker> = {
-    kind: 'select',
-    table: model.qualifiedName,
-    selectors: selectorsOf(call, shape.projection),
-    where: shape.where.restrictions.flatMap(relationsOf),
-    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, shape.where.restrictions, accessPath),
-    limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
-    perPartitionLimit: shape.hasPerPartitionLimit
-      ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
-      : undefined,
-    allowFiltering: shape.allowFiltering,
-  }
-  const { cql, markers } = renderStatement(node)
+  if (shape.isDistinct) checkDistinct(call, shape.projection, shape.where.restrictions, accessPath)
+  const { cql, markers } = renderStatement(nodeOf(call, shape, accessPath))
   const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
-  const { hydrate, source: hydrateSource } = hydrateFor(call, shape.projection, origins)
+  const results = resultsOf(model, shape.projection)
+  if (shape.into !== undefined) checkInto(call, shape.into, results)
+  const { hydrate, source: hydrateSource } = hydrateFor(model, shape, origins)
   return {
     kind: 'select',
     entityName: model.entityName,
@@ -66,73 +40,58 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     markers: markers.map((marker) => marker.name),
     bind,
     hydrate,
-    explainFailure: (rows, failure) => decodeFailure(model, resultsOf(model, shape.projection), rows, failure),
+    isLazy: shape.isLazy,
+    isNearest: shape.nearest !== undefined,
+    explainFailure: (rows, failure) => decodeFailure(model, results, rows, failure),
     accessPath,
     isIdempotent: true,
     source: { bind: source, hydrate: hydrateSource },
   }
 }
 
-function accessPathOf(call: Call, { where, scan, allowFiltering }: SelectShape): AccessPath | 'scan' {
+function nodeOf(call: Call, shape: SelectShape, accessPath: AccessPath | 'scan'): SelectNode<Marker> {
+  const { model } = call
+  const { restrictions } = shape.where
+  return {
+    kind: 'select',
+    table: model.qualifiedName,
+    isDistinct: shape.isDistinct,
+    selectors: selectorsOf(model, shape.projection),
+    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relationsOf(restrictions, model)],
+    groupBy: checkGroupBy(call, shape.groupBy, restrictions),
+    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
+    annOf: nearestClause(shape),
+    limit: shape.hasLimit ? limitOf(shape) : undefined,
+    perPartitionLimit: shape.hasPerPartitionLimit
+      ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
+      : undefined,
+    allowFiltering: shape.allowFiltering,
+  }
+}
+
+function nearestClause({ nearest }: SelectShape): SelectNode<Marker>['annOf'] {
+  if (nearest === undefined) return undefined
+  const marker = requiredMarker(nearest, { argument: 1, path: ['annOf', nearest.propertyName] })
+  return { column: nearest.quotedName, marker: { ...marker, name: `annOf(${nearest.propertyName})` } }
+}
+
+function limitOf({ nearest }: SelectShape): Marker {
+  const source = { argument: 1, path: ['limit'] } as const
+  return nearest === undefined ? limitMarker('limit', source) : limitMarker('limit', source, maxNearest)
+}
+
+function accessPathOf(call: Call, shape: SelectShape): AccessPath | 'scan' {
+  const { where, scan, allowFiltering, nearest, hasTokenRange } = shape
+  if (hasTokenRange) return checkScan(call, shape)
+  if (nearest !== undefined) return findNearestPath(call, where.restrictions)
   if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
   return scan ? 'scan' : refuseFullScan(call)
 }
 
-function selectorsOf({ model }: Call, projection: Projection): readonly Selector[] {
-  switch (projection.kind) {
-    case 'count':
-      return [{ expression: 'count(*)', alias: '"count"' }]
-    case 'exists':
-      return model.partitionKey.map(({ quotedName }) => ({ column: quotedName }))
-    case 'columns':
-      return projection.columns.map(selectorOf)
-    case 'entity':
-      return entityColumns(model).map(selectorOf)
+function hydrateFor(model: TableModel, { projection, into }: SelectShape, origins: Origins): HydrateFunction {
+  if (projection.kind === 'count' || projection.kind === 'exists') {
+    return { hydrate: (row) => row, source: undefined }
   }
-}
-
-/** What a read of whole entities fetches. */
-function entityColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
-  return computed.length === 0 ? selectedColumns : [...selectedColumns, ...computed]
-}
-
-function selectorOf(column: ResultColumn): Selector {
-  const alias = quoteIdentifier(column.resultName)
-  if (isComputed(column)) return { expression: `${column.function}(${column.column.quotedName})`, alias }
-  const { quotedName, columnName, resultName } = column
-  return columnName === resultName ? { column: quotedName } : { expression: quotedName, alias }
-}
-
-/** The columns whose cells are decoded. */
-function resultsOf(model: TableModel, projection: Projection): readonly ResultColumn[] {
-  if (projection.kind === 'entity') return entityColumns(model)
-  return projection.kind === 'columns' ? projection.columns : []
-}
-
-function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
-  switch (projection.kind) {
-    case 'entity':
-      return buildHydrate(model, resultsOf(model, projection), origins)
-    case 'columns':
-      return buildHydrate(model, resultsOf(model, projection), 'plain')
-    default:
-      return { hydrate: (row) => row, source: undefined }
-  }
-}
-
-/** `select: ['at', 'value']` → a projection; undefined selects the entity. */
-export function readSelect(call: Call, select: unknown): Projection {
-  if (select === undefined) return { kind: 'entity' }
-  if (!Array.isArray(select) || select.length === 0) {
-    refuse(call, 'E_SELECT', 'select takes a list of property names with at least one in it.', {
-      hint: "Write select: ['at', 'value'], or leave it out for whole entities.",
-    })
-  }
-  const { columnOf, computed } = call.model
-  const columns = new Set<ResultColumn>()
-  for (const property of select as readonly unknown[]) {
-    const column = columnOf.get(property as string) ?? computed.find(({ propertyName }) => propertyName === property)
-    columns.add(column ?? refuseUnknownProperty(call, String(property), 'select'))
-  }
-  return { kind: 'columns', columns: [...columns] }
+  const target: HydrateTarget = into !== undefined ? { into } : projection.kind === 'entity' ? origins : 'plain'
+  return buildHydrate(model, resultsOf(model, projection), target)
 }

@@ -8,20 +8,26 @@ import { changesOf, doubtfulSnapshot, snapshotOf } from '../plan/changes.js'
 import { refuseCounterTable } from '../plan/counter-rules.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
+import { versionCondition } from '../plan/version-rules.js'
+import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
 import { concurrency } from './options.js'
+import type { OverwriteOptions } from './options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 
 type Fields = Record<string, unknown>
 
+/** How an entity is saved. */
+type SaveOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
+
 /** A save ready to be sent. */
-interface PreparedSave {
+export interface PreparedSave {
   readonly entity: Fields
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
   /** Undefined if nothing changed. */
-  readonly change: { readonly bound: BoundWrite; readonly snapshot: Snapshot } | undefined
+  readonly change: { readonly bound: BoundWrite; readonly snapshot: Snapshot; readonly undo: () => void } | undefined
 }
 
 /** `save`: an insert of what is new, an update of what changed in what is loaded, and what is known afterwards. */
@@ -29,73 +35,106 @@ export class EntitySaver {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
+    private readonly conditional: ConditionalSender,
   ) {}
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
-    return this.#send(this.#prepare(input, options), options)
+    return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
-    const saves = Array.from(inputs, (input) => this.#prepare(input, options))
+    const saves = Array.from(inputs, (input) => this.prepare(input, options))
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
   }
 
-  #prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
+  /**
+   * Checks and binds an entity; `follow` has to be told of the request that stores it. `unsafe`: of one with a version it
+   * compares none.
+   */
+  prepare(input: unknown, options: SaveOptions | undefined): PreparedSave {
     const call = this.binder.call('save')
+    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(call)
     checkEntity(call, input)
-    if (isNarrowed(input)) refuseNarrowed(call)
     if (call.model.isCounter) refuseCounterTable(call)
     const entity = input instanceof call.model.entity ? input : entityOf(call, input)
     const previous = this.binder.plans.origins.of(entity)
+    const undo = versionKeeper(call, entity)
     // Of a plain object only what it says is sent, not what initialisers of the class add to the entity made of it.
     const [said, bound] =
       previous === undefined
-        ? [input, this.binder.insert('save', input, options)]
+        ? [input, this.#bindInsert(call, input, entity, options)]
         : [entity, this.#bindChanges(call, entity, previous, options)]
     if (bound === undefined) return { entity, previous, change: undefined }
-    return { entity, previous, change: { bound, snapshot: snapshotOf(call, said, previous) } }
+    return { entity, previous, change: { bound, snapshot: snapshotOf(call, said, previous), undo } }
+  }
+
+  /** An INSERT of a new entity; of one with a version only where there is no row. */
+  #bindInsert(call: Call, input: Fields, entity: Fields, options: SaveOptions | undefined): BoundWrite {
+    const { versionColumn } = call.model
+    if (versionColumn === undefined) return this.binder.insert('save', input, options)
+    const isUnsafe = options?.unsafe === true
+    const bound = this.binder.insert('save', input, isUnsafe ? options : { ...options, ifNotExists: true })
+    writeProperty(entity, versionColumn.propertyName, readProperty(input, versionColumn.propertyName))
+    if (isUnsafe) return bound
+    return { ...bound, conflict: { attempted: entity, expected: undefined } }
   }
 
   /** An UPDATE of what changed in a loaded entity; undefined if nothing did. */
-  #bindChanges(call: Call, entity: Fields, origin: Origin, options: WriteOptions | undefined): BoundWrite | undefined {
+  #bindChanges(call: Call, entity: Fields, origin: Origin, options: SaveOptions | undefined): BoundWrite | undefined {
+    const { versionColumn, primaryKey } = call.model
+    const condition = versionColumn && options?.unsafe !== true ? versionCondition(call, entity, origin) : undefined
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
     const dated = patchWithMoments(call, patch) as Fields
-    const bound = this.binder.update('save', pick(call.model.primaryKey, entity), dated, options)
+    const key = pick(primaryKey, entity)
+    if (condition === undefined) {
+      const bound = this.binder.update('save', key, dated, options)
+      setMoments(call, entity, dated)
+      return bound
+    }
+    const bound = this.binder.update('save', key, dated, { ...options, if: condition } as WriteOptions)
     setMoments(call, entity, dated)
-    return bound
+    const expected = condition[versionColumn!.propertyName]!
+    writeProperty(entity, versionColumn!.propertyName, expected + 1)
+    return { ...bound, conflict: { attempted: entity, expected } }
+  }
+
+  async #send(save: PreparedSave, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<object> {
+    const bound = save.change?.bound
+    await this.follow(save, () => {
+      if (bound === undefined) return undefined
+      if (bound.plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
+      return this.executor.execute(bound.plan, bound.values, options, isAdmitted)
+    })
+    return save.entity
   }
 
   /**
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
-  async #send(
-    { entity, previous, change }: PreparedSave,
-    options: WriteOptions | undefined,
-    isAdmitted?: boolean,
-  ): Promise<object> {
+  async follow({ entity, previous, change }: PreparedSave, send: () => Promise<unknown> | undefined): Promise<void> {
     if (change === undefined) {
       // Nothing changed since a save that may still be under way: it decides.
       if (previous instanceof Snapshot) await previous.pending
-      return entity
+      return
     }
-    const { bound, snapshot } = change
+    const { snapshot, undo } = change
     const { origins, model } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
-      snapshot.pending = this.executor.execute(bound.plan, bound.values, options, isAdmitted)
+      snapshot.pending = send()
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot
+      if (isLatest) undo()
       if (isLatest && previous === undefined) origins.forget(entity)
       else origins.mark(entity, isLatest && previous !== undefined ? previous : doubtfulSnapshot(model, snapshot))
       throw error
     } finally {
       snapshot.pending = undefined
     }
-    return entity
   }
 }
 
@@ -103,7 +142,7 @@ export class EntitySaver {
  * The entity that a plain object becomes. What that does not say is supplied to it as well, or is not known: what
  * initialisers of the class say is not stored.
  */
-function entityOf(call: Call, plain: Fields): Fields {
+export function entityOf(call: Call, plain: Fields): Fields {
   supplyMissing(call, plain)
   const entity = createEntity(call, plain)
   for (const { propertyName } of call.model.columns) {
@@ -112,8 +151,17 @@ function entityOf(call: Call, plain: Fields): Fields {
   return entity
 }
 
+/** Gives an entity back the version that it has now. */
+function versionKeeper({ model: { versionColumn } }: Call, entity: Fields): () => void {
+  if (versionColumn === undefined) return nothing
+  const version = readProperty(entity, versionColumn.propertyName)
+  return () => writeProperty(entity, versionColumn.propertyName, version)
+}
+
+const nothing = (): void => {}
+
 function refuseNarrowed(call: Call): never {
-  return refuse(call, 'E_NARROWED', 'this object holds some columns of a row, not the entity.', {
-    hint: 'Read it without select to save it, or use update() with its key.',
+  return refuse(call, 'E_NARROWED', 'this object holds what was read of a row, not the entity.', {
+    hint: 'Read it without select, distinct and into to save it, or use update() with its key.',
   })
 }

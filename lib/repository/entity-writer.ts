@@ -1,8 +1,13 @@
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
+import { refuse } from '../plan/call.js'
+import type { IfOptions } from '../plan/if-clause.js'
+import { hasCondition } from './applied.js'
+import type { Applied } from './applied.js'
+import type { ConditionalSender } from './conditional-sender.js'
 import { concurrency } from './options.js'
-import type { CounterOptions, DeleteOptions } from './options.js'
+import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 
 /** Milliseconds; as long as servers allow by default. */
@@ -13,20 +18,22 @@ export class EntityWriter {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
+    private readonly conditional: ConditionalSender,
   ) {}
 
-  insert(entity: unknown, options: WriteOptions | undefined): Promise<unknown> {
-    return this.#send(this.#bindInsert(entity, options), options)
+  insert(method: 'insert' | 'upsert', entity: unknown, options: InsertOptions | undefined): Promise<unknown> {
+    return this.#send(this.#bindInsert(method, entity, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
-  async insertAll(entities: readonly unknown[], options: WriteOptions | undefined): Promise<void> {
+  async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
+    this.#refuseCondition('insert', options)
     // Not map(): it would skip holes.
-    const bound = Array.from(entities, (entity) => this.#bindInsert(entity, options))
+    const bound = Array.from(entities, (entity) => this.#bindInsert('insert', entity, options))
     await this.#sendAll(bound, options)
   }
 
-  update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<unknown> {
+  update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
     return this.#send(this.binder.update('update', key, patch, options), options)
   }
 
@@ -45,8 +52,16 @@ export class EntityWriter {
     return this.#send(this.binder.delete('delete', where, options), options)
   }
 
+  async remove(entity: unknown, options: RemoveOptions | undefined): Promise<unknown> {
+    const answer = await this.#send(this.binder.remove(entity, options), options)
+    const isGone = !hasCondition(options) || (answer as Applied<object>).applied
+    if (isGone) this.binder.plans.origins.forget(entity as object)
+    return answer
+  }
+
   /** Every key is checked and bound before the first is sent. */
-  async remove(entities: readonly unknown[], options: DeleteOptions | undefined): Promise<void> {
+  async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
+    this.#refuseCondition('remove', options)
     const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
     await this.#sendAll(bound, options)
     for (const entity of entities) this.binder.plans.origins.forget(entity as object)
@@ -58,17 +73,27 @@ export class EntityWriter {
   }
 
   /** What was known of a loaded entity holds no longer: to `save` it is new. */
-  #bindInsert(entity: unknown, options: WriteOptions | undefined): BoundWrite {
-    const bound = this.binder.insert('insert', entity, options)
+  #bindInsert(method: string, entity: unknown, options: InsertOptions | undefined): BoundWrite {
+    const bound = this.binder.insert(method, entity, options)
     this.binder.plans.origins.forget(entity as object)
     return bound
   }
 
-  #send({ plan, values }: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+  #refuseCondition(method: string, options: IfOptions | undefined): void {
+    if (!hasCondition(options)) return
+    refuse(this.binder.call(method), 'E_OPTION', 'a condition is answered for one entity, given an array of them.', {
+      hint: 'Write them one by one, or in a batch with conditions.',
+    })
+  }
+
+  /** The answer to a conditional write is an `Applied`; that to any other says nothing. */
+  #send(bound: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const { plan, values } = bound
+    if (plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
     return this.executor.execute(plan, values, options, isAdmitted)
   }
 
-  async #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<void> {
-    await this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
+  #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
+    return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
   }
 }

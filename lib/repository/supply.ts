@@ -9,8 +9,26 @@ import type { Call } from '../plan/call.js'
  */
 export function supplyMissing(call: Call, entity: object): void {
   for (const column of call.model.suppliedColumns) {
-    if (readProperty(entity, column.propertyName) === undefined) set(call, column, entity, column.supply!())
+    if (readProperty(entity, column.propertyName) !== undefined) continue
+    const value = column.supply!()
+    set(call, column, entity, value)
+    if (column.isGenerated) rememberGenerated(entity, column, value)
   }
+}
+
+/** The ids that were generated for an object: a copy of it has the same, but they were not generated for that. */
+const generatedFor = new WeakMap<object, Map<ColumnModel, unknown>>()
+
+function rememberGenerated(entity: object, column: ColumnModel, value: unknown): void {
+  const ids = generatedFor.get(entity)
+  if (ids === undefined) generatedFor.set(entity, new Map([[column, value]]))
+  else ids.set(column, value)
+}
+
+/** The columns of an entity that hold what was generated for it. */
+export function generatedColumns(entity: object): readonly ColumnModel[] {
+  const ids = [...(generatedFor.get(entity) ?? [])]
+  return ids.filter(([column, id]) => readProperty(entity, column.propertyName) === id).map(([column]) => column)
 }
 
 /** The patch of an update, with the moment of it in the columns that have one and are not in the patch. */

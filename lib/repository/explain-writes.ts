@@ -1,0 +1,51 @@
+import type { Call } from '../plan/call.js'
+import type { WriteTextOptions } from '../plan/if-clause.js'
+import type { StatementPlan } from '../plan/statement-plan.js'
+import { checkVersionedDelete, checkVersionedInsert, patchWithVersion } from '../plan/version-rules.js'
+import type { WriteOptions } from '../execution/options.js'
+import { keyOf } from './entity-shape.js'
+import type { ExplainedCall } from './explain-reads.js'
+import type { DeleteOptions } from './options.js'
+import { patchWithMoments, supplyMissing } from './supply.js'
+
+/** A write to be described; `using` adds the defaults of the repository to its options. */
+export interface ExplainedWrite extends ExplainedCall {
+  readonly using: (options: WriteOptions | undefined) => WriteTextOptions
+}
+
+type PlanWrite = (explained: ExplainedWrite, first: object, second?: object, third?: object) => StatementPlan
+
+/** How each method that writes is planned. */
+export const explainedWrites: Readonly<Record<string, PlanWrite>> = {
+  insert,
+  upsert: insert,
+  insertMany: insert,
+  saveMany: insert,
+  findOrCreate: (explained, key, init, options) =>
+    insert(explained, { ...init, ...key }, { ...options, ifNotExists: true }),
+  update({ plans, call, using }, key, patch, options = {}) {
+    const whole = patchWithMoments(call, patchWithVersion(call, patch, options))
+    return plans.update(call.method, key, whole, using(options))
+  },
+  delete({ plans, call, using }, where, options: DeleteOptions = {}) {
+    checkVersionedDelete(call, options)
+    return plans.delete(call.method, where, using(options), options.partition === true)
+  },
+  removeMany({ plans, call, using }, entity, options = {}) {
+    checkVersionedDelete(call, options)
+    return plans.delete(call.method, keyOf(call, entity as Record<string, unknown>), using(options))
+  },
+  clear: ({ plans, call }) => plans.truncate(call.method),
+}
+
+function insert({ plans, call, using }: ExplainedWrite, entity: object, options: WriteTextOptions = {}): StatementPlan {
+  return plans.insert(call.method, supplied(call, entity, options), using(options as WriteOptions))
+}
+
+/** A copy with what an insert would supply: explaining changes nothing. */
+function supplied(call: Call, entity: object, options: WriteTextOptions): object {
+  const copy = Object.fromEntries(Object.entries(entity))
+  supplyMissing(call, copy)
+  checkVersionedInsert(call, copy, options)
+  return copy
+}
