@@ -37,7 +37,7 @@ export function stockTopic({ Table, PartitionKey, ClusteringColumn, Column, In }
         async streamStock(warehouse, onLine) {
           for await (const line of lines.stream({ where: { warehouse } })) onLine(line)
         },
-        sumPrices: (warehouse) => lines.sum('price', { warehouse }),
+        sumPrices: async (warehouse) => Number(await lines.sum('price', { warehouse })),
         insertStock: (given) => lines.insertMany(given),
         readNames: (warehouse) => lines.find({ where: { warehouse }, select: ['seq', 'name'] }),
       }
