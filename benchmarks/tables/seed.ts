@@ -8,7 +8,7 @@ export async function seed(client: Client, keyspace: string, tables: readonly Be
   for (const table of tables) {
     const rows = (table.rows?.() ?? []).map((row) => [...row])
     if (rows.length === 0) continue
-    const concurrencyLevel = table.concurrency ?? 100
+    const concurrencyLevel = table.concurrency ?? 32
     await concurrent.executeConcurrent(client, insertInto(keyspace, table), rows, { concurrencyLevel })
   }
 }

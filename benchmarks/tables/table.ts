@@ -13,7 +13,7 @@ export interface BenchmarkTable {
   readonly types?: Readonly<Record<string, string>>
   /** The first version of Cassandra that has what it is made of. */
   readonly since?: ServerVersion
-  /** Rows that may be written at once; 100 unless said otherwise. */
+  /** Rows that may be written at once; 32 unless said otherwise. */
   readonly concurrency?: number
   /** The rows it starts with: values in the order of `columns`. */
   readonly rows?: () => readonly (readonly unknown[])[]
