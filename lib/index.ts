@@ -118,7 +118,7 @@ export type {
   UpdateOptions,
   ViewOptions,
 } from './repository/options.js'
-export type { FindPageOptions, Page, ScanOptions, ScanProgress } from './repository/paging-options.js'
+export type { FindPageOptions, Page, ScanOptions, ScanProgress, StreamOptions } from './repository/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'

@@ -100,9 +100,10 @@ export class DataSource {
 
   /**
    * Writes to be sent as one: `db.batch().insert(Order, order).update(Stock, key, patch).execute()`. Logged unless said
-   * otherwise. A wrong option is an `OptionError`.
+   * otherwise. A wrong option is an `OptionError`. `batch<boolean>()` for one that gets its members in a loop, with
+   * conditions or without.
    */
-  batch(options?: BatchOptions): Batch {
+  batch<Conditional extends boolean = false>(options?: BatchOptions): Batch<Conditional> {
     const context: BatchContext = {
       door: this.#dispatcher,
       partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
@@ -110,7 +111,7 @@ export class DataSource {
       limits: this.#options.batchLimits,
       warn: (message) => this.#log.write('warn', message),
     }
-    return new Batch(context, options)
+    return new Batch<Conditional>(context, options)
   }
 
   /**

@@ -100,12 +100,11 @@ export class Executor {
   }
 
   #requestOptions(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
-    const { isIdempotent } = plan
     if ('isNearest' in plan && plan.isNearest) {
-      return requestOptions(mergeDefined(this.#defaults, searchOptions(plan, options)), isIdempotent)
+      return requestOptions(mergeDefined(this.#defaults, searchOptions(plan, options)), plan.isIdempotent)
     }
-    if (options === undefined || isEmpty(options)) return isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), isIdempotent)
+    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
+    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
   }
 
   #send(

@@ -36,7 +36,7 @@ export async function* walkPages<Request extends object, Page>(
   }
 }
 
-function takeOne<T>(items: Iterator<T>): T | undefined {
-  const { done, value } = items.next()
-  return done === true ? undefined : value
+function takeOne<T>(items: Iterator<T, unknown>): T | undefined {
+  const taken = items.next()
+  return taken.done === true ? undefined : taken.value
 }

@@ -68,7 +68,7 @@ function writtenValues(column: ColumnModel, value: unknown): WrittenValue[] {
   if (value === null) return [{ column, value }]
   if (!isWrittenByField(column, value)) return [{ column, value: column.codec.copy(value) }]
   return column.userType!.fields.flatMap(({ propertyName, codec }) => {
-    const field: unknown = readProperty(value as object, propertyName)
+    const field: unknown = readProperty(value, propertyName)
     if (field === undefined) return []
     return [{ column, field: propertyName, value: field === null ? null : codec.copy(field) }]
   })

@@ -31,9 +31,14 @@ export interface Planned<Plan extends StatementPlan> {
 }
 
 /** Whether a read says more of its rows than which and how many. */
-function isSpecial({ groupBy, distinct, annOf, into, lazy }: SelectInput): boolean {
+function isSpecial({ groupBy, distinct, annOf, into, lazy, tokenRange }: SelectInput): boolean {
   return (
-    groupBy !== undefined || distinct !== undefined || annOf !== undefined || into !== undefined || lazy !== undefined
+    groupBy !== undefined ||
+    distinct !== undefined ||
+    annOf !== undefined ||
+    into !== undefined ||
+    lazy !== undefined ||
+    tokenRange !== undefined
   )
 }
 
@@ -96,9 +101,8 @@ export class EntityPlans {
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
   #keyPlace(input: SelectInput): number | undefined {
-    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan, tokenRange } = input
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
-    if (tokenRange !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
     if (isSpecial(input)) return undefined
     const offset = limit === undefined ? 0 : 1

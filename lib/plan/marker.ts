@@ -167,9 +167,9 @@ export function timestampMarker(source: MarkerSource): Marker {
   return optionMarker('timestamp', source, microseconds)
 }
 
-/** A bound of `token(…) > ? AND token(…) <= ?`: 64 bits with sign. */
-export function tokenBoundMarker(bound: 'after' | 'upTo', source: MarkerSource): Marker {
-  return optionMarker(bound, source, (value) => value)
+/** A bound of the range of tokens that a request of a scan reads. */
+export function scanMarker(bound: 'after' | 'upTo', source: MarkerSource): Marker {
+  return optionMarker(bound, source, encodeToken)
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {

@@ -1,5 +1,5 @@
-import type { Operator } from '../cql/operators.js'
 import { isForConditions } from '../cql/condition-operators.js'
+import type { Operator } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
 import { skip } from '../cql/skip.js'
 import { TupleRangeValue } from '../cql/tuple-range.js'
@@ -77,6 +77,13 @@ function readRestriction(call: Call, property: string, value: unknown): Restrict
   return { column, code: rawCode(raw), raw }
 }
 
+function refuseOutsideIf(call: Call, property: string): never {
+  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
+    property,
+    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
+  })
+}
+
 /** A column that an object has by its class, or hidden, would be left out in silence and widen the query. */
 function refuseHidden(call: Call, where: object): void {
   for (const { propertyName } of call.model.columns) {
@@ -87,13 +94,6 @@ function refuseHidden(call: Call, where: object): void {
       hint: 'Write { id: dto.id }, or spread what you mean.',
     })
   }
-}
-
-function refuseOutsideIf(call: Call, property: string): never {
-  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
-    property,
-    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
-  })
 }
 
 function codeOf({ kind, operands }: Operator): string {

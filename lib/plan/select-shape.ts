@@ -88,9 +88,8 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 
 /** None at all is one only where the rest of the call says that no condition is meant. */
 function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
-  return where === undefined && (scan === true || tokenRange !== undefined || isSearch)
-    ? noRestrictions
-    : readWhere(call, where ?? {})
+  const isWholeTable = scan === true || tokenRange !== undefined || isSearch
+  return where === undefined && isWholeTable ? noRestrictions : readWhere(call, where ?? {})
 }
 
 function readFlag(call: Call, option: string, value: unknown): boolean {

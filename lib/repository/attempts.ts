@@ -12,7 +12,14 @@ export function attemptInsert(call: Call, entity: object, options: WriteTextOpti
   const { model } = call
   const written = writtenByInsert(model, entity)
   const { condition, ttl } = parts(call, options)
-  return { kind: 'insert', key: keyIn(call, entity), written, condition, generated: generatedColumns(entity), ttl }
+  return {
+    kind: 'insert',
+    key: keyIn(call, entity),
+    written,
+    condition,
+    generated: generatedColumns(model, entity),
+    ttl,
+  }
 }
 
 /** What a conditional update wants; it was planned and bound already. */

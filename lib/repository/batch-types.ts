@@ -1,6 +1,6 @@
 import type { BatchOutcome } from '../execution/batch-outcome.js'
 import type { Conditions } from './conditions.js'
-import type { ConditionOptions, InsertOptions, OverwriteOptions } from './options.js'
+import type { WriteConditions, InsertOptions, OverwriteOptions } from './options.js'
 
 /** Options of a member: what decides its text. How the batch is sent, `execute` says. */
 export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
@@ -10,14 +10,14 @@ export type MemberInsertOptions<X extends boolean | undefined> = MemberOptions &
 
 /** What `batch.update` takes. `X`, `C`: `ifExists` and `if` as they were written. */
 export interface MemberUpdateOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined>
-  extends MemberOptions, ConditionOptions<E, X, C> {}
+  extends MemberOptions, WriteConditions<E, X, C> {}
 
 /** What `batch.remove` takes. */
 export type MemberRemoveOptions = Omit<MemberOptions, 'ttl'>
 
 /** What `batch.delete` takes. */
 export interface MemberDeleteOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined>
-  extends MemberRemoveOptions, ConditionOptions<E, X, C> {
+  extends MemberRemoveOptions, WriteConditions<E, X, C> {
   /** Deletes all rows of a partition or key prefix, on purpose. */
   readonly partition?: boolean | undefined
 }

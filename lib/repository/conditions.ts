@@ -4,14 +4,16 @@ import type { ColumnsOf, KeyColumns, Refused, Value } from './key.js'
 
 /** A map, a list or a plain object of fields, by what can be asked of its parts. Maps first: they look like sets. */
 type Parts<T> = T extends readonly (infer I)[]
-  ? Operator<readonly [number, I], 'element'>
+  ? Operator<readonly [number, I], 'element'> | Operator<I, 'contains'>
   : T extends ReadonlyMap<infer K, infer V>
-    ? Operator<readonly [K, V], 'element'>
-    : T extends ReadonlySet<unknown> | Date | ArrayBufferView
-      ? never
-      : T extends object
-        ? Operator<Entries<T>, 'element' | 'field'>
-        : never
+    ? Operator<readonly [K, V], 'element' | 'containsEntry'> | Operator<K, 'containsKey'> | Operator<V, 'contains'>
+    : T extends ReadonlySet<infer I>
+      ? Operator<I, 'contains'>
+      : T extends Date | ArrayBufferView
+        ? never
+        : T extends object
+          ? Operator<Entries<T>, 'element' | 'field' | 'containsEntry'>
+          : never
 
 /** `['city', string] | ['zip', number]` */
 type Entries<T> = { [F in keyof T & string]-?: readonly [F, Value<T[F]>] }[keyof T & string]
@@ -27,4 +29,6 @@ export type Conditions<E> = {
 }
 
 /** Refuses columns that there are not: what is inferred is not checked for them. */
-export type KnownColumns<E, C> = { readonly [K in Exclude<keyof C, ColumnsOf<E>>]: Refused<'no column of this entity'> }
+export type KnownColumns<E, C> = C extends undefined
+  ? unknown
+  : { readonly [K in Exclude<keyof C, ColumnsOf<E>>]: Refused<'no column of this entity'> }

@@ -8,7 +8,7 @@ import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
 import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
 import { entityOf } from './entity-saver.js'
-import type { WriteBinder } from './write-binder.js'
+import type { BoundWrite, WriteBinder } from './write-binder.js'
 
 type Fields = Record<string, unknown>
 
@@ -36,20 +36,23 @@ export class EntityCreator {
     const call = this.binder.call('findOrCreate')
     const key = wholeKey(call, given)
     const said = { ...saidBeside(call, key, init), ...key }
+    const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
     return this.executor.admit(async () => {
       const found = await this.reader.one('findOrCreate', { where: key }, options, true)
-      if (found !== null) return { entity: found, created: false }
-      return this.#create(call, said, options)
+      return found === null ? this.#create(call, said, bound, options) : { entity: found, created: false }
     })
   }
 
-  async #create(call: Call, said: Fields, options: WriteOptions | undefined): Promise<FoundOrCreated<object>> {
-    const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
-    const snapshot = snapshotOf(call, said, undefined)
+  async #create(
+    call: Call,
+    said: Fields,
+    bound: BoundWrite,
+    options: WriteOptions | undefined,
+  ): Promise<FoundOrCreated<object>> {
     const answer = await this.conditional.send(bound, options, true)
     if (!answer.applied) return { entity: answer.current!, created: false }
     const entity = entityOf(call, said)
-    this.binder.plans.origins.mark(entity, snapshot)
+    this.binder.plans.origins.mark(entity, snapshotOf(call, said, undefined))
     return { entity, created: true }
   }
 

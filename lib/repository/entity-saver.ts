@@ -93,7 +93,7 @@ export class EntitySaver {
       setMoments(call, entity, dated)
       return bound
     }
-    const bound = this.binder.update('save', key, dated, { ...options, if: condition } as WriteOptions)
+    const bound = this.binder.update('save', key, dated, { ...options, if: condition })
     setMoments(call, entity, dated)
     const expected = condition[versionColumn!.propertyName]!
     writeProperty(entity, versionColumn!.propertyName, expected + 1)

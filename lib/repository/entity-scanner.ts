@@ -20,7 +20,10 @@ import { openToken, refuseToken } from './open-token.js'
 import type { ScanProgress } from './paging-options.js'
 
 /** What `scan` was told; the property names of `ScanOptions`. */
-export type ScanInput = Pick<SelectInput, 'where' | 'select' | 'perPartitionLimit' | 'allowFiltering'> &
+export type ScanInput = Pick<
+  SelectInput,
+  'where' | 'select' | 'distinct' | 'into' | 'perPartitionLimit' | 'allowFiltering'
+> &
   ExecutionOptions & {
     readonly parallelism?: number | undefined
     readonly resume?: unknown
@@ -109,10 +112,10 @@ export class EntityScanner {
 
 /** What a scan says of its statement, and the range of the ring to read. */
 export function rangeInput(
-  { where, select, perPartitionLimit, allowFiltering }: ScanInput,
+  { where, select, distinct, into, perPartitionLimit, allowFiltering }: ScanInput,
   tokenRange: TokenRange,
 ): SelectInput {
-  return { where, select, perPartitionLimit, allowFiltering, tokenRange }
+  return { where, select, distinct, into, perPartitionLimit, allowFiltering, tokenRange }
 }
 
 function readParallelism(parallelism: number | undefined): number {

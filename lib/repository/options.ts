@@ -28,7 +28,7 @@ export interface ReadOptions<E> extends ExecutionOptions {
 export type FanOut = boolean | undefined
 
 /** What readers of rows take besides a condition. `AF`: filtering is allowed, and with it any column in `where`. */
-interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
+export interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
   /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
   readonly select?: S & SelectCheck<E, S>
   /** Lets the server read and discard rows; only safe inside one partition. */
@@ -41,7 +41,7 @@ export interface FindOptions<E, S, AF extends boolean> extends SelectOptions<E, 
 }
 
 /** What rows become, or which they are, in other ways than by a condition. */
-interface SpecialOptions<E, S, N, D extends boolean, I> {
+export interface SpecialOptions<E, S, N, D extends boolean, I> {
   /**
    * `{ embedding: vector }`: the rows nearest to a vector, nearest first, by the column's index; alone or with a
    * condition on one partition or on columns with SAI indexes. Needs a `limit` of 1,000 at most. Cassandra 5.0.
@@ -59,7 +59,7 @@ interface SpecialOptions<E, S, N, D extends boolean, I> {
 }
 
 /** The condition; only a vector search, and `distinct` with `scan: true`, do without. */
-type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
+export type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
   ? D extends true
     ? { readonly where?: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: boolean | undefined }
     : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
@@ -126,13 +126,20 @@ export interface OverwriteOptions extends WriteOptions {
 
 /** What `insert` takes. `X`: `ifNotExists` as it was written. */
 export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
-  /** `IF NOT EXISTS`: writes only where there is no row, and says whether it did. */
+  /**
+   * `IF NOT EXISTS`: writes only where there is no row, and says whether it did. A row that is written on conditions
+   * should be written on conditions only: these writes have times of the server, which a plain write by a clock that is
+   * ahead would cover for good.
+   */
   readonly ifNotExists?: X
 }
 
 /** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
-export interface ConditionOptions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
-  /** `IF EXISTS`: writes only where there is a row, and says whether it did. */
+export interface WriteConditions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
+  /**
+   * `IF EXISTS`: writes only where there is a row, and says whether it did. Of static columns by the partition key: only
+   * where the partition has a static cell already.
+   */
   readonly ifExists?: X
   /**
    * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
@@ -147,7 +154,7 @@ export interface UpdateOptions<
   X extends boolean | undefined = boolean | undefined,
   C extends Conditions<E> | undefined = Conditions<E> | undefined,
 >
-  extends OverwriteOptions, ConditionOptions<E, X, C> {}
+  extends OverwriteOptions, WriteConditions<E, X, C> {}
 
 /** What `remove` takes. */
 export interface RemoveOptions<
@@ -155,7 +162,7 @@ export interface RemoveOptions<
   X extends boolean | undefined = boolean | undefined,
   C extends Conditions<E> | undefined = Conditions<E> | undefined,
 >
-  extends Omit<OverwriteOptions, 'ttl'>, ConditionOptions<E, X, C> {}
+  extends Omit<OverwriteOptions, 'ttl'>, WriteConditions<E, X, C> {}
 
 /** What `delete` takes. */
 export interface DeleteOptions<

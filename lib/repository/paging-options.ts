@@ -2,15 +2,33 @@ import type { ExecutionOptions } from '../execution/options.js'
 import { executionOptionNames } from '../execution/options.js'
 import type { LooseWhere } from './criteria.js'
 import { findOptionNames } from './options.js'
-import type { FindOptions } from './options.js'
+import type { WhereOptions, SelectOptions, SpecialOptions } from './options.js'
+import type { IntoCheck, SelectCheck } from './row.js'
 
-/** What `findPage` takes: as `find`, and which page of which size. `limit` counts the rows of all pages. */
-export type FindPageOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'fetchSize'> & {
-  /** Rows of a page. */
-  readonly pageSize: number
-  /** `nextPage` of the page before; undefined is the first page. */
-  readonly page?: string | undefined
-}
+/** What `stream` takes: as `find`, but for `annOf`, whose rows are no more than one page, and `lazy`. */
+export type StreamOptions<E, S, AF extends boolean, D extends boolean = false, I = undefined> = SelectOptions<
+  E,
+  S,
+  AF
+> &
+  Omit<SpecialOptions<E, S, undefined, D, I>, 'annOf'> &
+  WhereOptions<E, AF, undefined, D>
+
+/**
+ * What `findPage` takes: as `stream`, and which page of which size. `limit` counts the rows of all pages. `In` on the
+ * partition key is one statement, whose rows the server orders.
+ */
+export type FindPageOptions<E, S, AF extends boolean, D extends boolean = false, I = undefined> = Omit<
+  SelectOptions<E, S, AF>,
+  'fetchSize' | 'fanOut'
+> &
+  Omit<SpecialOptions<E, S, undefined, D, I>, 'annOf'> &
+  WhereOptions<E, AF, undefined, D> & {
+    /** Rows of a page. */
+    readonly pageSize: number
+    /** `nextPage` of the page before; undefined is the first page. */
+    readonly page?: string | undefined
+  }
 
 /** A page of a read. */
 export interface Page<T> {
@@ -33,9 +51,13 @@ export interface ScanProgress {
   readonly resume: string
 }
 
-interface ScanSettings<S> extends ExecutionOptions {
-  /** Property names; the result is then plain objects of these, typed so, that cannot be saved. */
-  readonly select?: S
+interface ScanSettings<E, S, D extends boolean, I> extends ExecutionOptions {
+  /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
+  readonly select?: S & SelectCheck<E, S>
+  /** One row a partition, plain: its key and its static columns. */
+  readonly distinct?: D
+  /** A class whose instances rows become, in place of the entity; they cannot be saved. */
+  readonly into?: I & IntoCheck<E, S, D, I>
   /** Rows of each partition at most. */
   readonly perPartitionLimit?: number | undefined
   /** Requests under way at once; 4 unless said otherwise, 256 at most. Each holds a page of `fetchSize` rows. */
@@ -49,20 +71,28 @@ interface ScanSettings<S> extends ExecutionOptions {
   readonly onProgress?: ((progress: ScanProgress) => void | Promise<void>) | undefined
 }
 
-/** What `scan` takes: every row, or with `allowFiltering` those of a condition, which the server reads all the same. */
-export type ScanOptions<E, S> = ScanSettings<S> &
-  (
-    | { readonly where?: undefined; readonly allowFiltering?: false | undefined }
-    | { readonly where: LooseWhere<E>; readonly allowFiltering: true }
-  )
+/** Every row, or those of a condition, which the server has to read all the same. */
+export type ScanCondition<E> =
+  | { readonly where?: undefined; readonly allowFiltering?: false | undefined }
+  | { readonly where: LooseWhere<E>; readonly allowFiltering: true }
+
+/** What `scan` takes. */
+export type ScanOptions<E, S, D extends boolean = false, I = undefined> = ScanSettings<E, S, D, I> & ScanCondition<E>
 
 /** Rows of a page of `stream` and `scan`, unless said otherwise: several pages are in memory at once. */
 export const streamedPageSize = 1000
 
-export const findPageOptionNames = [...findOptionNames.filter((name) => name !== 'fetchSize'), 'pageSize', 'page']
+export const streamOptionNames = findOptionNames.filter((name) => name !== 'annOf' && name !== 'lazy')
+export const findPageOptionNames = [
+  ...streamOptionNames.filter((name) => name !== 'fetchSize' && name !== 'fanOut'),
+  'pageSize',
+  'page',
+]
 export const scanOptionNames = [
   ...executionOptionNames,
   'select',
+  'distinct',
+  'into',
   'where',
   'allowFiltering',
   'perPartitionLimit',

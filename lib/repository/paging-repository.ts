@@ -1,12 +1,8 @@
-import type { Row, Select } from './criteria.js'
-import type { PageInput } from './entity-pager.js'
-import type { ScanInput } from './entity-scanner.js'
-import { findOptionNames } from './options.js'
-import type { FindOptions } from './options.js'
-import { findPageOptionNames, scanOptionNames } from './paging-options.js'
-import type { FindPageOptions, Page, ScanOptions } from './paging-options.js'
 import { AggregatingRepository } from './aggregating-repository.js'
+import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
+import type { FindPageOptions, Page, ScanOptions, StreamOptions } from './paging-options.js'
 import { parts } from './repository-parts.js'
+import type { IntoClass, Result, Select } from './row.js'
 
 /** The part of a repository that hands out results piece by piece. */
 export abstract class PagingRepository<E extends object> extends AggregatingRepository<E> {
@@ -16,27 +12,33 @@ export abstract class PagingRepository<E extends object> extends AggregatingRepo
    * the server would take it, and answer other rows. Tokens may outlive the process, but not a change of the statement
    * (other columns in the entity).
    */
-  async findPage<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindPageOptions<E, S, AF>,
-  ): Promise<Page<Row<E, S>>> {
+  async findPage<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: FindPageOptions<E, S, AF, D, I>): Promise<Page<Result<E, S, D, I>>> {
     this[parts].checkOptions('findPage', options, findPageOptionNames)
-    return (await this[parts].pager.page((options ?? {}) as PageInput)) as Page<Row<E, S>>
+    return (await this[parts].pager.page(options ?? {})) as Page<Result<E, S, D, I>>
   }
 
   /**
    * The rows of `find` one by one: `for await (const reading of readings.stream({ where }))`. Pages of `fetchSize` rows,
-   * 1,000 unless said otherwise; while one is handed out the next is read, and none behind it. Of partitions named by
-   * `In` the rows come in the order of the server, as in `findPage`.
+   * 1,000 unless said otherwise; while one is handed out the next is read, and none behind it. Partitions named by `In` come
+   * one after the other, in the order of the values.
    *
    * Nothing is checked or sent before the first `next()`. Whoever leaves the loop waits for the page under way, if there
    * is one, and leaves nothing behind. The signal ends it between two rows as well. `destroy()` waits for the page under
    * way, not for the stream: asking for another is then `E_NOT_CONNECTED`.
    */
-  async *stream<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindOptions<E, S, AF>,
-  ): AsyncGenerator<Row<E, S>, void, undefined> {
-    this[parts].checkOptions('stream', options, findOptionNames)
-    yield* this[parts].pager.stream(options ?? {}) as AsyncGenerator<Row<E, S>, void, undefined>
+  async *stream<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: StreamOptions<E, S, AF, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
+    this[parts].checkOptions('stream', options, streamOptionNames)
+    yield* this[parts].pager.stream(options ?? {}) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 
   /**
@@ -48,10 +50,12 @@ export abstract class PagingRepository<E extends object> extends AggregatingRepo
    * after the position come again: what is done with them must bear being done twice. A position holds for the same
    * statement and values; any other is `E_SCAN_RESUME`. A failed page is not asked for again but by the policy of retries.
    */
-  async *scan<const S extends Select<E> = undefined>(
-    options?: ScanOptions<E, S>,
-  ): AsyncGenerator<Row<E, S>, void, undefined> {
+  async *scan<
+    const S extends Select<E> = undefined,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options?: ScanOptions<E, S, D, I>): AsyncGenerator<Result<E, S, D, I>, void, undefined> {
     this[parts].checkOptions('scan', options, scanOptionNames)
-    yield* this[parts].scanner.scan((options ?? {}) as ScanInput) as AsyncGenerator<Row<E, S>, void, undefined>
+    yield* this[parts].scanner.scan(options ?? {}) as AsyncGenerator<Result<E, S, D, I>, void, undefined>
   }
 }

@@ -65,7 +65,7 @@ export class WriteBinder {
   insert(method: string, entity: unknown, options: InsertInput): BoundWrite {
     const call = this.call(method)
     checkEntity(call, entity)
-    supplyMissing(call, entity)
+    supplyMissing(call, entity, options?.ifNotExists === true)
     checkVersionedInsert(call, entity, options ?? {})
     const using = this.using(options)
     const plan = this.plans.insert(method, entity, using)

@@ -135,7 +135,11 @@ describe('findPage', () => {
       'SELECT "channel" FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" IN ?',
     ])
     const error = await errorOf(() => repository.findPage({ where: days, order: { at: 'asc' }, pageSize: 1 }))
-    expect(error.code).toBe('E_ORDER')
+    expect(error.message).toContain('order needs exactly one partition: rows of several partitions come partition by')
+    expect(repository.explain('findPage', { where: days, pageSize: 1 })).toMatchObject({
+      requests: 1,
+      accessPath: 'partitions',
+    })
   })
 
   it.each<[string, object, string]>([
@@ -150,6 +154,9 @@ describe('findPage', () => {
     ['no condition', { pageSize: 1 }, 'would read the whole table'],
     ['an empty condition', { where: {}, pageSize: 1 }, 'walk the table on purpose with scan().'],
     ['nothing', undefined as never, 'pageSize'],
+    ['the whole table', { scan: true, pageSize: 1 }, 'would read the whole table'],
+    ['the nearest rows, which are one page', { where, pageSize: 1, annOf: {} }, "unknown option 'annOf'"],
+    ['lazy rows', { where, pageSize: 1, lazy: true }, "unknown option 'lazy'"],
   ])('refuses %s', async (_, options, message) => {
     const { driver, repository } = repositoryOver()
     expect((await errorOf(() => repository.findPage(options as never))).message).toContain(message)
@@ -272,6 +279,36 @@ describe('stream', () => {
     const rows = repository.stream({ where, select: ['day'] })
     expect((await rows.next()).done).toBe(false)
     expect(await errorOf(() => rows.next())).toMatchObject({ code: 'E_DECODE', property: 'day' })
+  })
+
+  it('reads partitions one after the other, in the order of the values and up to the limit', async () => {
+    const days = ['2026-01-03', '2026-01-02', '2026-01-04']
+    const { driver, repository } = repositoryOver(pagesOf([1, 2], [3]))
+    const several = { where: { sensorId, day: In(days) }, select, order: { at: 'asc' } } as const
+    expect(channelsOf(await drain(repository.stream(several)))).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3])
+    expect(driver.sent).toHaveLength(6)
+    expect(new Set(driver.sent.map(({ cql }) => cql)).size).toBe(1)
+    expect(driver.sent[0]!.cql).toContain('"day" = ? ORDER BY "at" ASC')
+    expect(driver.sent.filter((_, i) => i % 2 === 0).map(({ values }) => String(values[1]))).toEqual(days)
+    driver.sent.length = 0
+    expect(channelsOf(await drain(repository.stream({ ...several, limit: 4 })))).toEqual([1, 2, 3, 1])
+    expect(driver.sent.map(({ values }) => values.at(-1))).toEqual([4, 4, 4, 4])
+    expect(repository.explain('stream', several)).toMatchObject({ requests: 3, accessPath: 'partition' })
+  })
+
+  it('sends one IN where that is asked for', async () => {
+    const { driver, repository } = repositoryOver(pagesOf([1], [2]))
+    const days = In(['2026-01-03', '2026-01-02'])
+    const rows = await drain(repository.stream({ where: { sensorId, day: days }, select, fanOut: false }))
+    expect(channelsOf(rows)).toEqual([1, 2])
+    expect(driver.sent[0]!.cql).toContain('"day" IN ?')
+  })
+
+  it('checks every value before it sends the first', async () => {
+    const { driver, repository } = repositoryOver(pagesOf([1]))
+    const rows = repository.stream({ where: { sensorId, day: In(['2026-01-03', 'yesterday']) } })
+    expect((await errorOf(() => rows.next())).code).toBe('E_VALUE')
+    expect(driver.sent).toEqual([])
   })
 
   it('of nothing that can match is empty', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await fill(keyspace, total)
 }, 20 * minutes)
 
-afterAll(() => db.destroy())
+afterAll(() => db.destroy(), minutes)
 
 describe(`${total.toLocaleString('en-US')} rows in a heap of 96 MB`, () => {
   it.each(ways)(

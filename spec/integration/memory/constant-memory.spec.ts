@@ -15,9 +15,9 @@ beforeAll(async () => {
   db = await createTestDataSource({ entities: [Event] })
   keyspace = /FROM "(\w+)"/.exec(db.getRepository(Event).explain('scan').cql)![1]!
   await fill(keyspace, total)
-}, 120_000)
+}, 300_000)
 
-afterAll(() => db.destroy())
+afterAll(() => db.destroy(), 60_000)
 
 describe('100,000 rows in a heap of 64 MB', () => {
   it.each(ways)(

@@ -2,8 +2,11 @@ import { Client, types } from 'cassandra-driver'
 import { buckets } from './event.js'
 
 /** Rows of one batch: all of one partition, so that the limits for batches of several do not hold. */
-const batchSize = 100
-const lanes = 8
+const batchSize = 50
+const lanes = 4
+
+/** A small server that is flushing answers late: the same rows are written again, after a pause of seconds. */
+const pauses = [1, 5, 20, 60]
 
 const body = 'x'.repeat(120)
 
@@ -15,10 +18,21 @@ export async function fill(keyspace: string, total: number): Promise<void> {
   const cql = `BEGIN UNLOGGED BATCH ${`${insert};`.repeat(batchSize)} APPLY BATCH`
   const starts = Array.from({ length: total / batchSize }, (_, i) => i * batchSize).values()
   const lane = async () => {
-    for (const start of starts) await client.execute(cql, batchAt(start, total), { prepare: true, isIdempotent: true })
+    for (const start of starts) await untilWritten(() => client.execute(cql, batchAt(start, total), { prepare: true }))
   }
   await Promise.all(Array.from({ length: lanes }, lane))
   await client.shutdown()
+}
+
+async function untilWritten(write: () => Promise<unknown>): Promise<void> {
+  for (const pause of pauses) {
+    try {
+      return void (await write())
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause * 1000))
+    }
+  }
+  await write()
 }
 
 function batchAt(start: number, total: number): unknown[] {

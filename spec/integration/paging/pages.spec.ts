@@ -50,7 +50,7 @@ async function walk(options: Options): Promise<string[][]> {
   let page: string | undefined
   do {
     const { items, nextPage } = await messages.findPage({ ...options, page } as never)
-    pages.push((items as Message[]).map(({ room, n }) => `${room}${n}`))
+    pages.push(items.map(({ room, n }) => `${room}${n}`))
     page = nextPage
   } while (page !== undefined)
   return pages

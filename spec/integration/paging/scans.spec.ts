@@ -1,6 +1,7 @@
 import {
   ClusteringColumn,
   Column,
+  Index,
   MoreThanOrEqual,
   PartitionKey,
   ScanError,
@@ -29,6 +30,7 @@ class Visit {
   @ClusteringColumn('int') n!: number
   @StaticColumn('text') motto?: string
   @Column('int') guests?: number
+  @Column('text') @Index() guide?: string
 }
 
 const lowest = -(2n ** 63n)
@@ -51,7 +53,9 @@ beforeAll(async () => {
   await places.insert(tokens.map((token) => ({ key: keyOfToken(token), name: String(token) })))
   const years = [2020, 2021, 2022]
   const rows = ['north', 'south'].flatMap((region) =>
-    years.flatMap((year) => Array.from({ length: 50 }, (_, n) => ({ region, year, n, guests: n * 10 }))),
+    years.flatMap((year) =>
+      Array.from({ length: 50 }, (_, n) => ({ region, year, n, guests: n * 10, guide: `g${n % 5}` })),
+    ),
   )
   await visits.insert(rows)
   await visits.update({ region: 'west', year: 2020 }, { motto: 'nobody' })
@@ -108,6 +112,11 @@ describe('a scan on a server', () => {
     expect(busy.map(nameOf).sort()).toEqual(['north', 'south'].flatMap((r) => [2020, 2021, 2022].flatMap((y) => [`${r} ${y} 48`, `${r} ${y} 49`])).sort()) // prettier-ignore
   })
 
+  it('filters by indexed columns and by parts of the key too', async () => {
+    const guided = await drain(visits.scan({ where: { guide: 'g3', year: 2021 }, allowFiltering: true }))
+    expect(guided).toHaveLength(20)
+  })
+
   it('of an empty table ends', async () => {
     const empty = await createTestDataSource({ entities: [Place] })
     expect(await drain(empty.getRepository(Place).scan())).toEqual([])
@@ -116,7 +125,9 @@ describe('a scan on a server', () => {
 
   it('leaves nothing behind when it is left', async () => {
     const recording = recordStatements(db)
-    for await (const _ of visits.scan({ fetchSize: 2, parallelism: 8 })) break
+    const rows = visits.scan({ fetchSize: 2, parallelism: 8 })
+    await rows.next()
+    await rows.return()
     const sent = recording.statements.length
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(recording.statements).toHaveLength(sent)
@@ -140,9 +151,9 @@ describe('a scan on a server', () => {
 
   it('does not go on with another', async () => {
     let resume: string | undefined
-    for await (const _ of visits.scan({ fetchSize: 5, onProgress: (told) => void (resume = told.resume) })) {
-      if (resume !== undefined) break
-    }
+    const rows = visits.scan({ fetchSize: 5, onProgress: (told) => void (resume = told.resume) })
+    while (resume === undefined) await rows.next()
+    await rows.return()
     expect((await errorOf(() => visits.scan({ resume, select: ['n'] }).next())).code).toBe('E_SCAN_RESUME')
     expect((await errorOf(() => places.scan({ resume }).next())).code).toBe('E_SCAN_RESUME')
   })

@@ -78,7 +78,7 @@ describe('a batch', () => {
     const recording = recordStatements(db)
     await db
       .batch()
-      .insert(Order, { customer, number: 1, note: 'a', parcel: { carrier: 'c' } as Parcel })
+      .insert(Order, { customer, number: 1, note: 'a', parcel: { carrier: 'c' } })
       .insert(OrderByDay, { day: '2026-01-02', customer, number: 1, note: 'a' })
       .update(Order, { customer }, { greeting: 'hello' })
       .execute()
@@ -189,7 +189,7 @@ describe('the size of a batch', () => {
         number: 1,
         note: 'x'.repeat(300),
       })
-      .save(db.getRepository(Order).create({ customer, number: 4, parcel: { carrier: 'abc', weight: 1 } as Parcel }))
+      .save(db.getRepository(Order).create({ customer, number: 4, parcel: { carrier: 'abc', weight: 1 } }))
   }
 
   it('is what the server counts, within a tenth', async () => {
@@ -280,7 +280,7 @@ describe('a batch with conditions', () => {
     })
     const split = await db
       .batch()
-      .insert(Order, { customer, number: 1, parcel: { carrier: 'c' } as Parcel }, { ifNotExists: true })
+      .insert(Order, { customer, number: 1, parcel: { carrier: 'c' } }, { ifNotExists: true })
       .execute()
     expect(rowsByNumber(split)).toMatchObject([{ key: { customer, number: 1 }, current: { note: 'a' } }])
     expect((await ordersOf(customer))[0]!.parcel).toBeUndefined()
