@@ -1,43 +1,48 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { BenchmarkCase, Width } from './harness/benchmark-case.js'
+import { widthsOf } from './harness/benchmark-case.js'
+import type { BenchmarkCase } from './harness/benchmark-case.js'
 import { contenderNames, loadCases } from './harness/discover.js'
 import { fullEffort, quickEffort } from './harness/effort.js'
 import type { Effort } from './harness/effort.js'
 import { readFlags } from './harness/flags.js'
 import type { Flags } from './harness/flags.js'
 import { progressLine } from './harness/progress.js'
-import { legend, renderTable } from './harness/render-table.js'
+import { legend, renderTable, shortLegend } from './harness/render-table.js'
 import { runRound } from './harness/round.js'
-import type { RoundRow } from './harness/round.js'
+import type { RoundRow, RowKey } from './harness/round.js'
 import { openDatabase } from './harness/server.js'
 import { sidesOf } from './harness/side.js'
 import { summarise } from './harness/summary.js'
 import type { Summary } from './harness/summary.js'
 import { missesOf } from './harness/target-check.js'
-
-const widths: readonly Width[] = [1, 64]
+import { isSince } from './tables/table.js'
 
 void main(readFlags(process.argv.slice(2)))
 
 async function main(flags: Flags): Promise<void> {
   const sides = sidesOf(chosenContenders(flags), flags.packageEntry, flags.against)
-  const rows = chosenCases(flags).flatMap((benchmarkCase) => widths.map((width) => ({ benchmarkCase, width })))
+  const cases = chosenCases(flags)
   const effort = effortOf(flags)
   const progress = progressLine()
   const onProgress = (text: string) => progress.show(text)
   onProgress('starting the server')
-  const { target, version, close } = await openDatabase(join(dirname(flags.packageEntry), 'testing/index.js'))
+  const { target, close } = await openDatabase(join(dirname(flags.packageEntry), 'testing/index.js'))
   const rounds: (readonly RoundRow[])[] = []
   try {
+    const rows = cases.filter(({ since }) => isSince(since, target.server)).flatMap(rowsOf)
     const plan = { sides, rows, target, effort, profileFolder: flags.profileFolder, onProgress }
     for (let round = 0; round < effort.rounds; round++) rounds.push(await runRound(plan, round))
   } finally {
     progress.end()
     await close()
   }
-  report(summarise(rounds), flags, { ...effort, server: version })
+  report(summarise(rounds), flags, { ...effort, server: target.server })
+}
+
+function rowsOf(benchmarkCase: BenchmarkCase): readonly RowKey[] {
+  return widthsOf(benchmarkCase).map((width) => ({ benchmarkCase, width }))
 }
 
 function effortOf({ quick, rounds }: Flags): Effort {
@@ -63,12 +68,12 @@ function report(summary: Summary, flags: Flags, facts: Effort & { server: string
   const node = process.version
   const cores = availableParallelism()
   console.log(`Node ${node}, Cassandra ${facts.server}, ${cores} cores, ${facts.rounds} rounds\n`)
-  console.log(`${renderTable(summary)}\n`)
-  console.log(legend)
+  console.log(`${renderTable(summary, !flags.quick)}\n`)
+  console.log(flags.quick ? shortLegend : legend)
   if (flags.json !== undefined) {
     writeFileSync(flags.json, JSON.stringify({ node, cores, ...facts, ...summary }, null, 2))
   }
-  if (summary.means.repository === undefined) return
+  if (summary.means.repository === undefined || (flags.quick && !flags.check)) return
   const misses = missesOf(summary, 'repository')
   console.log(misses.length === 0 ? '\nTarget reached.' : ['\nTarget missed:', ...misses].join('\n- '))
   if (flags.check && misses.length > 0) process.exitCode = 1

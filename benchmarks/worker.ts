@@ -3,7 +3,7 @@ import type { OpenContender } from './harness/contender.js'
 import { loadCases, loadContender } from './harness/discover.js'
 import { measureBlock } from './harness/measure.js'
 import type { Replies, Reply, Request } from './harness/messages.js'
-import type { Operations } from './harness/operations.js'
+import type { Operations } from './operations/operations.js'
 
 /** A process of one contender: does what its parent asks, one request after another. */
 class Worker {
@@ -38,7 +38,7 @@ class Worker {
   #measure(caseName: string, width: Width, calls: number) {
     const benchmarkCase = this.#case(caseName)
     const operations = this.#operations()
-    return measureBlock(() => benchmarkCase.call(operations, this.#calls++), width, calls)
+    return measureBlock((rows) => benchmarkCase.call(operations, this.#calls++, rows), width, calls)
   }
 
   #case(name: string): BenchmarkCase {

@@ -1,4 +1,4 @@
-import type { Operations } from './operations.js'
+import type { Operations } from '../operations/operations.js'
 
 /** Where a contender works. */
 export interface Target {
@@ -6,6 +6,8 @@ export interface Target {
   readonly contactPoints: readonly string[]
   readonly localDataCenter: string
   readonly keyspace: string
+  /** Version of the server, `5.0.9`. */
+  readonly server: string
   /** Entry file of the built package; of interest to contenders made with it. */
   readonly packageEntry: string
 }

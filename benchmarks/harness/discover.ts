@@ -7,10 +7,11 @@ import type { Contender } from './contender.js'
 const load = createRequire(__filename)
 const root = join(__dirname, '..')
 
-/** Every case: one file of `cases/` each, in the order of the file names. */
+/** Every case: one file each in a folder of `cases/`, in the order of the paths. */
 export function loadCases(): readonly BenchmarkCase[] {
-  const modules = namesIn('cases').map((name) => load(pathOf('cases', name)) as { benchmarkCase: BenchmarkCase })
-  return modules.map(({ benchmarkCase }) => benchmarkCase)
+  const topics = readdirSync(join(root, 'cases')).sort()
+  const paths = topics.flatMap((topic) => namesIn(join('cases', topic)).map((name) => join(topic, name)))
+  return paths.map((path) => (load(pathOf('cases', path)) as { benchmarkCase: BenchmarkCase }).benchmarkCase)
 }
 
 /** Names of all contenders: one file of `contenders/` each. */

@@ -1,16 +1,46 @@
+import type { BlockSizes, Width } from './benchmark-case.js'
+
 /** How much is measured. */
 export interface Effort {
   /** Times everything is repeated with fresh processes. */
   readonly rounds: number
-  /** Turns each side gets in a row of the table and round. */
+  /** Turns each side gets in a row of the table and round; a bulk row gets `bulkBlocks`. */
   readonly blocks: number
-  /** Blocks each side makes of a row before its first turn. */
+  readonly bulkBlocks: number
+  /** Blocks each side makes of a row before its first turn; of a bulk row none, settling is enough. */
   readonly warmUpBlocks: number
-  /** Calls of every case a new process makes, 64 under way at once, before anything else: the optimising compiler settles. */
-  readonly settlingCalls: number
+  /** What part of a case's block is one block. */
+  readonly blockShare: number
+  /** Blocks of every case a new process makes before anything else: the optimising compiler settles. */
+  readonly settlingBlocks: number
 }
 
-/** A few minutes. */
-export const fullEffort: Effort = { rounds: 7, blocks: 12, warmUpBlocks: 3, settlingCalls: 4000 }
-/** Less than a minute: shows that everything runs, and large losses. */
-export const quickEffort: Effort = { rounds: 3, blocks: 5, warmUpBlocks: 1, settlingCalls: 2000 }
+/** A quarter of an hour for all cases; a minute for one. */
+export const fullEffort: Effort = {
+  rounds: 7,
+  blocks: 10,
+  bulkBlocks: 1,
+  warmUpBlocks: 2,
+  blockShare: 1,
+  settlingBlocks: 3,
+}
+/** A minute for all cases: shows that everything runs and that all sides agree, not how fast anything is. */
+export const quickEffort: Effort = {
+  rounds: 1,
+  blocks: 2,
+  bulkBlocks: 1,
+  warmUpBlocks: 0,
+  blockShare: 0.1,
+  settlingBlocks: 1,
+}
+
+/** The calls of one block, at least one. */
+export function blockCalls(blockSizes: BlockSizes, width: Width, { blockShare }: Effort): number {
+  return Math.max(1, Math.round((blockSizes[width] ?? 0) * blockShare))
+}
+
+/** The calls before anything else. A bulk is so many calls that a part of a block will do. */
+export function settlingCalls(blockSizes: BlockSizes, width: Width, effort: Effort): number {
+  const calls = blockCalls(blockSizes, width, effort) * effort.settlingBlocks
+  return width === 'bulk' ? Math.ceil(calls / 10) : calls
+}

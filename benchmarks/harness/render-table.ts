@@ -3,15 +3,18 @@ import type { Spread } from './statistics.js'
 import type { Summary, SummaryRow } from './summary.js'
 import { metrics } from './summary.js'
 
-/** The table as Markdown: a line for each case and width, two columns for each side, the means last. */
-export function renderTable({ rows, means }: Summary): string {
+/**
+ * The table as Markdown: a line for each case and width, two columns for each side, the means last. `isJudged`: what
+ * noise does not explain is marked.
+ */
+export function renderTable({ rows, means }: Summary, isJudged = true): string {
   const labels = Object.keys(means)
   const head = ['case', 'in flight', 'bare driver, µs', 'its CPU, µs', ...labels.flatMap(headings)]
   const lines = rows.map((row) => [
     row.caseName,
     String(row.width),
     ...floorCells(row),
-    ...labels.flatMap((label) => sideCells(row, label)),
+    ...labels.flatMap((label) => sideCells(row, label, isJudged)),
   ])
   const mean = [
     '**geometric mean**',
@@ -31,10 +34,11 @@ function floorCells({ floor }: SummaryRow): readonly string[] {
   return metrics.map((metric) => microseconds(floor[metric]))
 }
 
-function sideCells({ noise, sides }: SummaryRow, label: string): readonly string[] {
+function sideCells({ noise, sides }: SummaryRow, label: string, isJudged: boolean): readonly string[] {
   return metrics.map((metric) => {
     const ratios = sides[label]
     if (ratios === undefined) return '–'
+    if (!isJudged) return cell(ratios[metric])
     return label === controlLabel
       ? `${cell(ratios[metric])}, noise ${percent(noise[metric])}`
       : judged(ratios[metric], noise[metric])
@@ -69,4 +73,10 @@ export const legend = [
   'Ratios to the bare driver: median of the rounds (smallest–largest). ▲ above, ▽ below what noise explains.',
   'Latency: one at a time the median call, in flight wall time divided by calls. CPU: user and system time of the client',
   'process divided by calls. Noise: how far the control, the bare driver a second time, was off in any round.',
+].join('\n')
+
+/** What the short form shows. */
+export const shortLegend = [
+  'Every case ran, and every side that can do it gave the same answer. So few calls show nothing of their price:',
+  'run it without --quick, or one case of it.',
 ].join('\n')

@@ -1,7 +1,9 @@
+import { widthsOf, widthText } from './benchmark-case.js'
 import type { BenchmarkCase, Width } from './benchmark-case.js'
 import { checkAgreement } from './agreement.js'
 import type { Target } from './contender.js'
 import { ContenderProcess } from './contender-process.js'
+import { blockCalls, settlingCalls } from './effort.js'
 import type { Effort } from './effort.js'
 import type { Block } from './messages.js'
 import { targetOf } from './side.js'
@@ -50,7 +52,7 @@ export async function runRound(plan: RoundPlan, round: number): Promise<readonly
     await settle(plan, runners)
     const rows: RoundRow[] = []
     for (const [i, row] of plan.rows.entries()) {
-      plan.onProgress(`round ${round + 1} of ${plan.effort.rounds}: ${row.benchmarkCase.name}, ${row.width} in flight`)
+      plan.onProgress(`round ${round + 1} of ${plan.effort.rounds}: ${row.benchmarkCase.name}, ${widthText(row.width)}`)
       rows.push({ ...row, blocks: await measureRow(row, runners, plan.effort, round + i) })
     }
     for (const process of processes) await process.end()
@@ -64,14 +66,15 @@ export async function runRound(plan: RoundPlan, round: number): Promise<readonly
 /** Answers compared, then every case called many times, so that no row pays for the compiling of another. */
 async function settle({ rows, effort }: RoundPlan, runners: readonly Runner[]): Promise<void> {
   for (const benchmarkCase of new Set(rows.map((row) => row.benchmarkCase))) {
-    const { name: caseName, blockSizes } = benchmarkCase
-    const calls = Math.round((effort.settlingCalls * blockSizes[64]) / 1000)
+    const { name: caseName } = benchmarkCase
     const answers = []
     for (const { label, process } of able(runners, caseName)) {
       answers.push({ label, value: await process.ask({ kind: 'answer', caseName }) })
-      await process.ask({ kind: 'warm', caseName, width: 64, calls })
     }
     checkAgreement(caseName, answers)
+    const width = widthsOf(benchmarkCase).at(-1)!
+    const calls = settlingCalls(benchmarkCase.blockSizes, width, effort)
+    for (const { process } of able(runners, caseName)) await process.ask({ kind: 'warm', caseName, width, calls })
   }
 }
 
@@ -82,12 +85,15 @@ async function measureRow(
   offset: number,
 ) {
   const { name: caseName, blockSizes } = benchmarkCase
-  const calls = blockSizes[width]
+  const calls = blockCalls(blockSizes, width, effort)
   const taking = able(runners, caseName)
-  for (const { process } of taking)
-    await process.ask({ kind: 'warm', caseName, width, calls: calls * effort.warmUpBlocks })
+  if (width !== 'bulk') {
+    for (const { process } of taking)
+      await process.ask({ kind: 'warm', caseName, width, calls: calls * effort.warmUpBlocks })
+  }
   const blocks = new Map<string, Block[]>(taking.map(({ label }) => [label, []]))
-  for (let turn = 0; turn < effort.blocks; turn++) {
+  const turns = width === 'bulk' ? effort.bulkBlocks : effort.blocks
+  for (let turn = 0; turn < turns; turn++) {
     for (const i of turnOrder(taking.length, turn, offset)) {
       const { label, process } = taking[i]!
       blocks.get(label)!.push(await process.ask({ kind: 'block', caseName, width, calls }))

@@ -74,8 +74,26 @@ describe('summarise', () => {
 describe('missesOf', () => {
   it('names a mean above the target and rows that noise does not explain', () => {
     expect(missesOf(summary, 'repository')).toEqual([
-      'mean cpu of repository: 1.200, above 1.05',
+      'mean cpu of repository: 1.200, above 1.03',
       "cpu of 'get by key', 1 in flight: 1.200, above the noise of 1.100",
+    ])
+  })
+
+  it('wants means that are not above those of the mapper', () => {
+    const rows = [row(1, { 'bare driver': [100, 10], control: [110, 11], mapper: [100, 10.1], repository: [101, 10] })]
+    expect(missesOf(summarise([rows]), 'repository')).toEqual([
+      "mean latency of repository: 1.010, above the mapper's 1.000",
+    ])
+  })
+
+  it('wants ten rows deleted in two thirds of the time of the mapper', () => {
+    const deleting = (mapper: number): RoundRow => ({
+      ...row(64, { 'bare driver': [100, 10], control: [110, 11], mapper: [mapper, 12], repository: [100, 10] }),
+      benchmarkCase: { ...benchmarkCase, name: 'delete 10' },
+    })
+    expect(missesOf(summarise([[deleting(150)]]), 'repository')).toEqual([])
+    expect(missesOf(summarise([[deleting(149)]]), 'repository')).toEqual([
+      "'delete 10', 64 in flight: 1.49 times as fast as the mapper, not 1.5 times",
     ])
   })
 
@@ -85,6 +103,12 @@ describe('missesOf', () => {
 })
 
 describe('renderTable', () => {
+  it('marks nothing and says nothing of noise in the short form', () => {
+    const text = renderTable(summary, false)
+    expect(text).toContain('| **1.20** (1.10–1.20) |')
+    expect(text).not.toMatch(/▲|▽|noise/)
+  })
+
   it('is Markdown: a line for each row, ratios with their spread, what noise does not explain marked', () => {
     expect(renderTable(summary)).toMatchInlineSnapshot(`
      "| case | in flight | bare driver, µs | its CPU, µs | control, latency | control, CPU | repository, latency | repository, CPU |

@@ -1,5 +1,5 @@
-import { defineCase } from '../harness/benchmark-case.js'
-import { storedProducts } from '../tables/seed.js'
+import { defineCase } from '../../harness/benchmark-case.js'
+import { storedProducts } from '../../tables/products.js'
 
 /** One row by its primary key, as an instance of a class. */
 export const benchmarkCase = defineCase({

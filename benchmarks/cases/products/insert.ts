@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { defineCase } from '../harness/benchmark-case.js'
-import { product } from '../tables/rows.js'
+import { defineCase } from '../../harness/benchmark-case.js'
+import { product } from '../../tables/products.js'
 
 /** One row, all columns; its id is made within the call. */
 export const benchmarkCase = defineCase({

@@ -1,5 +1,5 @@
-import { defineCase } from '../harness/benchmark-case.js'
-import { changingProducts } from '../tables/seed.js'
+import { defineCase } from '../../harness/benchmark-case.js'
+import { changingProducts } from '../../tables/products.js'
 
 const keyOf = (n: number) => changingProducts[n % changingProducts.length]!
 

@@ -1,5 +1,5 @@
-import { defineCase } from '../harness/benchmark-case.js'
-import { warehouseOf100 } from '../tables/seed.js'
+import { defineCase } from '../../harness/benchmark-case.js'
+import { warehouseOf100 } from '../../tables/stock.js'
 
 /** A partition of 100 rows in one page, as instances of a class. */
 export const benchmarkCase = defineCase({
