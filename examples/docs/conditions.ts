@@ -1,5 +1,20 @@
-import { And, Between, Contains, ContainsEntry, ContainsKey, In, LessThan, LessThanOrEqual, Like } from 'cassiform'
-import { MoreThan, MoreThanOrEqual, Raw, skip, Token, TupleRange } from 'cassiform'
+import {
+  And,
+  Between,
+  Contains,
+  ContainsEntry,
+  ContainsKey,
+  In,
+  LessThan,
+  LessThanOrEqual,
+  Like,
+  MoreThan,
+  MoreThanOrEqual,
+  Raw,
+  skip,
+  Token,
+  TupleRange,
+} from 'cassiform'
 import type { DataSource } from 'cassiform'
 import { Announcement } from '../conditions/announcement.js'
 import { Departure } from '../conditions/departure.js'

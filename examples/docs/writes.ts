@@ -1,5 +1,22 @@
-import { Add, Append, ClusteringColumn, Column, In, KEY, LessThan, PartitionKey, Prepend, Put, Remove } from 'cassiform'
-import { RemoveAt, SetAt, SetField, StaticColumn, Table, udt } from 'cassiform'
+import {
+  Add,
+  Append,
+  ClusteringColumn,
+  Column,
+  In,
+  KEY,
+  LessThan,
+  PartitionKey,
+  Prepend,
+  Put,
+  Remove,
+  RemoveAt,
+  SetAt,
+  SetField,
+  StaticColumn,
+  Table,
+  udt,
+} from 'cassiform'
 import type { DataSource } from 'cassiform'
 import { Address } from './person.js'
 

@@ -7,7 +7,7 @@ import { Basket } from './basket.js'
 const key = { customer: 'ada', number: 1 }
 
 /** Each says what to do with what the column holds; nothing is read before, and nothing else is overwritten. */
-const steps: readonly (readonly [string, keyof Basket, Patch<Basket>])[] = [
+const steps: readonly (readonly [string, keyof Basket & string, Patch<Basket>])[] = [
   ['Put lamp', 'articles', { articles: Put(new Map([['lamp', 2]])) }],
   ['Remove desk', 'articles', { articles: Remove(['desk']) }],
   ['Add SPRING', 'vouchers', { vouchers: Add(['SPRING']) }],

@@ -20,7 +20,7 @@ export const saves: Question = {
 
     await save(
       'a new one',
-      baskets.create({ ...key, articles: new Map([['desk', 1]]), vouchers: new Set(), notes: [] }),
+      baskets.create({ ...key, articles: new Map([['desk', 1]]), vouchers: new Set<string>(), notes: [] }),
     )
     const loaded = await baskets.findOneByOrFail(key)
     await save('as it was loaded', loaded)
