@@ -2,6 +2,8 @@
 
 export { Column } from './decorators/column.js'
 export { ClusteringColumn } from './decorators/clustering-column.js'
+export { Discriminator, DiscriminatorValue } from './decorators/discriminator.js'
+export type { DiscriminatorOptions } from './decorators/discriminator.js'
 export { Index } from './decorators/index-decorator.js'
 export { PartitionKey } from './decorators/partition-key.js'
 export { StaticColumn } from './decorators/static-column.js'
@@ -35,7 +37,7 @@ export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './da
 export type { Logger, LogTopic } from './data-source/logger.js'
 export { snakeCase } from './model/naming-strategy.js'
 export type { NamingStrategy } from './model/naming-strategy.js'
-export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
+export type { DiscriminatorValueType, EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
 
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'

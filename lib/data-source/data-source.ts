@@ -11,6 +11,7 @@ import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
+import { unitedTables } from '../model/united-tables.js'
 import { EntityPlans } from '../plan/entity-plans.js'
 import type { ViewOptions } from '../repository/options.js'
 import { Repository } from '../repository/repository.js'
@@ -35,6 +36,7 @@ export class DataSource {
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
   readonly #repositories = new Map<EntityClass, Repository<object>>()
+  readonly #plans = new Map<EntityClass, EntityPlans>()
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
@@ -47,7 +49,11 @@ export class DataSource {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
     this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
-    this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
+    this.schema = new SchemaControl(
+      this.#dispatcher,
+      () => unitedTables(this.#compile().values()),
+      this.#schemaOptions(),
+    )
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
   }
 
@@ -141,11 +147,24 @@ export class DataSource {
     const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
     const repository = new Repository<object>({
       door: this.#dispatcher,
-      plans: new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity)),
+      plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
     })
     this.#repositories.set(entity, repository)
     return repository
+  }
+
+  /** One for each class, so that all that is read and written of it shares them. */
+  #plansOf(model: TableModel): EntityPlans {
+    const found = this.#plans.get(model.entity)
+    if (found !== undefined) return found
+    const plans = new EntityPlans(
+      model,
+      (entityName, capacity) => this.#warnOfShapes(entityName, capacity),
+      (entity) => this.#plansOf(this.#compile().get(entity)!),
+    )
+    this.#plans.set(model.entity, plans)
+    return plans
   }
 
   #warnOfShapes(entityName: string, capacity: number): void {

@@ -109,6 +109,16 @@ export interface UserTypeMetadata {
   readonly name?: string | undefined
 }
 
+/** The column that says of which class a row is, as declared by `@Discriminator`. */
+export interface DiscriminatorMetadata {
+  readonly propertyName: string
+  /** What a row of no known class is read as: not at all, or an instance of the class with `@Table`. */
+  readonly unknown: 'error' | 'base'
+}
+
+/** What the discriminator holds in rows of a class, as declared by `@DiscriminatorValue`. */
+export type DiscriminatorValueType = string | number | bigint | boolean
+
 /** Everything declared for one class, its base classes included, base first. */
 export interface EntityMetadata {
   readonly entity: EntityClass
@@ -119,4 +129,8 @@ export interface EntityMetadata {
   readonly columns: readonly ColumnMetadata[]
   readonly computed: readonly ComputedMetadata[]
   readonly indexes: readonly IndexMetadata[]
+  /** The last one declared; undefined for a table with one class. */
+  readonly discriminator: DiscriminatorMetadata | undefined
+  /** Of the class itself, not of its bases; undefined where it has none. */
+  readonly discriminatorValue: { readonly value: DiscriminatorValueType } | undefined
 }

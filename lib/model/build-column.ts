@@ -43,6 +43,7 @@ export function buildColumn(
     isCounter: type.kind === 'native' && type.name === 'counter',
     supply: buildSupply(column, type, codec, problems),
     isSuppliedOnUpdate: column.moment === 'updated',
+    isDiscriminator: false,
     userType: type.kind === 'udt' ? userTypes.byName(type.name) : undefined,
   })
 }

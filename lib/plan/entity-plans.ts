@@ -1,9 +1,12 @@
+import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
+import { classOfEntity } from './class-of-entity.js'
 import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
 import { createOrigins } from './loaded.js'
+import type { Origins } from './loaded.js'
 import type { OrderInput } from './order-by.js'
 import { orderKey } from './order-by.js'
 import { readPatch } from './patch.js'
@@ -48,7 +51,7 @@ const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
  */
 export class EntityPlans {
   /** Which entities are known to be in the table. */
-  readonly origins = createOrigins()
+  readonly origins: Origins
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
@@ -57,7 +60,10 @@ export class EntityPlans {
   constructor(
     readonly model: TableModel,
     onOverflow: (entityName: string, capacity: number) => void = () => {},
+    private readonly plansOf?: (entity: EntityClass) => EntityPlans,
   ) {
+    const { shared } = model
+    this.origins = shared === undefined || shared.isBase ? createOrigins() : plansOf!(shared.base).origins
     const onFirstEviction = () => onOverflow(model.entityName, capacity)
     this.#cache = new PlanCache(capacity, onFirstEviction)
     this.#updates = new PlanCache(capacity, onFirstEviction)
@@ -70,6 +76,13 @@ export class EntityPlans {
       misses: all.misses + updates.misses,
       evictions: all.evictions + updates.evictions,
     }
+  }
+
+  /** The plans of the class that an entity is written by: these, unless several classes share the table. */
+  ofEntity(method: string, entity: unknown): EntityPlans {
+    if (this.model.shared === undefined) return this
+    const model = classOfEntity({ model: this.model, method }, entity)
+    return model === this.model ? this : this.plansOf!(model.entity)
   }
 
   /** A read of entities. Arguments of `bind`: `input.where`, `input`. */

@@ -2,8 +2,9 @@ import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
 import { checkClusteringPrefix } from './access-path.js'
 import { buildWritePlan } from './build-write-plan.js'
-import { isPointwise, relationsOf } from './restriction.js'
-import type { WhereShape } from './restriction.js'
+import { narrowDelete, refuseOtherRows } from './narrow-write.js'
+import { isPointwise } from './restriction.js'
+import type { Restriction, WhereShape } from './restriction.js'
 import type { WritePlan } from './statement-plan.js'
 import { planUsing } from './using.js'
 
@@ -16,22 +17,25 @@ export function planDelete(
   where: WhereShape,
   { isPartitionWanted, hasTimestamp }: { readonly isPartitionWanted: boolean; readonly hasTimestamp: boolean },
 ): WritePlan {
-  checkDelete(call, where, isPartitionWanted)
+  const narrowed = narrowDelete(call, where.restrictions)
+  checkDelete(call, narrowed.restrictions, isPartitionWanted)
   const { model } = call
   return buildWritePlan(model, {
     kind: 'delete',
     table: model.qualifiedName,
     timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
-    where: where.restrictions.flatMap(relationsOf),
+    where: narrowed.relations,
   })
 }
 
 /** `TRUNCATE TABLE "ks"."t"`. Not to be sent twice: it has no timestamp, and would delete what came in between. */
-export function planTruncate({ model }: Call): WritePlan {
+export function planTruncate(call: Call): WritePlan {
+  const { model } = call
+  refuseOtherRows(call)
   return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName }, false)
 }
 
-function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted: boolean): void {
+function checkDelete(call: Call, restrictions: readonly Restriction[], isPartitionWanted: boolean): void {
   const { partitionKey, clusteringColumns, primaryKey } = call.model
   const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
   for (const restriction of restrictions) {

@@ -1,9 +1,8 @@
 import { renderStatement } from '../cql/render-statement.js'
+import type { DriverRow } from '../driver/driver.js'
 import { quoteIdentifier } from '../cql/identifier.js'
 import type { SelectNode, Selector } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
-import { findAccessPath, refuseFullScan } from './access-path.js'
-import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
 import { isComputed } from './cell.js'
 import type { ResultColumn } from './cell.js'
@@ -15,10 +14,11 @@ import type { Origins } from './loaded.js'
 import { decodeFailure } from './decode-failure.js'
 import { limitMarker } from './marker.js'
 import type { Marker } from './marker.js'
+import { narrow } from './narrow.js'
 import { planOrder } from './order-by.js'
 import type { OrderInput } from './order-by.js'
-import { relationsOf } from './restriction.js'
 import type { WhereShape } from './restriction.js'
+import { buildSharedHydrate, entityColumns, readsSeveralClasses, sharedDecodeFailure } from './shared-rows.js'
 import type { SelectPlan } from './statement-plan.js'
 
 /** What a read fetches: entities, some columns of them, their number, or whether there are any. */
@@ -43,18 +43,18 @@ export interface SelectShape {
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
 export function planSelect(call: Call, shape: SelectShape, origins: Origins): SelectPlan {
   const { model } = call
-  const accessPath = accessPathOf(call, shape)
+  const { restrictions, relations, accessPath, discardsOthers } = narrow(call, shape)
   const node: SelectNode<Marker> = {
     kind: 'select',
     table: model.qualifiedName,
     selectors: selectorsOf(call, shape.projection),
-    where: shape.where.restrictions.flatMap(relationsOf),
-    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, shape.where.restrictions, accessPath),
+    where: relations,
+    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
     limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
     perPartitionLimit: shape.hasPerPartitionLimit
       ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
       : undefined,
-    allowFiltering: shape.allowFiltering,
+    allowFiltering: shape.allowFiltering || discardsOthers,
   }
   const { cql, markers } = renderStatement(node)
   const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
@@ -66,16 +66,12 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     markers: markers.map((marker) => marker.name),
     bind,
     hydrate,
-    explainFailure: (rows, failure) => decodeFailure(model, resultsOf(model, shape.projection), rows, failure),
+    explainFailure: (rows, failure) => explainFailure(model, shape.projection, rows, failure),
     accessPath,
+    discardsOthers,
     isIdempotent: true,
     source: { bind: source, hydrate: hydrateSource },
   }
-}
-
-function accessPathOf(call: Call, { where, scan, allowFiltering }: SelectShape): AccessPath | 'scan' {
-  if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
-  return scan ? 'scan' : refuseFullScan(call)
 }
 
 function selectorsOf({ model }: Call, projection: Projection): readonly Selector[] {
@@ -91,11 +87,6 @@ function selectorsOf({ model }: Call, projection: Projection): readonly Selector
   }
 }
 
-/** What a read of whole entities fetches. */
-function entityColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
-  return computed.length === 0 ? selectedColumns : [...selectedColumns, ...computed]
-}
-
 function selectorOf(column: ResultColumn): Selector {
   const alias = quoteIdentifier(column.resultName)
   if (isComputed(column)) return { expression: `${column.function}(${column.column.quotedName})`, alias }
@@ -109,9 +100,20 @@ function resultsOf(model: TableModel, projection: Projection): readonly ResultCo
   return projection.kind === 'columns' ? projection.columns : []
 }
 
+function explainFailure(
+  model: TableModel,
+  projection: Projection,
+  rows: readonly DriverRow[],
+  failure: unknown,
+): unknown {
+  if (projection.kind === 'entity' && readsSeveralClasses(model)) return sharedDecodeFailure(model, rows, failure)
+  return decodeFailure(model, resultsOf(model, projection), rows, failure)
+}
+
 function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
   switch (projection.kind) {
     case 'entity':
+      if (readsSeveralClasses(model)) return buildSharedHydrate(model, origins)
       return buildHydrate(model, resultsOf(model, projection), origins)
     case 'columns':
       return buildHydrate(model, resultsOf(model, projection), 'plain')

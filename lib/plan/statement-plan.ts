@@ -24,6 +24,8 @@ export interface SelectPlan extends StatementPlan {
   /** What to report where `hydrate` failed at one of these rows. */
   readonly explainFailure: (rows: readonly DriverRow[], failure: unknown) => unknown
   readonly accessPath: AccessPath | 'scan'
+  /** The server reads rows of other classes of the table and discards them. */
+  readonly discardsOthers: boolean
 }
 
 /** A plan that writes. */

@@ -4,6 +4,7 @@ import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
+import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import { checkObject, keyOf } from './entity-shape.js'
 import { concurrency } from './options.js'
@@ -44,7 +45,7 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
+    const copies = Array.from(keys, (key: unknown) => wholeKey(call, withClass(call.model, key)))
     return this.executor.admit(() =>
       mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
     )

@@ -2,10 +2,12 @@ import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
 import { readProperty, writeProperty } from '../objects/property.js'
+import type { TableModel } from '../model/table-model.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { changesOf, doubtfulSnapshot, snapshotOf } from '../plan/changes.js'
 import { refuseCounterTable } from '../plan/counter-rules.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
@@ -18,6 +20,8 @@ type Fields = Record<string, unknown>
 /** A save ready to be sent. */
 interface PreparedSave {
   readonly entity: Fields
+  /** Its class, where several share the table. */
+  readonly model: TableModel
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
   /** Undefined if nothing changed. */
@@ -42,7 +46,8 @@ export class EntitySaver {
   }
 
   #prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
-    const call = this.binder.call('save')
+    const plans = this.binder.plans.ofEntity('save', input)
+    const call: Call = { model: plans.model, method: 'save' }
     checkEntity(call, input)
     if (isNarrowed(input)) refuseNarrowed(call)
     if (call.model.isCounter) refuseCounterTable(call)
@@ -52,17 +57,23 @@ export class EntitySaver {
     const [said, bound] =
       previous === undefined
         ? [input, this.binder.insert('save', input, options)]
-        : [entity, this.#bindChanges(call, entity, previous, options)]
-    if (bound === undefined) return { entity, previous, change: undefined }
-    return { entity, previous, change: { bound, snapshot: snapshotOf(call, said, previous) } }
+        : [entity, this.#bindChanges(plans, entity, previous, options)]
+    if (bound === undefined) return { entity, model: call.model, previous, change: undefined }
+    return { entity, model: call.model, previous, change: { bound, snapshot: snapshotOf(call, said, previous) } }
   }
 
   /** An UPDATE of what changed in a loaded entity; undefined if nothing did. */
-  #bindChanges(call: Call, entity: Fields, origin: Origin, options: WriteOptions | undefined): BoundWrite | undefined {
+  #bindChanges(
+    plans: EntityPlans,
+    entity: Fields,
+    origin: Origin,
+    options: WriteOptions | undefined,
+  ): BoundWrite | undefined {
+    const call: Call = { model: plans.model, method: 'save' }
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
     const dated = patchWithMoments(call, patch) as Fields
-    const bound = this.binder.update('save', pick(call.model.primaryKey, entity), dated, options)
+    const bound = this.binder.update('save', pick(call.model.primaryKey, entity), dated, options, plans)
     setMoments(call, entity, dated)
     return bound
   }
@@ -72,7 +83,7 @@ export class EntitySaver {
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
   async #send(
-    { entity, previous, change }: PreparedSave,
+    { entity, model, previous, change }: PreparedSave,
     options: WriteOptions | undefined,
     isAdmitted?: boolean,
   ): Promise<object> {
@@ -82,7 +93,7 @@ export class EntitySaver {
       return entity
     }
     const { bound, snapshot } = change
-    const { origins, model } = this.binder.plans
+    const { origins } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
       snapshot.pending = this.executor.execute(bound.plan, bound.values, options, isAdmitted)

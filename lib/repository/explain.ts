@@ -1,13 +1,13 @@
 import { OptionError } from '../errors/option-error.js'
 import type { AccessPath } from '../plan/access-path.js'
+import { withClass } from '../plan/class-key.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
-import type { Call } from '../plan/call.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
 import { limitedToOne } from './entity-reader.js'
-import { patchWithMoments, supplyMissing } from './supply.js'
+import { completePatch, supplyMissing } from './supply.js'
 import type { UpdateKey } from './key.js'
 import type { AggregateOptions, DeleteOptions, FindOneOptions, FindOptions } from './options.js'
 import type { Insertable, Patch } from './patch.js'
@@ -47,17 +47,20 @@ const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
   scan: 'Reads the whole table.',
 }
 
+const discardsOthers = 'The server reads rows of other classes of the table as well, and discards them.'
+
 /** Describes a plan for people and tests. */
 function explainPlan(plan: StatementPlan | SelectPlan): Explanation {
   const { cql, markers, isIdempotent, source } = plan
   const accessPath = 'accessPath' in plan ? plan.accessPath : undefined
   const warning = accessPath === undefined ? undefined : warningsOf[accessPath]
+  const discards = 'discardsOthers' in plan && plan.discardsOthers
   return {
     cql,
     markers,
     ...(accessPath !== undefined && { accessPath }),
     isIdempotent,
-    warnings: warning === undefined ? [] : [warning],
+    warnings: [...(warning === undefined ? [] : [warning]), ...(discards ? [discardsOthers] : [])],
     source,
   }
 }
@@ -78,7 +81,6 @@ function planOf(
   args: readonly unknown[],
   using: (options: WriteOptions | undefined) => UsingOptions,
 ): StatementPlan {
-  const call: Call = { model: plans.model, method }
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
     case 'find':
@@ -94,9 +96,9 @@ function planOf(
     case 'exists':
       return plans.aggregate(method, limitedToOne(first)).plan
     case 'insert':
-      return plans.insert(method, supplied(call, first), using(second))
+      return explainInsert(plans.ofEntity(method, first), first, using(second))
     case 'update':
-      return plans.update(method, first, patchWithMoments(call, second), using(third))
+      return explainUpdate(plans, first, second, using(third))
     case 'delete':
       return plans.delete(method, first, using(second), (second as DeleteOptions | undefined)?.partition === true)
     case 'clear':
@@ -106,9 +108,15 @@ function planOf(
   }
 }
 
-/** A copy with what an insert would supply: explaining changes nothing. */
-function supplied(call: Call, entity: object): object {
+/** Of a copy with what an insert would supply: explaining changes nothing. */
+function explainInsert(plans: EntityPlans, entity: object, using: UsingOptions): StatementPlan {
   const copy = Object.fromEntries(Object.entries(entity))
-  supplyMissing(call, copy)
-  return copy
+  supplyMissing({ model: plans.model, method: 'insert' }, copy)
+  return plans.insert('insert', copy, using)
+}
+
+function explainUpdate(plans: EntityPlans, key: object, patch: unknown, using: UsingOptions): StatementPlan {
+  const { model } = plans
+  const complete = completePatch({ model, method: 'update' }, patch, using)
+  return plans.update('update', withClass(model, key), complete, using)
 }

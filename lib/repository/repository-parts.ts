@@ -2,6 +2,7 @@ import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
+import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
@@ -41,6 +42,12 @@ export class RepositoryParts {
   /** The call that errors name. */
   call(method: string): Call {
     return { model: this.context.plans.model, method }
+  }
+
+  /** The same of the class of an entity, where several share the table and it says so. */
+  callFor(method: string, entity: unknown): Call {
+    const { model } = this.context.plans
+    return { model: model.shared === undefined ? model : namedClass(model, entity), method }
   }
 
   /** Refuses unknown options, and to work while every object seems to have one. */

@@ -1,7 +1,9 @@
 import { readProperty, writeProperty } from '../objects/property.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
+import { patchWithClass } from '../plan/class-key.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
+import type { UsingOptions } from '../plan/using.js'
 
 /**
  * Gives a new entity what it does not say: defaults, generated ids, dates. They are set on the object given, so that
@@ -11,6 +13,12 @@ export function supplyMissing(call: Call, entity: object): void {
   for (const column of call.model.suppliedColumns) {
     if (readProperty(entity, column.propertyName) === undefined) set(call, column, entity, column.supply!())
   }
+}
+
+/** The patch of an update with all that the library says in it: the class of the row, and the moment. */
+export function completePatch(call: Call, patch: unknown, { ttl }: UsingOptions): unknown {
+  const isExpiring = ttl !== undefined && ttl !== 0
+  return patchWithMoments(call, patchWithClass(call.model, patch, isExpiring))
 }
 
 /** The patch of an update, with the moment of it in the columns that have one and are not in the patch. */

@@ -1,6 +1,7 @@
 import { Decrement, Increment } from '../cql/assignments.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
+import { withClass } from '../plan/class-key.js'
 import { refuseNoCounter } from '../plan/counter-rules.js'
 import { refuseChangedKey } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
@@ -8,7 +9,7 @@ import type { WritePlan } from '../plan/statement-plan.js'
 import type { UsingOptions } from '../plan/using.js'
 import { checkEntity, keyOf } from './entity-shape.js'
 import type { DeleteOptions, ViewOptions } from './options.js'
-import { patchWithMoments, supplyMissing } from './supply.js'
+import { completePatch, supplyMissing } from './supply.js'
 
 /** A write ready to be sent: every value checked and encoded. */
 export interface BoundWrite {
@@ -39,19 +40,29 @@ export class WriteBinder {
 
   /** What the entity does not say is supplied first: it decides the text as well. */
   insert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
-    const call = this.call(method)
+    const plans = this.plans.ofEntity(method, entity)
+    const call: Call = { model: plans.model, method }
     checkEntity(call, entity)
     supplyMissing(call, entity)
     const using = this.using(options)
-    const plan = this.plans.insert(method, entity, using)
+    const plan = plans.insert(method, entity, using)
     return { plan, values: plan.bind(entity, using) }
   }
 
-  update(method: string, key: unknown, patch: unknown, options: WriteOptions | undefined): BoundWrite {
+  /** `plans`: those of the class of the row, where several classes share the table. */
+  update(
+    method: string,
+    key: unknown,
+    patch: unknown,
+    options: WriteOptions | undefined,
+    plans = this.plans,
+  ): BoundWrite {
+    const { model } = plans
     const using = this.using(options)
-    const dated = patchWithMoments(this.call(method), patch)
-    const plan = this.plans.update(method, key, dated, using)
-    return { plan, values: plan.bind(key, dated, using) }
+    const complete = completePatch({ model, method }, patch, using)
+    const wholeKey = withClass(model, key)
+    const plan = plans.update(method, wholeKey, complete, using)
+    return { plan, values: plan.bind(wholeKey, complete, using) }
   }
 
   count(
@@ -76,7 +87,7 @@ export class WriteBinder {
   }
 
   remove(entity: unknown, options: DeleteOptions | undefined): BoundWrite {
-    const call = this.call('remove')
+    const call: Call = { model: this.plans.ofEntity('remove', entity).model, method: 'remove' }
     checkEntity(call, entity)
     const origin = this.plans.origins.of(entity)
     if (origin !== undefined) refuseChangedKey(call, entity, origin)

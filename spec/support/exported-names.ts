@@ -15,6 +15,8 @@ export const exportedNames = {
     'DataSource',
     'DecodeError',
     'Decrement',
+    'Discriminator',
+    'DiscriminatorValue',
     'EntityNotFoundError',
     'ExecutionError',
     'In',
