@@ -1,3 +1,4 @@
+import type { SharedTable } from '../model/shared-table.js'
 import type { TableModel } from '../model/table-model.js'
 import { readProperty } from '../objects/property.js'
 
@@ -19,12 +20,22 @@ export function keyValue({ shared }: TableModel, entity: object, propertyName: s
   return value === undefined && propertyName === shared?.discriminator ? shared.own?.value : value
 }
 
+/** Whether every row of a class is of this one: it is no base, and no class extends it. */
+function isLeaf({ isBase, byValue }: SharedTable): boolean {
+  return !isBase && byValue.size === 1
+}
+
 /**
  * A patch that says of which class the row is, so that a row which an UPDATE makes, or which expires in part, has a
- * class. Not where the patch expires by itself: the class of the row would with it. Nor where only statics change.
+ * class. Not where the patch expires by itself: the class of the row would with it. Nor where only statics change, nor
+ * where the row may be of a class that extends this one: `isExact` says that it is of this one, being an entity's.
  */
-export function patchWithClass({ shared, columnOf }: TableModel, patch: unknown, hasTtl: boolean): unknown {
-  if (shared?.own === undefined || hasTtl || shared.isBase || shared.byValue.size > 1) return patch
+export function patchWithClass(
+  { shared, columnOf }: TableModel,
+  patch: unknown,
+  { hasTtl, isExact }: { readonly hasTtl: boolean; readonly isExact: boolean },
+): unknown {
+  if (shared?.own === undefined || hasTtl || !(isExact || isLeaf(shared))) return patch
   if (typeof patch !== 'object' || patch === null) return patch
   const column = columnOf.get(shared.discriminator)!
   if (column.isKey || readProperty(patch, column.propertyName) !== undefined) return patch

@@ -16,9 +16,9 @@ export function supplyMissing(call: Call, entity: object): void {
 }
 
 /** The patch of an update with all that the library says in it: the class of the row, and the moment. */
-export function completePatch(call: Call, patch: unknown, { ttl }: UsingOptions): unknown {
-  const isExpiring = ttl !== undefined && ttl !== 0
-  return patchWithMoments(call, patchWithClass(call.model, patch, isExpiring))
+export function completePatch(call: Call, patch: unknown, { ttl }: UsingOptions, isExact = false): unknown {
+  const hasTtl = ttl !== undefined && ttl !== 0
+  return patchWithMoments(call, patchWithClass(call.model, patch, { hasTtl, isExact }))
 }
 
 /** The patch of an update, with the moment of it in the columns that have one and are not in the patch. */

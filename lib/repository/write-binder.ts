@@ -49,17 +49,18 @@ export class WriteBinder {
     return { plan, values: plan.bind(entity, using) }
   }
 
-  /** `plans`: those of the class of the row, where several classes share the table. */
+  /** `ofEntity`: the plans of the class of an entity, which is sure to be that of the row. */
   update(
     method: string,
     key: unknown,
     patch: unknown,
     options: WriteOptions | undefined,
-    plans = this.plans,
+    ofEntity?: EntityPlans,
   ): BoundWrite {
+    const plans = ofEntity ?? this.plans
     const { model } = plans
     const using = this.using(options)
-    const complete = completePatch({ model, method }, patch, using)
+    const complete = completePatch({ model, method }, patch, using, ofEntity !== undefined)
     const wholeKey = withClass(model, key)
     const plan = plans.update(method, wholeKey, complete, using)
     return { plan, values: plan.bind(wholeKey, complete, using) }

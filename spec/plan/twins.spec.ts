@@ -6,6 +6,8 @@ import { cellMarker, limitMarker, listMarker, requiredMarker } from '../../lib/p
 import type { Marker } from '../../lib/plan/marker.js'
 import { createOrigins } from '../../lib/plan/loaded.js'
 import { Uuid } from '../../lib/driver/value-classes.js'
+import { EmailNotice, Notice, SmsNotice } from '../support/notices.js'
+import { plansOfClasses } from '../support/shared-plans.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf, Reading, sensorId } from '../support/sample-entities.js'
 
@@ -146,6 +148,33 @@ describe('hydrate, compiled and interpreted', () => {
         '}',
       ].join('\n'),
     )
+  })
+})
+
+describe('hydrate of several classes, compiled and interpreted', () => {
+  const cells = { user_id: 'ada', at: 1, mood: null, seen: true, subject: 's', number: 'n', priority: 3 }
+  const all = [
+    { ...cells, kind: 'sms', tags: new Set(['a']) },
+    { ...cells, kind: 'email', recipients: null },
+    { ...cells, at: null, kind: null },
+  ]
+
+  it('agree, class by class', () => {
+    const hydrate = () => {
+      const plans = plansOfClasses(Notice, EmailNotice, SmsNotice)
+      const { plan } = plans(Notice).select('find', { where: { userId: 'ada' } })
+      return { entities: all.map((one) => plan.hydrate(one)), source: plan.source.hydrate }
+    }
+    const compiled = hydrate()
+    const restore = forbidEvaluation()
+    const interpreted = hydrate()
+    restore()
+    expect(compiled.source).toContain('function hydrate_SmsNotice(row)')
+    expect(interpreted.source).toBeUndefined()
+    expect(compiled.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
+    expect(interpreted.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
+    expect(compiled.entities).toEqual(interpreted.entities)
+    expect(compiled.entities.map((one) => Object.keys(one))).toEqual(interpreted.entities.map((one) => Object.keys(one)))
   })
 })
 
