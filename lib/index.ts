@@ -29,7 +29,19 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
-export { Add, Append, Decrement, Increment, Prepend, Put, Remove } from './cql/assignments.js'
+export { ElementIs, FieldIs, IsNull, NotEqual } from './cql/condition-operators.js'
+export {
+  Add,
+  Append,
+  Decrement,
+  Increment,
+  Prepend,
+  Put,
+  Remove,
+  RemoveAt,
+  SetAt,
+  SetField,
+} from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
 
 export { DataSource } from './data-source/data-source.js'
@@ -41,6 +53,15 @@ export type { DiscriminatorValueType, EntityClass, GeneratedId, ValueTransformer
 
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
+export { Batch } from './repository/batch.js'
+export type { MemberDeleteOptions, MemberOptions } from './repository/batch.js'
+export type { RawMemberOptions } from './repository/batch-members.js'
+export type { BatchExecuteOptions, BatchOptions } from './repository/batch-options.js'
+export type { BatchExplanation } from './repository/explain-batch.js'
+export type { BatchLimits } from './execution/batch-tally.js'
+export type { BatchKind } from './driver/driver.js'
+export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk-options.js'
+export type { PartitionGroupLimits } from './execution/partition-groups.js'
 export type { ExplainableCalls, Explanation } from './repository/explain.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
@@ -57,10 +78,13 @@ export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repos
 export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
 export type {
   AggregateOptions,
+  BulkRemoveOptions,
+  BulkWriteOptions,
   CounterOptions,
   DeleteOptions,
   FindOneOptions,
   FindOptions,
+  GroupingOptions,
   ReadOptions,
   ViewOptions,
 } from './repository/options.js'
@@ -70,6 +94,8 @@ export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-opt
 
 export { CassiformError, isCassiformError } from './errors/cassiform-error.js'
 export type { ErrorDetails, Outcome } from './errors/cassiform-error.js'
+export { BulkError } from './errors/bulk-error.js'
+export type { BulkItemFailure } from './errors/bulk-error.js'
 export { ConnectionError } from './errors/connection-error.js'
 export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'

@@ -5,7 +5,18 @@ import { StatementError } from '../errors/statement-error.js'
  * Changes of a column that say what to do with what it holds. `change` is what `save` makes of a set or map that gained
  * some elements and lost others: its operand is `{ added, removed }`.
  */
-export type AssignmentKind = 'append' | 'prepend' | 'add' | 'remove' | 'put' | 'change' | 'increment' | 'decrement'
+export type AssignmentKind =
+  | 'append'
+  | 'prepend'
+  | 'setAt'
+  | 'removeAt'
+  | 'add'
+  | 'remove'
+  | 'put'
+  | 'change'
+  | 'setField'
+  | 'increment'
+  | 'decrement'
 
 declare const operandType: unique symbol
 
@@ -38,6 +49,31 @@ export function Append<T>(elements: Iterable<T> & object): Assignment<T, 'append
 /** `"list" = ? + "list"`: elements at the front, in the order given. Not idempotent. */
 export function Prepend<T>(elements: Iterable<T> & object): Assignment<T, 'prepend'> {
   return new Assignment('prepend', elementsOf('Prepend', elements))
+}
+
+/**
+ * `"list"[?] = ?`: the element at an index, from 0 on. The server reads the list first, and refuses an index beyond it.
+ * Not idempotent: sent later again, it may meet another element.
+ */
+export function SetAt<T>(index: number, value: T): Assignment<T, 'setAt'> {
+  return new Assignment('setAt', { index, value })
+}
+
+/** `"list"[?] = null`: takes out the element at an index, from 0 on; as `SetAt`. */
+export function RemoveAt(index: number): Assignment<never, 'removeAt'> {
+  return new Assignment('removeAt', { index })
+}
+
+/**
+ * `"address"."city" = ?`: one field of a user-defined type that is not frozen, by the name of its property; `null` deletes
+ * it. For several fields give a plain object of them in place of the value.
+ */
+export function SetField<const F extends string, T>(field: F, value: T): Assignment<readonly [F, T], 'setField'> {
+  if (typeof field === 'string' && value !== undefined) return new Assignment('setField', { field, value })
+  throw new StatementError('SetField() takes the name of a field and a value.', {
+    code: 'E_OPERAND',
+    hint: "Write SetField('city', value); null deletes the field.",
+  })
 }
 
 /** `"set" = "set" + ?`: elements into a set, without reading or replacing it. */

@@ -3,7 +3,10 @@ import { StatementError } from '../errors/statement-error.js'
 /** Operators of `where` that compare with one bound. */
 export type ComparisonKind = 'lt' | 'lte' | 'gt' | 'gte'
 
-export type OperatorKind = ComparisonKind | 'in' | 'between' | 'and'
+/** Operators of `if` only: see `condition-operators.ts`. */
+export type ConditionKind = 'ne' | 'null' | 'element' | 'field'
+
+export type OperatorKind = ComparisonKind | 'in' | 'between' | 'and' | ConditionKind
 
 declare const operandType: unique symbol
 

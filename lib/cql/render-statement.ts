@@ -1,11 +1,15 @@
 import type {
   AssignmentNode,
+  BatchNode,
+  ColumnRelation,
   DeleteNode,
+  IfClause,
   InsertNode,
   Relation,
   SelectNode,
   Selector,
   StatementNode,
+  TextRelation,
   UpdateNode,
   Using,
 } from './statement.js'
@@ -14,6 +18,8 @@ import type {
 export interface RenderedStatement<M> {
   readonly cql: string
   readonly markers: readonly M[]
+  /** The statements of a batch on their own. */
+  readonly members?: readonly RenderedStatement<M>[]
 }
 
 /** Collects clauses and markers while a statement is written from left to right. */
@@ -24,6 +30,7 @@ interface Writer<M> {
 
 /** The text of a statement: one function per kind, clauses in the order of the grammar. */
 export function renderStatement<M>(node: StatementNode<M>): RenderedStatement<M> {
+  if (node.kind === 'batch') return renderBatch(node)
   const writer: Writer<M> = { clauses: [], markers: [] }
   switch (node.kind) {
     case 'select':
@@ -60,24 +67,29 @@ function renderSelector(selector: Selector): string {
   return 'column' in selector ? selector.column : `${selector.expression} AS ${selector.alias}`
 }
 
-/** `INSERT …`, or `BEGIN UNLOGGED BATCH INSERT …; UPDATE …; APPLY BATCH`: one partition, so atomic and isolated. */
-function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
-  if (node.update === undefined) {
-    renderInsertAlone(writer, node)
-    return
+function renderBatch<M>(node: BatchNode<M>): RenderedStatement<M> {
+  const members = node.members.map((member) => renderStatement(member))
+  return {
+    cql: renderBatchText(
+      'BEGIN UNLOGGED BATCH',
+      members.map(({ cql }) => cql),
+    ),
+    markers: members.flatMap(({ markers }) => markers),
+    members,
   }
-  writer.clauses.push('BEGIN UNLOGGED BATCH')
-  renderInsertAlone(writer, node)
-  writer.clauses.push(';')
-  renderUpdate(writer, node.update)
-  writer.clauses.push('; APPLY BATCH')
 }
 
-function renderInsertAlone<M>(writer: Writer<M>, node: InsertNode<M>): void {
+/** `BEGIN UNLOGGED BATCH INSERT … ; UPDATE … ; APPLY BATCH`. */
+export function renderBatchText(begin: string, statements: readonly string[]): string {
+  return `${begin} ${statements.join(' ; ')} ; APPLY BATCH`
+}
+
+function renderInsert<M>(writer: Writer<M>, node: InsertNode<M>): void {
   const columns = node.columns.map(({ column }) => column).join(', ')
   const values = node.columns.map(() => '?').join(', ')
   writer.clauses.push(`INSERT INTO ${node.table} (${columns}) VALUES (${values})`)
   writer.markers.push(...node.columns.map(({ marker }) => marker))
+  if (node.ifNotExists) writer.clauses.push('IF NOT EXISTS')
   renderUsing(writer, node.using)
 }
 
@@ -85,11 +97,15 @@ function renderUpdate<M>(writer: Writer<M>, node: UpdateNode<M>): void {
   writer.clauses.push(`UPDATE ${node.table}`)
   renderUsing(writer, node.using)
   writer.clauses.push(`SET ${node.set.map(renderAssignment).join(', ')}`)
-  writer.markers.push(...node.set.map(({ marker }) => marker))
+  writer.markers.push(
+    ...node.set.flatMap(({ element, marker }) => [element, marker].filter((one) => one !== undefined)),
+  )
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
-function renderAssignment<M>({ column, operator }: AssignmentNode<M>): string {
+function renderAssignment<M>({ column, element, operator, marker }: AssignmentNode<M>): string {
+  if (element !== undefined) return `${column}[?] = ${marker === undefined ? 'null' : '?'}`
   switch (operator) {
     case '=':
       return `${column} = ?`
@@ -104,6 +120,7 @@ function renderDelete<M>(writer: Writer<M>, node: DeleteNode<M>): void {
   writer.clauses.push(`DELETE FROM ${node.table}`)
   renderUsing(writer, { timestamp: node.timestamp })
   renderWhere(writer, node.where)
+  renderIf(writer, node.if)
 }
 
 function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
@@ -112,12 +129,26 @@ function renderUsing<M>(writer: Writer<M>, { ttl, timestamp }: Using<M>): void {
 }
 
 function renderWhere<M>(writer: Writer<M>, where: readonly Relation<M>[]): void {
-  where.forEach(({ column, operator, marker }, i) => {
-    push(writer, `${i === 0 ? 'WHERE' : 'AND'} ${column} ${operator} ?`, marker)
+  renderRelations(writer, 'WHERE', where)
+}
+
+function renderIf<M>(writer: Writer<M>, clause: IfClause<M> | undefined): void {
+  if (clause === 'exists') writer.clauses.push('IF EXISTS')
+  else if (clause !== undefined) renderRelations(writer, 'IF', clause)
+}
+
+function renderRelations<M>(writer: Writer<M>, word: 'WHERE' | 'IF', relations: readonly Relation<M>[]): void {
+  relations.forEach((relation, i) => {
+    const { text, markers } = 'text' in relation ? relation : columnRelationText(relation)
+    push(writer, `${i === 0 ? word : 'AND'} ${text}`, ...markers)
   })
 }
 
-function push<M>(writer: Writer<M>, clause: string, marker: M): void {
+function columnRelationText<M>({ column, operator, marker }: ColumnRelation<M>): TextRelation<M> {
+  return { text: `${column} ${operator} ?`, markers: [marker] }
+}
+
+function push<M>(writer: Writer<M>, clause: string, ...markers: readonly M[]): void {
   writer.clauses.push(clause)
-  writer.markers.push(marker)
+  writer.markers.push(...markers)
 }

@@ -3,14 +3,22 @@
  * `M` says where a binder finds them. Rendering is in `render-statement.ts`.
  */
 
-export type RelationOperator = '=' | '<' | '<=' | '>' | '>=' | 'IN'
+export type RelationOperator = '=' | '<' | '<=' | '>' | '>=' | 'IN' | 'CONTAINS' | 'CONTAINS KEY' | 'LIKE'
 
-/** `"column" = ?` */
-export interface Relation<M> {
+/** `"column" = ?`; for `column` any expression without markers, such as `token("a", "b")`. */
+export interface ColumnRelation<M> {
   readonly column: string
   readonly operator: RelationOperator
   readonly marker: M
 }
+
+/** A relation with any number of markers, which `text` has in their order: `"map"[?] = ?`, `("a", "b") > (?, ?)`. */
+export interface TextRelation<M> {
+  readonly text: string
+  readonly markers: readonly M[]
+}
+
+export type Relation<M> = ColumnRelation<M> | TextRelation<M>
 
 /** A column, or an expression with the name its result gets. */
 export type Selector = { readonly column: string } | { readonly expression: string; readonly alias: string }
@@ -42,15 +50,21 @@ export interface InsertNode<M> {
   readonly table: string
   readonly columns: readonly { readonly column: string; readonly marker: M }[]
   readonly using: Using<M>
-  /** An UPDATE of the same row that goes with it, in one unlogged batch. */
-  readonly update?: UpdateNode<M> | undefined
+  /** `IF NOT EXISTS` */
+  readonly ifNotExists?: boolean
 }
 
-/** How a column changes: replaced, or added to, taken from, added to in front. */
+/** `IF EXISTS`, or `IF … AND …`: relations that must all hold. */
+export type IfClause<M> = 'exists' | readonly Relation<M>[]
+
+/** How a column or one of its elements changes: replaced, or added to, taken from, added to in front. */
 export interface AssignmentNode<M> {
   readonly column: string
+  /** The index of an element, which is replaced. */
+  readonly element?: M | undefined
   readonly operator: '=' | '+' | '-' | 'prepend'
-  readonly marker: M
+  /** Undefined sets null, which is written out. */
+  readonly marker: M | undefined
 }
 
 export interface UpdateNode<M> {
@@ -59,6 +73,7 @@ export interface UpdateNode<M> {
   readonly using: Using<M>
   readonly set: readonly AssignmentNode<M>[]
   readonly where: readonly Relation<M>[]
+  readonly if?: IfClause<M> | undefined
 }
 
 export interface DeleteNode<M> {
@@ -66,6 +81,7 @@ export interface DeleteNode<M> {
   readonly table: string
   readonly timestamp?: M | undefined
   readonly where: readonly Relation<M>[]
+  readonly if?: IfClause<M> | undefined
 }
 
 export interface TruncateNode {
@@ -73,4 +89,11 @@ export interface TruncateNode {
   readonly table: string
 }
 
-export type StatementNode<M> = SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode
+/** Writes to one partition that are carried out together or not at all: `BEGIN UNLOGGED BATCH … ; … ; APPLY BATCH`. */
+export interface BatchNode<M> {
+  readonly kind: 'batch'
+  readonly members: readonly (InsertNode<M> | UpdateNode<M> | DeleteNode<M>)[]
+}
+
+export type StatementNode<M> =
+  SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode | BatchNode<M>

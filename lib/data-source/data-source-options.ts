@@ -2,7 +2,9 @@ import type { Client } from 'cassandra-driver'
 import type { ConnectionOptions } from '../driver/client-options.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
-import { mergeDefined, positiveInteger } from '../execution/options.js'
+import { standardBatchLimits } from '../execution/batch-tally.js'
+import type { BatchLimits } from '../execution/batch-tally.js'
+import { checkOptionNames, mergeDefined, positiveInteger } from '../execution/options.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
@@ -49,6 +51,8 @@ export interface DataSourceOptions extends ConnectionOptions {
   readonly maxInFlight?: number | undefined
   /** Requests that may wait for a place; 100,000 unless said otherwise. */
   readonly maxQueued?: number | undefined
+  /** Thresholds of the servers for batches, where their `cassandra.yaml` says other ones than it comes with. */
+  readonly batchLimits?: Partial<BatchLimits> | undefined
 }
 
 const known: readonly string[] = [
@@ -71,6 +75,7 @@ const known: readonly string[] = [
   'defaults',
   'maxInFlight',
   'maxQueued',
+  'batchLimits',
 ] satisfies (keyof DataSourceOptions)[]
 
 const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
@@ -125,7 +130,15 @@ export function resolveOptions(options: DataSourceOptions) {
     defaults: mergeDefined(standardDefaults, options.defaults ?? {}),
     maxInFlight: positiveInteger('maxInFlight', options.maxInFlight) ?? 1024,
     maxQueued: positiveInteger('maxQueued', options.maxQueued) ?? 100_000,
+    batchLimits: resolveBatchLimits(options.batchLimits),
   }
+}
+
+function resolveBatchLimits(limits: DataSourceOptions['batchLimits'] = {}): BatchLimits {
+  const names = Object.keys(standardBatchLimits) as (keyof BatchLimits)[]
+  checkOptionNames(undefined, 'batchLimits', limits, names)
+  for (const name of names) positiveInteger(`batchLimits.${name}`, limits[name])
+  return mergeDefined(standardBatchLimits, limits)
 }
 
 function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncOptions | undefined {

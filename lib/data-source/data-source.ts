@@ -13,7 +13,11 @@ import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
 import { unitedTables } from '../model/united-tables.js'
 import { EntityPlans } from '../plan/entity-plans.js'
+import { Batch } from '../repository/batch.js'
+import type { BatchContext } from '../repository/batch.js'
+import type { BatchOptions } from '../repository/batch-options.js'
 import type { ViewOptions } from '../repository/options.js'
+import { RepositoryParts } from '../repository/repository-parts.js'
 import { Repository } from '../repository/repository.js'
 import type { SchemaLogEntry } from '../schema/synchronise-options.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
@@ -95,6 +99,21 @@ export class DataSource {
   getRepository<E extends object>(entity: EntityClass<E>): Repository<E> {
     const found = this.#repositories.get(entity) ?? this.#createRepository(entity)
     return found as Repository<E>
+  }
+
+  /**
+   * Writes to be sent as one: `db.batch().insert(Order, order).update(Stock, key, patch).execute()`. Logged unless said
+   * otherwise. A wrong option is an `OptionError`.
+   */
+  batch(options?: BatchOptions): Batch {
+    const context: BatchContext = {
+      door: this.#dispatcher,
+      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
+      defaults: this.#options.defaults,
+      limits: this.#options.batchLimits,
+      warn: (message) => this.#log.write('warn', message),
+    }
+    return new Batch(context, options)
   }
 
   /**

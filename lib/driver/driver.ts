@@ -14,6 +14,17 @@ export interface DriverResult {
   readonly info?: { readonly warnings?: readonly string[] | undefined; readonly traceId?: unknown } | undefined
 }
 
+/** How a batch is carried out: with the batchlog or without it, or counters. */
+export type BatchKind = 'logged' | 'unlogged' | 'counter'
+
+/** Several statements in one message, each prepared on its own. */
+export interface BatchMessage {
+  readonly kind: BatchKind
+  readonly members: readonly { readonly query: string; readonly params: readonly unknown[] }[]
+  /** Microseconds since 1970, of all members that have no time of their own; the driver's clock if left out. */
+  readonly timestamp?: bigint | undefined
+}
+
 /** Options of one request, by the driver's own names. */
 export interface RequestOptions {
   readonly prepare?: boolean | undefined
@@ -30,6 +41,8 @@ export interface RequestOptions {
   readonly traceQuery?: boolean | undefined
   /** Sends to this node and no other. */
   readonly host?: unknown
+  /** Sends this message in place of the statement, which only says in CQL what it is. */
+  readonly batch?: BatchMessage | undefined
 }
 
 /** A node as the driver sees it. */

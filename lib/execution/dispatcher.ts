@@ -12,6 +12,8 @@ export interface DispatcherLimits {
 
 /** A driver that counts the calls of users, so that closing can answer them first. */
 export interface Door extends Driver {
+  /** Requests under way at once; what is more waits for its turn. */
+  readonly maxInFlight: number
   /** Begins a call; what it sends until `leave` is answered before the connections close. */
   enter(): void
   leave(): void
@@ -49,6 +51,10 @@ export class Dispatcher implements Door {
     }
     this.#driver = driver
     this.#isClosing = false
+  }
+
+  get maxInFlight(): number {
+    return this.#limits.maxInFlight
   }
 
   hosts(): readonly DriverHost[] {

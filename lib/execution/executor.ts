@@ -92,8 +92,14 @@ export class Executor {
   }
 
   #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
-    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
+    const { batch } = plan
+    const request = this.#requestOptions(plan, options)
+    return batch === undefined ? request : { ...request, batch }
+  }
+
+  #requestOptions({ isIdempotent }: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
+    if (options === undefined || isEmpty(options)) return isIdempotent ? this.#idempotent : this.#notIdempotent
+    return requestOptions(mergeDefined(this.#defaults, options), isIdempotent)
   }
 
   #send(
@@ -137,7 +143,12 @@ function isEmpty(options: ExecutionOptions): boolean {
 }
 
 /** The result, or an error of unknown outcome as soon as the signal fires. */
-async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: string, entity: string): Promise<T> {
+async function untilAborted<T>(
+  signal: AbortSignal,
+  result: Promise<T>,
+  cql: string,
+  entity: string | undefined,
+): Promise<T> {
   let stop: () => void = () => {}
   const abortion = new Promise<never>((_, reject) => {
     const onAbort = () => reject(aborted(cql, entity, 'unknown', signal))
@@ -152,7 +163,12 @@ async function untilAborted<T>(signal: AbortSignal, result: Promise<T>, cql: str
   }
 }
 
-function aborted(cql: string, entity: string, outcome: 'not_sent' | 'unknown', signal: AbortSignal): ExecutionError {
+function aborted(
+  cql: string,
+  entity: string | undefined,
+  outcome: 'not_sent' | 'unknown',
+  signal: AbortSignal,
+): ExecutionError {
   const sentence =
     outcome === 'not_sent' ? 'aborted before it was sent.' : 'aborted while the server was working on it.'
   return new ExecutionError(sentence, { code: 'E_ABORTED', outcome, entity, cql, cause: signal.reason })

@@ -45,7 +45,12 @@ export const executionOptionNames = [
 export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as const satisfies (keyof WriteOptions)[]
 
 /** Refuses options that do not exist: a misspelled one would be ignored in silence. */
-export function checkOptionNames(entity: string, method: string, options: object, known: readonly string[]): void {
+export function checkOptionNames(
+  entity: string | undefined,
+  method: string,
+  options: object,
+  known: readonly string[],
+): void {
   if (typeof options !== 'object' || options === null) {
     throw new OptionError(`${method}(): the options must be an object.`, { entity })
   }

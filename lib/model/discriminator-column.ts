@@ -26,7 +26,7 @@ export function shareColumns(
   entityName: string,
   problems: Problems,
 ): SharedColumns {
-  const { base, isBase, byValue, byClass, discriminator, value } = place
+  const { base, isBase, byValue, byClass, ofTable, discriminator, value } = place
   const column = columns.find(({ propertyName }) => propertyName === discriminator.propertyName)
   if (column !== undefined) validateDiscriminator(column, problems)
   const stored = column === undefined || value === undefined ? undefined : storedValue(column, value, problems)
@@ -46,6 +46,7 @@ export function shareColumns(
       own,
       byValue,
       byClass,
+      ofTable,
     },
   }
 }

@@ -14,8 +14,10 @@ export function joinClasses(built: readonly BuiltTableModel[], places: ReadonlyM
     const own = model.shared?.own
     if (own !== undefined) refuseSameValue(model, own.stored, places.get(place.base), problems)
     for (const { model: upper } of built) {
-      if (places.get(upper.entity)?.base !== place.base || !isOf(model, upper)) continue
-      const above = places.get(upper.entity)!
+      const above = places.get(upper.entity)
+      if (above?.base !== place.base) continue
+      if (own !== undefined) above.ofTable.set(own.stored, model)
+      if (!isOf(model, upper)) continue
       above.byClass.set(model.entity, model)
       if (own !== undefined && !above.byValue.has(own.stored)) above.byValue.set(own.stored, model)
     }

@@ -18,6 +18,8 @@ export interface SharedTable {
   readonly byValue: ReadonlyMap<unknown, TableModel>
   /** The same by class, and this class also without a value. */
   readonly byClass: ReadonlyMap<EntityClass, TableModel>
+  /** Every class of the table by what its discriminator holds, as stored. */
+  readonly ofTable: ReadonlyMap<unknown, TableModel>
 }
 
 /** A class among those that share its table, before anything is resolved; filled when all models are there. */
@@ -28,6 +30,7 @@ export interface Place {
   readonly value: DiscriminatorValueType | undefined
   readonly byValue: Map<unknown, TableModel>
   readonly byClass: Map<EntityClass, TableModel>
+  readonly ofTable: Map<unknown, TableModel>
 }
 
 /** Where a class stands, undefined for one that has its table alone; or why it can stand nowhere. */
@@ -56,7 +59,7 @@ function newPlace(
   discriminator: DiscriminatorMetadata,
   value: DiscriminatorValueType | undefined,
 ): Place {
-  return { base, isBase, discriminator, value, byValue: new Map(), byClass: new Map() }
+  return { base, isBase, discriminator, value, byValue: new Map(), byClass: new Map(), ofTable: new Map() }
 }
 
 /** The nearest class above that has a table. */

@@ -2,16 +2,28 @@ import { renderStatement } from '../cql/render-statement.js'
 import type { StatementNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
 import { buildBind } from './compile-bind.js'
+import { noCurrent } from './current.js'
+import type { ReadCurrent } from './current.js'
 import type { Marker } from './marker.js'
-import type { WritePlan } from './statement-plan.js'
+import type { WritePlan, WrittenCell } from './statement-plan.js'
+
+/** What is known of a statement that writes besides its text. */
+export interface WriteFacts {
+  /** Safe to send twice; true unless said otherwise, and never of a conditional write. */
+  readonly isIdempotent?: boolean
+  /** Only of a conditional write. */
+  readonly readCurrent?: ReadCurrent | undefined
+}
 
 /** The plan of a statement that writes, from its node. */
 export function buildWritePlan(
   { entityName }: TableModel,
   node: Exclude<StatementNode<Marker>, { readonly kind: 'select' }>,
-  isIdempotent = true,
+  { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
 ): WritePlan {
-  const { cql, markers } = renderStatement(node)
+  const isConditional = hasCondition(node)
+  const rendered = renderStatement(node)
+  const { cql, markers } = rendered
   const { bind, source } = buildBind(`bind_${node.kind}_${entityName}`, entityName, markers)
   return {
     kind: node.kind,
@@ -19,7 +31,21 @@ export function buildWritePlan(
     cql,
     markers: markers.map((marker) => marker.name),
     bind,
-    isIdempotent,
+    // The second time, its condition would meet what the first time wrote.
+    isIdempotent: isIdempotent && !isConditional,
+    isConditional,
+    readCurrent,
     source: { bind: source },
+    members: (rendered.members ?? [rendered]).map((one) => ({ cql: one.cql, valueCount: one.markers.length })),
+    cells: markers.flatMap(cellOf),
   }
+}
+
+function hasCondition(node: StatementNode<Marker>): boolean {
+  if (node.kind === 'batch') return node.members.some(hasCondition)
+  return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
+}
+
+function cellOf({ cell, property, isNullable }: Marker, value: number): readonly WrittenCell[] {
+  return cell === undefined || property === undefined ? [] : [{ value, property, type: cell, isReplaced: isNullable }]
 }

@@ -1,18 +1,21 @@
 import type { AssignmentKind } from '../cql/assignments.js'
-import { isMulticellCollection, printDataType } from '../cql/data-type.js'
+import { isMulticell, printDataType } from '../cql/data-type.js'
 import type { CqlType } from '../cql/data-type.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 
-/** Which collections an assignment is for; none: counters. */
+/** Which types an assignment is for, where they are not frozen; none: counters. */
 const collectionsOf: Readonly<Record<AssignmentKind, readonly CqlType['kind'][]>> = {
   append: ['list'],
   prepend: ['list'],
+  setAt: ['list'],
+  removeAt: ['list'],
   add: ['set'],
   remove: ['list', 'set', 'map'],
   put: ['map'],
   change: ['set', 'map'],
+  setField: ['udt'],
   increment: [],
   decrement: [],
 }
@@ -20,10 +23,13 @@ const collectionsOf: Readonly<Record<AssignmentKind, readonly CqlType['kind'][]>
 const writtenAs: Readonly<Record<AssignmentKind, string>> = {
   append: 'Append',
   prepend: 'Prepend',
+  setAt: 'SetAt',
+  removeAt: 'RemoveAt',
   add: 'Add',
   remove: 'Remove',
   put: 'Put',
   change: 'a change',
+  setField: 'SetField',
   increment: 'Increment',
   decrement: 'Decrement',
 }
@@ -38,16 +44,21 @@ export function checkAssignment(call: Call, column: ColumnModel, code: Assignmen
   const instead = (Object.keys(collectionsOf) as AssignmentKind[]).filter(
     (kind) => kind !== 'change' && !column.isTransformed && isFitting(column, kind),
   )
-  const kinds = fitting.length === 0 ? 'counter columns' : `${fitting.join(', ')} columns that are not frozen`
+  const kinds =
+    fitting.length === 0 ? 'counter columns' : `${fitting.map(named).join(', ')} columns that are not frozen`
   refuse(call, 'E_ASSIGNMENT', `${writtenAs[code]} is for ${kinds}; this one is ${printDataType(column.type)}.`, {
     property: column.propertyName,
     hint: hintFor(column, instead),
   })
 }
 
+function named(kind: CqlType['kind']): string {
+  return kind === 'udt' ? 'user-defined type' : kind
+}
+
 function isFitting({ type, isCounter }: ColumnModel, code: AssignmentKind): boolean {
   const fitting = collectionsOf[code]
-  return fitting.length === 0 ? isCounter : fitting.includes(type.kind) && isMulticellCollection(type)
+  return fitting.length === 0 ? isCounter : fitting.includes(type.kind) && isMulticell(type)
 }
 
 function hintFor({ isCounter }: ColumnModel, instead: readonly AssignmentKind[]): string {

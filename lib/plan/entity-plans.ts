@@ -5,6 +5,8 @@ import { refuse } from './call.js'
 import { classOfEntity } from './class-of-entity.js'
 import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
+import { ifKey, readIf } from './if-clause.js'
+import type { WriteTextOptions } from './if-clause.js'
 import { createOrigins } from './loaded.js'
 import type { Origins } from './loaded.js'
 import type { OrderInput } from './order-by.js'
@@ -21,7 +23,6 @@ import { readWhere } from './restriction.js'
 import type { WhereShape } from './restriction.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
 import { usingKey, usingShape } from './using.js'
-import type { UsingOptions } from './using.js'
 
 /** What a reader may say besides its condition. */
 export interface SelectInput {
@@ -132,39 +133,44 @@ export class EntityPlans {
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, entity: object, options: UsingOptions): WritePlan {
+  insert(method: string, entity: object, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
+    const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
     const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
-    return this.#cache.get(`insert ${usingKey(using)}${key}`, () => planInsert(call, using, byField))
+    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}`, () =>
+      planInsert(call, { using, ifShape, byField }, this.origins),
+    )
   }
 
   /** Arguments of `bind`: key, patch, options. */
-  update(method: string, key: unknown, patch: unknown, options: UsingOptions): WritePlan {
+  update(method: string, key: unknown, patch: unknown, options: WriteTextOptions): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readPatch(call, patch)
-    const isPartition = readUpdateKey(call, key, shape)
+    const ifShape = readIf(call, options)
+    const isPartition = readUpdateKey(call, key, shape, ifShape)
     const using = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, using)
-    const build = () => planUpdate(call, shape, isPartition, using)
-    if (shape.mask !== undefined && !isPartition && !using.hasTtl && !using.hasTimestamp) {
-      return this.#updates.get(shape.mask, build)
-    }
-    return this.#cache.get(`update ${shape.key()} ${isPartition ? 'partition' : 'row'} ${usingKey(using)}`, build)
+    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.origins)
+    const isPlain = !isPartition && !using.hasTtl && !using.hasTimestamp && ifShape === undefined
+    if (shape.mask !== undefined && isPlain) return this.#updates.get(shape.mask, build)
+    const flags = `${isPartition ? 'partition' : 'row'} ${usingKey(using)}${ifKey(ifShape)}`
+    return this.#cache.get(`update ${shape.key()} ${flags}`, build)
   }
 
   /** Arguments of `bind`: condition, options. */
-  delete(method: string, where: unknown, options: UsingOptions, isPartitionWanted = false): WritePlan {
+  delete(method: string, where: unknown, options: WriteTextOptions, isPartitionWanted = false): WritePlan {
     const call: Call = { model: this.model, method }
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
+    const ifShape = readIf(call, options)
     const { hasTimestamp } = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
-    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''}`
+    const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''} ${ifKey(ifShape)}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
-      planDelete(call, shape, { isPartitionWanted, hasTimestamp }),
+      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.origins),
     )
   }
 

@@ -1,5 +1,6 @@
 import type { Codec } from '../codec/codec.js'
 import { refuse } from '../codec/value-refusal.js'
+import type { CqlType } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 
@@ -21,6 +22,8 @@ export interface Marker {
   /** A cell that may be left alone (`undefined`) or deleted (`null`). */
   readonly isNullable: boolean
   readonly source: MarkerSource
+  /** The type of the cell it writes; undefined for keys, conditions and options. */
+  readonly cell?: CqlType | undefined
   /** Property value → driver value; throws `ValueRefusal`. */
   readonly encode: (value: unknown) => unknown
 }
@@ -53,13 +56,43 @@ export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
 }
 
 /** A cell that is written. */
-export function cellMarker({ propertyName, codec }: ColumnModel, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, encode: codec.encode }
+export function cellMarker({ propertyName, codec, type }: ColumnModel, source: MarkerSource): Marker {
+  const { encode } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: true, source, cell: type, encode }
 }
 
 /** The operand of a change to a collection, encoded by a codec of its own (the keys to remove from a map, …). */
 export function operandMarker({ propertyName }: ColumnModel, codec: Codec, source: MarkerSource): Marker {
-  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+  const { encode, type } = codec
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, cell: type, encode }
+}
+
+/** What a column, or a part of it, is compared with in `IF`: always bound, never absent. */
+export function conditionMarker(
+  { propertyName }: ColumnModel,
+  name: string,
+  codec: Codec,
+  source: MarkerSource,
+): Marker {
+  return { name, property: propertyName, isKey: false, isNullable: false, source, encode: codec.encode }
+}
+
+/** All values of an `IN ?`, each encoded as one. */
+export function listOf(marker: Marker): Marker {
+  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => marker.encode(value))
+  return { ...marker, encode }
+}
+
+/** The index of an element of a list. */
+export function indexMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  return {
+    name: `index(${propertyName})`,
+    property: propertyName,
+    isKey: false,
+    isNullable: false,
+    source,
+    encode: (value) => encodeInteger(value, 0, 2_147_483_647),
+  }
 }
 
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
@@ -77,7 +110,7 @@ export function ttlMarker(source: MarkerSource): Marker {
 
 /** `USING TIMESTAMP ?`: microseconds since 1970 as a bigint, or a Date. */
 export function timestampMarker(source: MarkerSource): Marker {
-  return optionMarker('timestamp', source, encodeTimestamp)
+  return optionMarker('timestamp', source, microseconds)
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {
@@ -89,7 +122,8 @@ function encodeInteger(value: unknown, min: number, max: number): number {
   refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : kind(value))
 }
 
-function encodeTimestamp(value: unknown): bigint {
+/** A timestamp option in microseconds since 1970; throws `ValueRefusal` for what is neither a bigint nor a Date. */
+export function microseconds(value: unknown): bigint {
   if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value
   if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
     return BigInt((value as Date).getTime()) * 1000n

@@ -1,8 +1,10 @@
 import { isAssignment } from '../cql/assignments.js'
-import type { AssignmentKind } from '../cql/assignments.js'
+import { isOperator } from '../cql/operators.js'
+import type { Assignment, AssignmentKind } from '../cql/assignments.js'
 import type { ColumnModel } from '../model/table-model.js'
+import type { FieldModel } from '../model/user-type-model.js'
 import type { Call } from './call.js'
-import { listNames, readValue, refuse, refuseUnknownProperty } from './call.js'
+import { listNames, readValue, refuse, refuseUnknownProperty, shorten } from './call.js'
 import { checkAssignment } from './check-assignment.js'
 import { isWrittenByField, saysNothing } from './user-type-fields.js'
 
@@ -13,6 +15,8 @@ import { isWrittenByField, saysNothing } from './user-type-fields.js'
 export interface PatchEntry {
   readonly column: ColumnModel
   readonly code: '=' | 'fields' | AssignmentKind
+  /** Which field `SetField` sets. */
+  readonly field?: FieldModel
 }
 
 /** The shape of a patch: all that decides the text of the statement, and nothing of its values. */
@@ -58,14 +62,44 @@ function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry 
   if (value === null && column.isDiscriminator) refuseNoClass(call, column)
   if (isAssignment(value)) {
     checkAssignment(call, column, value.kind)
-    return { column, code: value.kind }
+    return value.kind === 'setField'
+      ? { column, code: value.kind, field: fieldOf(call, column, value) }
+      : { column, code: value.kind }
   }
+  if (isOperator(value)) refuseOperator(call, column)
   if (column.isCounter) refuseCounterValue(call, column)
   return { column, code: isWrittenByField(column, value) ? 'fields' : '=' }
 }
 
+function fieldOf(call: Call, { userType, propertyName }: ColumnModel, { operand }: Assignment): FieldModel {
+  const name = (operand as { readonly field: string }).field
+  const field = userType!.fieldOf.get(name)
+  if (field !== undefined) return field
+  return refuse(
+    call,
+    'E_UNKNOWN_PROPERTY',
+    `'${shorten(name)}' in SetField is not a field of ${userType!.entityName}.`,
+    {
+      property: propertyName,
+      hint: `Fields: ${listNames(userType!.fields)}.`,
+    },
+  )
+}
+
 function keyOf(entries: readonly PatchEntry[]): string {
-  return entries.map(({ column, code }) => `${column.ordinal}${code}`).join(',')
+  return entries
+    .map(({ column, code, field }) => {
+      const within = field === undefined ? '' : column.userType!.fields.indexOf(field)
+      return `${column.ordinal}${code}${within}`
+    })
+    .join(',')
+}
+
+function refuseOperator(call: Call, { propertyName }: ColumnModel): never {
+  return refuse(call, 'E_PATCH', 'is an operator, which compares; a patch takes values and assignments.', {
+    property: propertyName,
+    hint: 'Conditions of an update go into { if }.',
+  })
 }
 
 function refuseKeyChange(call: Call, property: string): never {

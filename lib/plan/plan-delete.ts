@@ -2,6 +2,10 @@ import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
 import { checkClusteringPrefix } from './access-path.js'
 import { buildWritePlan } from './build-write-plan.js'
+import { buildCurrent } from './current.js'
+import { planIf } from './if-clause.js'
+import type { IfShape } from './if-clause.js'
+import type { Origins } from './loaded.js'
 import { narrowDelete, refuseOtherRows } from './narrow-write.js'
 import { isPointwise } from './restriction.js'
 import type { Restriction, WhereShape } from './restriction.js'
@@ -10,29 +14,44 @@ import { planUsing } from './using.js'
 
 /**
  * `DELETE FROM "ks"."t" WHERE …`: rows by their whole primary key, or those of a key prefix that ends in an explicit
- * range. Whole partitions and prefixes only with `isPartitionWanted`. Arguments of `bind`: condition, options.
+ * range. Whole partitions and prefixes only with `isPartitionWanted`. With a condition one row by its whole primary key.
+ * Arguments of `bind`: condition, options.
  */
 export function planDelete(
   call: Call,
   where: WhereShape,
-  { isPartitionWanted, hasTimestamp }: { readonly isPartitionWanted: boolean; readonly hasTimestamp: boolean },
+  { isPartitionWanted, hasTimestamp, ifShape }: DeleteShape,
+  origins: Origins,
 ): WritePlan {
   const narrowed = narrowDelete(call, where.restrictions)
   checkDelete(call, narrowed.restrictions, isPartitionWanted)
+  if (ifShape !== undefined) checkOneRow(call, where)
   const { model } = call
-  return buildWritePlan(model, {
-    kind: 'delete',
-    table: model.qualifiedName,
-    timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
-    where: narrowed.relations,
-  })
+  return buildWritePlan(
+    model,
+    {
+      kind: 'delete',
+      table: model.qualifiedName,
+      timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
+      where: narrowed.relations,
+      if: planIf(ifShape, 1),
+    },
+    { readCurrent: buildCurrent(model, ifShape, origins) },
+  )
+}
+
+/** What decides the text of a delete besides its condition. */
+export interface DeleteShape {
+  readonly isPartitionWanted: boolean
+  readonly hasTimestamp: boolean
+  readonly ifShape: IfShape
 }
 
 /** `TRUNCATE TABLE "ks"."t"`. Not to be sent twice: it has no timestamp, and would delete what came in between. */
 export function planTruncate(call: Call): WritePlan {
   const { model } = call
   refuseOtherRows(call)
-  return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName }, false)
+  return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName }, { isIdempotent: false })
 }
 
 function checkDelete(call: Call, restrictions: readonly Restriction[], isPartitionWanted: boolean): void {
@@ -64,6 +83,19 @@ function checkDelete(call: Call, restrictions: readonly Restriction[], isPartiti
       '{ partition: true }',
     )
   }
+}
+
+/** `DELETE statements must restrict all PRIMARY KEY columns with equality relations`, where they have a condition. */
+function checkOneRow(call: Call, { restrictions }: WhereShape): void {
+  const equal = restrictions.filter(({ code }) => code === '=').map(({ column }) => column)
+  const missing = call.model.primaryKey.filter((column) => !equal.includes(column))
+  if (missing.length === 0) return
+  refuse(
+    call,
+    'E_KEY_INCOMPLETE',
+    `${listNames(missing)} ${missing.length === 1 ? 'has' : 'have'} no value, and a conditional delete takes one row by its whole primary key.`,
+    { hint: 'Delete each row by its key, or several without condition.' },
+  )
 }
 
 function refuseNonKey(call: Call, property: string): never {

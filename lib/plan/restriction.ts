@@ -1,4 +1,5 @@
 import type { Operator, OperatorKind } from '../cql/operators.js'
+import { isForConditions } from '../cql/condition-operators.js'
 import { isOperator } from '../cql/operators.js'
 import type { Relation, RelationOperator } from '../cql/statement.js'
 import { isPlainObject } from '../objects/plain-object.js'
@@ -45,7 +46,10 @@ export function readWhere(call: Call, where: unknown): WhereShape {
     const value = readValue(call, where, property)
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
     if (value === undefined || value === null) refuseAbsent(call, property, value)
-    if (isOperator(value)) checkOperands(call, property, value)
+    if (isOperator(value)) {
+      if (isForConditions(value.kind)) refuseOutsideIf(call, property)
+      checkOperands(call, property, value)
+    }
     restrictions.push({ column, code: codeOf(value) })
     if (isOperator(value) && value.kind === 'in' && isEmptyList(value)) isEmpty = true
   }
@@ -65,6 +69,13 @@ function refuseHidden(call: Call, where: object): void {
       hint: 'Write { id: dto.id }, or spread what you mean.',
     })
   }
+}
+
+function refuseOutsideIf(call: Call, property: string): never {
+  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
+    property,
+    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
+  })
 }
 
 /** `MoreThan(undefined)` would be as wide as no condition at all. */

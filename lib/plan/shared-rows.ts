@@ -39,6 +39,19 @@ export function buildSharedHydrate(model: TableModel, origins: Origins): Hydrate
   }
 }
 
+/** Whole rows of the table, which may be of any of its classes → instances of these. */
+export function buildAnyHydrate(model: TableModel, origins: Origins): Hydrate {
+  const { ofTable, discriminator } = model.shared!
+  const cell = model.columnOf.get(discriminator)!.resultName
+  const functions = new Map<TableModel, Hydrate>()
+  return (row) => {
+    const one = ofTable.get(row[cell]) ?? refuseRow(model, row[cell] === null || row[cell] === undefined)
+    const hydrate = functions.get(one) ?? buildHydrate(one, one.selectedColumns, origins).hydrate
+    functions.set(one, hydrate)
+    return hydrate(row)
+  }
+}
+
 /** Which cell of which row a hydrate function of several classes failed at; see `decodeFailure`. */
 export function sharedDecodeFailure(model: TableModel, rows: readonly DriverRow[], failure: unknown): unknown {
   const classOf = classOfRow(model)

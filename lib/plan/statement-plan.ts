@@ -1,20 +1,25 @@
-import type { DriverRow } from '../driver/driver.js'
+import type { CqlType } from '../cql/data-type.js'
+import type { BatchMessage, DriverRow } from '../driver/driver.js'
 import type { AccessPath } from './access-path.js'
 import type { Bind } from './compile-bind.js'
 import type { Hydrate } from './compile-hydrate.js'
+import type { ReadCurrent } from './current.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
-  readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'truncate'
-  readonly entityName: string
+  readonly kind: 'select' | 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
+  /** Undefined where several entities have a part in it. */
+  readonly entityName: string | undefined
   readonly cql: string
   /** Names of the markers in their order, for people. */
   readonly markers: readonly string[]
   readonly bind: Bind
-  /** Safe to send twice: no list append or prepend, no step of a counter. */
+  /** Safe to send twice: no condition, no list append, prepend or write by index, no step of a counter. */
   readonly isIdempotent: boolean
   /** Generated source by function; empty where code generation is forbidden. */
   readonly source: Readonly<Record<string, string | undefined>>
+  /** The message that is sent in place of the text. */
+  readonly batch?: BatchMessage | undefined
 }
 
 /** A plan that reads. */
@@ -28,7 +33,32 @@ export interface SelectPlan extends StatementPlan {
   readonly discardsOthers: boolean
 }
 
+/** A statement of a plan that is several: its text, and how many of the values are its own. */
+export interface MemberStatement {
+  readonly cql: string
+  readonly valueCount: number
+}
+
+/** A cell that a write names. */
+export interface WrittenCell {
+  /** Which of the values it is. */
+  readonly value: number
+  /** `note`, `address.street`. */
+  readonly property: string
+  readonly type: CqlType
+  /** It gets this value whatever it held; false for what is added to it or taken from it. */
+  readonly isReplaced: boolean
+}
+
 /** A plan that writes. */
 export interface WritePlan extends StatementPlan {
-  readonly kind: 'insert' | 'update' | 'delete' | 'truncate'
+  readonly kind: 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
+  /** It has an `IF`: the server answers whether it was applied, and nobody may send it twice. */
+  readonly isConditional: boolean
+  /** What the row holds, of an answer that says not applied. */
+  readonly readCurrent: ReadCurrent
+  /** Its statements: one, but for a plan of kind `batch`; the values are theirs in this order. */
+  readonly members: readonly MemberStatement[]
+  /** The cells it names, keys left out. */
+  readonly cells: readonly WrittenCell[]
 }

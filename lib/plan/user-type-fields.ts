@@ -4,6 +4,7 @@ import { isPlainObject } from '../objects/plain-object.js'
 import { readProperty, writeProperty } from '../objects/property.js'
 import type { AssignmentNode } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
+import type { FieldModel } from '../model/user-type-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
 import { unknown } from './loaded.js'
@@ -41,19 +42,32 @@ export function fieldsOf({ type, userType, isTransformed }: ColumnModel, value: 
 }
 
 /** `"address"."street" = ?, "address"."zip" = ?`, every field; those that the value does not say are bound as unset. */
-export function planFields({ propertyName, quotedName, userType }: ColumnModel, argument: MarkerSource['argument']) {
-  return userType!.fields.map((field): AssignmentNode<Marker> => ({
+export function planFields(column: ColumnModel, argument: MarkerSource['argument']) {
+  return column.userType!.fields.map((field) =>
+    planField(column, field, { argument, path: [column.propertyName, field.propertyName] }),
+  )
+}
+
+/** `"address"."street" = ?` */
+export function planField(
+  { propertyName, quotedName }: ColumnModel,
+  field: FieldModel,
+  source: MarkerSource,
+): AssignmentNode<Marker> {
+  const name = `${propertyName}.${field.propertyName}`
+  return {
     column: `${quotedName}.${field.quotedName}`,
     operator: '=',
     marker: {
-      name: `${propertyName}.${field.propertyName}`,
-      property: `${propertyName}.${field.propertyName}`,
+      name,
+      property: name,
       isKey: false,
       isNullable: true,
-      source: { argument, path: [propertyName, field.propertyName] },
+      source,
+      cell: field.codec.type,
       encode: field.codec.encode,
     },
-  }))
+  }
 }
 
 /**

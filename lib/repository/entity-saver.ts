@@ -18,7 +18,7 @@ import type { BoundWrite, WriteBinder } from './write-binder.js'
 type Fields = Record<string, unknown>
 
 /** A save ready to be sent. */
-interface PreparedSave {
+export interface PreparedSave {
   readonly entity: Fields
   /** Its class, where several share the table. */
   readonly model: TableModel
@@ -36,16 +36,17 @@ export class EntitySaver {
   ) {}
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
-    return this.#send(this.#prepare(input, options), options)
+    return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
-    const saves = Array.from(inputs, (input) => this.#prepare(input, options))
+    const saves = Array.from(inputs, (input) => this.prepare(input, options))
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
   }
 
-  #prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
+  /** Checks and binds an entity; `follow` has to be told of the request that stores it. */
+  prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
     const plans = this.binder.plans.ofEntity('save', input)
     const call: Call = { model: plans.model, method: 'save' }
     checkEntity(call, input)
@@ -78,25 +79,29 @@ export class EntitySaver {
     return bound
   }
 
+  async #send(save: PreparedSave, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<object> {
+    const bound = save.change?.bound
+    await this.follow(save, () =>
+      bound === undefined ? undefined : this.executor.execute(bound.plan, bound.values, options, isAdmitted),
+    )
+    return save.entity
+  }
+
   /**
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
-  async #send(
-    { entity, model, previous, change }: PreparedSave,
-    options: WriteOptions | undefined,
-    isAdmitted?: boolean,
-  ): Promise<object> {
+  async follow({ entity, model, previous, change }: PreparedSave, send: () => Promise<unknown> | undefined): Promise<void> {
     if (change === undefined) {
       // Nothing changed since a save that may still be under way: it decides.
       if (previous instanceof Snapshot) await previous.pending
-      return entity
+      return
     }
-    const { bound, snapshot } = change
+    const { snapshot } = change
     const { origins } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
-      snapshot.pending = this.executor.execute(bound.plan, bound.values, options, isAdmitted)
+      snapshot.pending = send()
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot
@@ -106,7 +111,6 @@ export class EntitySaver {
     } finally {
       snapshot.pending = undefined
     }
-    return entity
   }
 }
 

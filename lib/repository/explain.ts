@@ -3,7 +3,7 @@ import type { AccessPath } from '../plan/access-path.js'
 import { withClass } from '../plan/class-key.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
-import type { UsingOptions } from '../plan/using.js'
+import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, Select, Where } from './criteria.js'
 import { limitedToOne } from './entity-reader.js'
@@ -70,7 +70,7 @@ export function explainCall(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => UsingOptions,
+  using: (options: WriteOptions | undefined) => WriteTextOptions,
 ): Explanation {
   return explainPlan(planOf(plans, method, args, using))
 }
@@ -79,7 +79,7 @@ function planOf(
   plans: EntityPlans,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => UsingOptions,
+  using: (options: WriteOptions | undefined) => WriteTextOptions,
 ): StatementPlan {
   const [first = {}, second, third] = args as [object | undefined, object | undefined, WriteOptions | undefined]
   switch (method) {
@@ -109,13 +109,13 @@ function planOf(
 }
 
 /** Of a copy with what an insert would supply: explaining changes nothing. */
-function explainInsert(plans: EntityPlans, entity: object, using: UsingOptions): StatementPlan {
+function explainInsert(plans: EntityPlans, entity: object, using: WriteTextOptions): StatementPlan {
   const copy = Object.fromEntries(Object.entries(entity))
   supplyMissing({ model: plans.model, method: 'insert' }, copy)
   return plans.insert('insert', copy, using)
 }
 
-function explainUpdate(plans: EntityPlans, key: object, patch: unknown, using: UsingOptions): StatementPlan {
+function explainUpdate(plans: EntityPlans, key: object, patch: unknown, using: WriteTextOptions): StatementPlan {
   const { model } = plans
   const complete = completePatch({ model, method: 'update' }, patch, using)
   return plans.update('update', withClass(model, key), complete, using)

@@ -1,5 +1,8 @@
+import { bulkOptionNames } from '../execution/bulk-options.js'
+import type { BulkSettings } from '../execution/bulk-options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { executionOptionNames, writeOptionNames } from '../execution/options.js'
+import type { PartitionGroupLimits } from '../execution/partition-groups.js'
 import type { LooseWhere, Order, Where } from './criteria.js'
 
 /** What every reader takes besides its condition. */
@@ -39,6 +42,18 @@ export interface DeleteOptions extends Omit<WriteOptions, 'ttl'> {
 /** What `increment` and `decrement` take: counters neither expire nor have a time of their own. */
 export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
 
+/** Items of one partition in one unlogged batch: fewer and larger requests where a source has them near each other. */
+export interface GroupingOptions {
+  /** `true`: 100 items and 50,000 bytes at most. */
+  readonly groupByPartition?: boolean | PartitionGroupLimits | undefined
+}
+
+/** What `insertMany` and `saveMany` take. */
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<WriteOptions, 'fetchSize'>
+
+/** What `removeMany` takes. */
+export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
+
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
@@ -49,6 +64,11 @@ export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
+
+export const bulkWriteOptionNames = [
+  ...new Set([...writeOptionNames.filter((name) => name !== 'fetchSize'), ...bulkOptionNames, 'groupByPartition']),
+]
+export const bulkRemoveOptionNames = bulkWriteOptionNames.filter((name) => name !== 'ttl')
 
 /** Requests of one call with many items (`insert` of an array, `findByKeys`) that are under way at once. */
 export const concurrency = 64

@@ -4,6 +4,7 @@ import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { BulkWriter } from './bulk-writer.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
@@ -29,6 +30,7 @@ export class RepositoryParts {
   readonly binder: WriteBinder
   readonly writer: EntityWriter
   readonly saver: EntitySaver
+  readonly bulk: BulkWriter
 
   constructor(readonly context: RepositoryContext) {
     const { door, plans, defaults } = context
@@ -37,6 +39,12 @@ export class RepositoryParts {
     this.binder = new WriteBinder(plans, defaults)
     this.writer = new EntityWriter(this.binder, this.executor)
     this.saver = new EntitySaver(this.binder, this.executor)
+    this.bulk = new BulkWriter(this)
+  }
+
+  /** Of a repository: how batches reach its parts. */
+  static of(repository: object): RepositoryParts {
+    return (repository as { readonly [parts]: RepositoryParts })[parts]
   }
 
   /** The call that errors name. */

@@ -4,13 +4,13 @@ import type { ExplainableCalls, Explanation } from './explain.js'
 import { viewOptionNames } from './options.js'
 import type { ViewOptions } from './options.js'
 import { parts } from './repository-parts.js'
-import { WritingRepository } from './writing-repository.js'
+import { BulkRepository } from './bulk-repository.js'
 
 /**
  * Reads and writes the entities of one table. Every method that returns a promise rejects, never throws; bad input is
- * refused before anything is sent. Made of layers: entities, reads, writes, and here the views of it.
+ * refused before anything is sent. Made of layers: entities, reads, writes, bulk writes, and here the views of it.
  */
-export class Repository<E extends object> extends WritingRepository<E> {
+export class Repository<E extends object> extends BulkRepository<E> {
   /** The same repository with other defaults for all its calls. */
   withOptions(options: ViewOptions): Repository<E> {
     this[parts].checkOptions('withOptions', options, viewOptionNames)

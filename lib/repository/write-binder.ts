@@ -6,7 +6,7 @@ import { refuseNoCounter } from '../plan/counter-rules.js'
 import { refuseChangedKey } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { WritePlan } from '../plan/statement-plan.js'
-import type { UsingOptions } from '../plan/using.js'
+import type { IfOptions, WriteTextOptions } from '../plan/if-clause.js'
 import { checkEntity, keyOf } from './entity-shape.js'
 import type { DeleteOptions, ViewOptions } from './options.js'
 import { completePatch, supplyMissing } from './supply.js'
@@ -19,7 +19,7 @@ export interface BoundWrite {
 
 /** Checks, plans and binds the writes of a repository; sends nothing. */
 export class WriteBinder {
-  readonly #defaultUsing: UsingOptions
+  readonly #defaultUsing: WriteTextOptions
 
   constructor(
     readonly plans: EntityPlans,
@@ -29,17 +29,18 @@ export class WriteBinder {
   }
 
   /** The options that decide the text of a write, defaults included. */
-  using(options: WriteOptions | undefined): UsingOptions {
+  using(options: (WriteOptions & IfOptions) | undefined): WriteTextOptions {
     if (options === undefined) return this.#defaultUsing
     const { ttl, timestamp } = this.#defaultUsing
     return {
       ttl: 'ttl' in options ? options.ttl : ttl,
       timestamp: 'timestamp' in options ? options.timestamp : timestamp,
+      ...readIfOptions(options),
     }
   }
 
   /** What the entity does not say is supplied first: it decides the text as well. */
-  insert(method: string, entity: unknown, options: WriteOptions | undefined): BoundWrite {
+  insert(method: string, entity: unknown, options: (WriteOptions & IfOptions) | undefined): BoundWrite {
     const plans = this.plans.ofEntity(method, entity)
     const call: Call = { model: plans.model, method }
     checkEntity(call, entity)
@@ -54,7 +55,7 @@ export class WriteBinder {
     method: string,
     key: unknown,
     patch: unknown,
-    options: WriteOptions | undefined,
+    options: (WriteOptions & IfOptions) | undefined,
     ofEntity?: EntityPlans,
   ): BoundWrite {
     const plans = ofEntity ?? this.plans
@@ -81,13 +82,13 @@ export class WriteBinder {
     return this.update(method, key, Object.fromEntries([[property, change]]), options)
   }
 
-  delete(method: string, where: unknown, options: DeleteOptions | undefined): BoundWrite {
+  delete(method: string, where: unknown, options: (DeleteOptions & IfOptions) | undefined): BoundWrite {
     const using = this.using(options)
     const plan = this.plans.delete(method, where, using, options?.partition === true)
     return { plan, values: plan.bind(where, using) }
   }
 
-  remove(entity: unknown, options: DeleteOptions | undefined): BoundWrite {
+  remove(entity: unknown, options: (DeleteOptions & IfOptions) | undefined): BoundWrite {
     const call: Call = { model: this.plans.ofEntity('remove', entity).model, method: 'remove' }
     checkEntity(call, entity)
     const origin = this.plans.origins.of(entity)
@@ -103,4 +104,9 @@ export class WriteBinder {
   call(method: string): Call {
     return { model: this.plans.model, method }
   }
+}
+
+/** Conditions are said of each call, never of all calls of a view. */
+function readIfOptions({ ifNotExists, ifExists, if: conditions }: IfOptions): IfOptions {
+  return { ifNotExists, ifExists, if: conditions }
 }

@@ -11,6 +11,9 @@ import {
   Prepend,
   Put,
   Remove,
+  RemoveAt,
+  SetAt,
+  SetField,
   Table,
   tuple,
   udt,
@@ -42,6 +45,7 @@ class Sample {
   @Column(tuple('int', 'text')) tuple?: [number, string]
   @Column(vector('float', 2)) vector?: Float32Array
   @Column(udt(() => Place, { frozen: false })) place?: Place
+  @Column(udt(() => Place)) frozenPlace?: Place
   @Column(list(udt(() => Place))) places?: Place[]
   @Column('bigint') number?: bigint
   @Column('list<text>', { transformer: sorted as never }) sortedList?: never
@@ -59,10 +63,13 @@ class Counts {
 const assignments: Readonly<Record<AssignmentKind, Assignment>> = {
   append: Append([1]),
   prepend: Prepend([1]),
+  setAt: SetAt(0, 1),
+  removeAt: RemoveAt(0),
   add: Add([1]),
   remove: Remove([1]),
   put: Put(new Map([[1, 1]])),
   change: new Assignment('change', { added: new Set(), removed: [] }),
+  setField: SetField('name', 'x'),
   increment: Increment(),
   decrement: Decrement(),
 }
@@ -85,16 +92,17 @@ function isTaken(property: string, kind: AssignmentKind): boolean {
 
 describe('assignments', () => {
   it.each<[string, AssignmentKind[]]>([
-    ['list', ['append', 'prepend', 'remove']],
+    ['list', ['append', 'prepend', 'setAt', 'removeAt', 'remove']],
     ['set', ['add', 'remove', 'change']],
     ['map', ['remove', 'put', 'change']],
-    ['places', ['append', 'prepend', 'remove']],
+    ['places', ['append', 'prepend', 'setAt', 'removeAt', 'remove']],
     ['frozenList', []],
     ['frozenSet', []],
     ['frozenMap', []],
     ['tuple', []],
     ['vector', []],
-    ['place', []],
+    ['place', ['setField']],
+    ['frozenPlace', []],
     ['number', []],
     ['sortedList', []],
     ['sortedSet', []],
@@ -120,7 +128,7 @@ describe('assignments', () => {
     [
       'list',
       'add',
-      'Add is for set columns that are not frozen; this one is list<int>. Use Append, Prepend, Remove, or write the whole value.',
+      'Add is for set columns that are not frozen; this one is list<int>. Use Append, Prepend, SetAt, RemoveAt, Remove, or write the whole value.',
     ],
     [
       'set',
@@ -130,14 +138,18 @@ describe('assignments', () => {
     [
       'list',
       'change',
-      'a change is for set, map columns that are not frozen; this one is list<int>. Use Append, Prepend, Remove, or write the whole value.',
+      'a change is for set, map columns that are not frozen; this one is list<int>. Use Append, Prepend, SetAt, RemoveAt, Remove, or write the whole value.',
     ],
     [
       'frozenSet',
       'remove',
       `Remove is for list, set, map columns that are not frozen; this one is frozen<set<int>>. ${whole}`,
     ],
-    ['place', 'put', `Put is for map columns that are not frozen; this one is "place". ${whole}`],
+    [
+      'place',
+      'put',
+      `Put is for map columns that are not frozen; this one is "place". Use SetField, or write the whole value.`,
+    ],
     ['number', 'increment', `Increment is for counter columns; this one is bigint. ${whole}`],
     ['number', 'decrement', `Decrement is for counter columns; this one is bigint. ${whole}`],
     [
@@ -146,6 +158,12 @@ describe('assignments', () => {
       'Increment is for counter columns; this one is set<int>. Use Add, Remove, or write the whole value.',
     ],
     ['count', 'add', 'Add is for set columns that are not frozen; this one is counter. Use Increment, Decrement.'],
+    [
+      'frozenPlace',
+      'setField',
+      `SetField is for user-defined type columns that are not frozen; this one is frozen<"place">. ${whole}`,
+    ],
+    ['sortedList', 'setAt', `SetAt cannot change a column with a transformer. ${whole}`],
     ['sortedList', 'append', `Append cannot change a column with a transformer. ${whole}`],
     ['sortedSet', 'remove', `Remove cannot change a column with a transformer. ${whole}`],
     ['sortedMap', 'put', `Put cannot change a column with a transformer. ${whole}`],

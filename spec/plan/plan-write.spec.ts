@@ -1,4 +1,4 @@
-import { Add, Append, In, MoreThan, Prepend, Put, Remove } from '../../lib/index.js'
+import { Add, Append, In, MoreThan, Prepend, Put, Remove, RemoveAt, SetAt } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf, partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
@@ -81,10 +81,25 @@ describe('update', () => {
     ['Put', { counts: Put(new Map([['a', 1]])) }, 'SET "counts" = "counts" + ?', true],
     ['Append', { samples: Append([1]) }, 'SET "samples" = "samples" + ?', false],
     ['Prepend', { samples: Prepend([1]) }, 'SET "samples" = ? + "samples"', false],
+    ['SetAt', { samples: SetAt(2, 1) }, 'SET "samples"[?] = ?', false],
+    ['RemoveAt', { samples: RemoveAt(2) }, 'SET "samples"[?] = null', false],
   ])('%s', (_, patch, clause, isIdempotent) => {
     const plan = readings.update('update', rowKey, patch, {})
     expect(plan.cql).toBe(`UPDATE "ks"."readings" ${clause} ${where}`)
     expect(plan.isIdempotent).toBe(isIdempotent)
+  })
+
+  it('binds index and value of an element', async () => {
+    const bind = (patch: object) => readings.update('update', rowKey, patch, {}).bind(rowKey, patch, {}).slice(0, -4)
+    expect(bind({ samples: SetAt(2, 7) })).toEqual([2, 7])
+    expect(bind({ samples: RemoveAt(2), value: 1 })).toEqual([1, 2])
+    for (const index of [-1, 0.5, 2 ** 31, NaN, '0', null, undefined]) {
+      const error = await errorOf(() => bind({ samples: SetAt(index as number, 7) }))
+      expect(error).toMatchObject({ code: 'E_VALUE', property: 'samples' })
+    }
+    for (const value of [null, undefined, 'x']) {
+      expect((await errorOf(() => bind({ samples: SetAt(0, value as never) }))).code).toBe('E_VALUE')
+    }
   })
 
   it('writes static columns by the partition key, also when given the whole one', () => {
@@ -172,7 +187,7 @@ describe('update', () => {
       rowKey,
       { samples: Add([1]) },
       'E_ASSIGNMENT',
-      '[Reading.samples] update(): Add is for set columns that are not frozen; this one is list<int>. Use Append, Prepend, Remove, or write the whole value.',
+      '[Reading.samples] update(): Add is for set columns that are not frozen; this one is list<int>. Use Append, Prepend, SetAt, RemoveAt, Remove, or write the whole value.',
     ],
     [
       'Append on a frozen list',
@@ -194,9 +209,9 @@ describe('update', () => {
     expect(error).toMatchObject({ code, outcome: 'not_sent' })
   })
 
-  it('takes an operator of where for a value, which does not fit', async () => {
-    const plan = readings.update('update', rowKey, { value: MoreThan(1) }, {})
-    expect((await errorOf(() => plan.bind(rowKey, { value: MoreThan(1) }, {}))).code).toBe('E_VALUE')
+  it('refuses an operator, which compares', async () => {
+    const error = await errorOf(() => readings.update('update', rowKey, { value: MoreThan(1) }, {}))
+    expect(error).toMatchObject({ code: 'E_PATCH', property: 'value', outcome: 'not_sent' })
   })
 })
 

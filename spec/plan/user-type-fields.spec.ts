@@ -1,4 +1,14 @@
-import { ClusteringColumn, Column, list, PartitionKey, StaticColumn, Table, udt, UserType } from '../../lib/index.js'
+import {
+  ClusteringColumn,
+  Column,
+  list,
+  PartitionKey,
+  SetField,
+  StaticColumn,
+  Table,
+  udt,
+  UserType,
+} from '../../lib/index.js'
 import { keepFields, keptFields } from '../../lib/codec/kept-fields.js'
 import type { Call } from '../../lib/plan/call.js'
 import { changesOf, snapshotOf } from '../../lib/plan/changes.js'
@@ -330,5 +340,40 @@ describe('what insert sends', () => {
   it('names the partition alone where only statics are written by field', () => {
     const { cql } = plans.insert('insert', { ...key, born: { code: 'DE' } }, {})
     expect(cql).toMatch(/UPDATE "ks"\."people" SET "born"\."code" = \? WHERE "id" = \?(?! AND)/)
+  })
+})
+
+describe('SetField', () => {
+  const plans = new EntityPlans(model)
+
+  it('sets one field, or deletes it; another field is another statement', () => {
+    const set = (patch: object) => {
+      const plan = plans.update('update', key, patch, {})
+      return [plan.cql, plan.bind(key, patch, {})[0], plan.isIdempotent]
+    }
+    const where = 'WHERE "id" = ? AND "version" = ?'
+    expect(set({ home: SetField('street', 'A') })).toEqual([
+      `UPDATE "ks"."people" SET "home"."street" = ? ${where}`,
+      'A',
+      true,
+    ])
+    expect(set({ home: SetField('zip', null) })).toEqual([
+      `UPDATE "ks"."people" SET "home"."ZIP code" = ? ${where}`,
+      null,
+      true,
+    ])
+  })
+
+  it('refuses what is no field, and a value that does not fit', async () => {
+    const update = (patch: object) => plans.update('update', key, patch, {}).bind(key, patch, {})
+    expect(await errorOf(() => update({ home: SetField('stret', 'A') }))).toMatchObject({
+      code: 'E_UNKNOWN_PROPERTY',
+      property: 'home',
+    })
+    expect(await errorOf(() => update({ home: SetField('zip', 'A') }))).toMatchObject({
+      code: 'E_VALUE',
+      property: 'home.zip',
+    })
+    expect((await errorOf(() => SetField('zip', undefined))).code).toBe('E_OPERAND')
   })
 })

@@ -14,6 +14,7 @@ export type Answer = (request: SentRequest) => DriverResult | Promise<DriverResu
 /** A driver that keeps what it is asked to send, for specs that need no server because nothing of one is asserted. */
 export class FakeDriver implements Door {
   readonly sent: SentRequest[] = []
+  readonly maxInFlight = 1024
   isConnected = false
 
   constructor(private readonly answer: Answer = () => ({ rows: [] })) {}

@@ -1,0 +1,60 @@
+import { OptionError } from '../errors/option-error.js'
+import type { BulkItemFailure } from '../errors/bulk-error.js'
+import { positiveInteger } from './options.js'
+
+/** How far a bulk write is. */
+export interface BulkProgress {
+  readonly succeeded: number
+  readonly failed: number
+  /** Milliseconds since it began. */
+  readonly durationMs: number
+}
+
+/** What is known of an item that failed, and the item itself. */
+export interface BulkFailure<Item> extends BulkItemFailure {
+  readonly item: Item
+}
+
+/** How a bulk write goes about its source. */
+export interface BulkSettings<Item> {
+  /** Requests under way at once, 64 unless said otherwise; never more than `maxInFlight` of the data source. */
+  readonly concurrency?: number | undefined
+  /** Hears of every hundred items, and once at the end. */
+  readonly onProgress?: ((progress: BulkProgress) => void) | undefined
+  /**
+   * Told of each item that failed, and awaited; the write then goes on. Without it the first failure ends the write.
+   * After a hundred failures in a row to reach the servers the write ends either way.
+   */
+  readonly onFailure?: ((failure: BulkFailure<Item>) => unknown) | undefined
+  /** Ends the write: nothing new is started, what is under way is awaited. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What became of a bulk write that came to its end. */
+export interface BulkResult {
+  /** Items that are written. */
+  readonly succeeded: number
+}
+
+export const bulkOptionNames = [
+  'concurrency',
+  'onProgress',
+  'onFailure',
+  'signal',
+] as const satisfies (keyof BulkSettings<unknown>)[]
+
+const standardConcurrency = 64
+
+/** Requests at once; a wrong option is an `OptionError`. */
+export function checkBulkSettings(settings: BulkSettings<never>, maxInFlight: number): number {
+  const { concurrency, onProgress, onFailure, signal } = settings
+  for (const [name, callback] of Object.entries({ onProgress, onFailure })) {
+    if (callback !== undefined && typeof callback !== 'function') {
+      throw new OptionError(`option '${name}' must be a function.`)
+    }
+  }
+  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function') {
+    throw new OptionError("option 'signal' must be an AbortSignal.")
+  }
+  return Math.min(positiveInteger('concurrency', concurrency) ?? standardConcurrency, maxInFlight)
+}

@@ -1,0 +1,118 @@
+import type { BatchKind } from '../driver/driver.js'
+import { OptionError } from '../errors/option-error.js'
+import { cellSize } from '../plan/cell-size.js'
+import { joined } from '../plan/write-target.js'
+import type { BatchMember, EntityWrite } from './batch-member.js'
+import { planBatch } from './batch-plan.js'
+import type { BoundBatch } from './batch-plan.js'
+import type { Packer, Parcel } from './bulk.js'
+import { checkOptionNames, positiveInteger } from './options.js'
+
+/** How large a group of items of one partition gets before it is sent. */
+export interface PartitionGroupLimits {
+  /** Items; 100 unless said otherwise. */
+  readonly maxItems?: number | undefined
+  /** Bytes; 50,000 unless said otherwise. One item may be larger. */
+  readonly maxBytes?: number | undefined
+}
+
+/** Groups that are kept open, in items, for each that one may have. */
+const openGroups = 10
+
+/** An item checked and bound. */
+export interface PreparedItem {
+  /** Undefined where there is nothing to send. */
+  readonly member: BatchMember | undefined
+  /** What is done once the request that has it is under way and answered. */
+  readonly follow: (sending: Promise<unknown>) => Promise<unknown>
+}
+
+interface GroupedItem<Item> {
+  readonly item: Item
+  readonly index: number
+  readonly member: BatchMember
+  readonly follow: PreparedItem['follow']
+}
+
+interface Group<Item> {
+  readonly items: GroupedItem<Item>[]
+  readonly rows: Set<string>
+  bytes: number
+}
+
+/** Checks the option `groupByPartition`; undefined where nothing is grouped. */
+export function groupLimits(option: boolean | PartitionGroupLimits | undefined) {
+  if (option === undefined || option === false) return undefined
+  if (option !== true && (typeof option !== 'object' || option === null)) {
+    throw new OptionError("option 'groupByPartition' must be true, false or { maxItems, maxBytes }.")
+  }
+  const limits = option === true ? {} : option
+  checkOptionNames(undefined, 'groupByPartition', limits, ['maxItems', 'maxBytes'])
+  return {
+    maxItems: Math.min(positiveInteger('maxItems', limits.maxItems) ?? 100, 65_535),
+    maxBytes: positiveInteger('maxBytes', limits.maxBytes) ?? 50_000,
+  }
+}
+
+/**
+ * Gathers items of one partition into unlogged batches: one mutation each, atomic and cheap. Keeps at most ten full
+ * groups of items open; then the oldest group goes out. Two items of one row are never in one batch, where they would
+ * have one timestamp.
+ */
+export class PartitionGroups<Item> implements Packer<Item> {
+  readonly #groups = new Map<string, Group<Item>>()
+  #kept = 0
+
+  constructor(
+    private readonly limits: { readonly maxItems: number; readonly maxBytes: number },
+    private readonly kind: BatchKind,
+    private readonly prepare: (item: Item) => PreparedItem,
+    private readonly send: (bound: BoundBatch | EntityWrite) => Promise<unknown>,
+  ) {}
+
+  take = (item: Item, index: number): Parcel<Item> | undefined => {
+    const { member, follow } = this.prepare(item)
+    if (member?.write === undefined) return { items: [item], indexes: [index], send: () => follow(Promise.resolve()) }
+    const { write } = member
+    const partition = write.target.partition!
+    const row = joined(['', ...write.target.clustering])
+    const bytes = write.plan.cells.reduce((sum, { type, value }) => sum + cellSize(type, write.values[value]), 0)
+    const found = this.#groups.get(partition)
+    const isClosed = found !== undefined && (found.rows.has(row) || found.bytes + bytes > this.limits.maxBytes)
+    const closed = isClosed ? this.#parcel(partition, found) : undefined
+    const group = isClosed ? undefined : found
+    const open = group ?? this.#open(partition)
+    open.items.push({ item, index, member, follow })
+    open.rows.add(row)
+    open.bytes += bytes
+    this.#kept++
+    if (closed !== undefined) return closed
+    if (open.items.length >= this.limits.maxItems) return this.#parcel(partition, open)
+    return this.#kept >= this.limits.maxItems * openGroups ? this.rest() : undefined
+  }
+
+  rest = (): Parcel<Item> | undefined => {
+    for (const [partition, group] of this.#groups) return this.#parcel(partition, group)
+    return undefined
+  }
+
+  #open(partition: string): Group<Item> {
+    const group: Group<Item> = { items: [], rows: new Set(), bytes: 0 }
+    this.#groups.set(partition, group)
+    return group
+  }
+
+  #parcel(partition: string, { items }: Group<Item>): Parcel<Item> {
+    this.#groups.delete(partition)
+    this.#kept -= items.length
+    return {
+      items: items.map(({ item }) => item),
+      indexes: items.map(({ index }) => index),
+      send: () => {
+        const members = items.map(({ member }) => member)
+        const sending = this.send(members.length === 1 ? members[0]!.write! : planBatch(this.kind, members, undefined))
+        return Promise.all(items.map(({ follow }) => follow(sending)))
+      },
+    }
+  }
+}

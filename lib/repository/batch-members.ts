@@ -1,0 +1,65 @@
+import type { WriteOptions } from '../execution/options.js'
+import { statementsOf } from '../execution/batch-member.js'
+import type { BatchMember } from '../execution/batch-member.js'
+import { refuseMember } from '../execution/batch-rules.js'
+import { microseconds } from '../plan/marker.js'
+import { targetOf } from '../plan/write-target.js'
+import type { RepositoryParts } from './repository-parts.js'
+import type { BoundWrite } from './write-binder.js'
+
+/** A bound write of an entity as a member of a batch. `given`: the entity, key or condition that says which rows. */
+export function entityMember(
+  { binder }: RepositoryParts,
+  method: string,
+  { plan, values }: BoundWrite,
+  given: object,
+  options: WriteOptions | undefined,
+): BatchMember {
+  const { model } = binder.plans
+  const { ttl, timestamp } = binder.using(options)
+  return {
+    method,
+    statements: statementsOf(plan, values),
+    isIdempotent: plan.isIdempotent,
+    isConditional: false,
+    write: {
+      model,
+      plan,
+      values,
+      isDelete: plan.kind === 'delete',
+      target: targetOf(model, given),
+      timestamp: timestamp === undefined ? undefined : microseconds(timestamp),
+      hasTtl: ttl !== undefined,
+    },
+  }
+}
+
+/** Raw statements: what is known of them is what their caller says. */
+export interface RawMemberOptions {
+  /** Sending it twice changes nothing more than sending it once; false unless said otherwise. */
+  readonly idempotent?: boolean | undefined
+  /** It has a clause `IF …`; false unless said otherwise. */
+  readonly conditional?: boolean | undefined
+}
+
+const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i
+
+/** A statement of raw CQL as a member; its values go to the driver as they are. */
+export function rawMember(cql: unknown, params: unknown, options: RawMemberOptions | undefined): BatchMember {
+  const place = { method: 'add', write: undefined }
+  if (typeof cql !== 'string' || !writes.test(cql)) {
+    refuseMember(place, 'E_BATCH_STATEMENT', 'expected the text of an INSERT, UPDATE or DELETE.', {
+      hint: 'A batch takes no other statements, and no batch.',
+    })
+  }
+  if (!Array.isArray(params)) {
+    refuseMember(place, 'E_BATCH_STATEMENT', 'expected the values of the markers as an array.')
+  }
+  return {
+    method: 'add',
+    statements: [{ query: cql, params: [...(params as readonly unknown[])] }],
+    isIdempotent: options?.idempotent === true,
+    isConditional: options?.conditional === true,
+    write: undefined,
+  }
+}

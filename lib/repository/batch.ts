@@ -1,0 +1,242 @@
+import type { Door } from '../execution/dispatcher.js'
+import { BatchRows } from '../execution/batch-rows.js'
+import { checkMember } from '../execution/batch-rules.js'
+import type { BatchSettings } from '../execution/batch-rules.js'
+import { planBatch } from '../execution/batch-plan.js'
+import { BatchTally } from '../execution/batch-tally.js'
+import type { BatchLimits } from '../execution/batch-tally.js'
+import type { BatchMember } from '../execution/batch-member.js'
+import { Executor } from '../execution/executor.js'
+import { checkOptionNames } from '../execution/options.js'
+import type { WriteOptions } from '../execution/options.js'
+import { StatementError } from '../errors/statement-error.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
+import { entityMember, rawMember } from './batch-members.js'
+import type { RawMemberOptions } from './batch-members.js'
+import { batchExecuteOptionNames, batchSettings, sharedOptions } from './batch-options.js'
+import type { BatchExecuteOptions, BatchOptions } from './batch-options.js'
+import type { DeleteWhere } from './criteria.js'
+import type { EntitySaver, PreparedSave } from './entity-saver.js'
+import { explainBatch } from './explain-batch.js'
+import type { BatchExplanation } from './explain-batch.js'
+import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
+
+import type { DeleteOptions, ViewOptions } from './options.js'
+import type { Insertable, Patch, StaticPatch } from './patch.js'
+import type { RepositoryParts } from './repository-parts.js'
+import type { BoundWrite } from './write-binder.js'
+
+/** Options of a member: what decides its text. How the batch is sent, `execute` says. */
+export type MemberOptions = Pick<WriteOptions, 'ttl' | 'timestamp'>
+export type MemberDeleteOptions = Pick<DeleteOptions, 'timestamp' | 'partition'>
+
+/** What a batch is made of; only a `DataSource` makes one. */
+export interface BatchContext {
+  readonly door: Door
+  readonly partsOf: (entity: EntityClass) => RepositoryParts
+  /** Options of the data source for every call. */
+  readonly defaults: ViewOptions
+  readonly limits: BatchLimits
+  readonly warn: (message: string) => void
+}
+
+const memberOptionNames = ['ttl', 'timestamp']
+const memberDeleteOptionNames = ['timestamp', 'partition']
+
+/**
+ * Writes that are sent as one message: `BEGIN BATCH … ; … ; APPLY BATCH`, every member prepared and bound like a write of
+ * its own. Each method checks and adds one, throws for what no server takes, and returns the batch. All members have
+ * one timestamp, so their order decides nothing. A batch is executed once; after a failure it may be executed again.
+ */
+export class Batch {
+  readonly #context: BatchContext
+  readonly #settings: BatchSettings
+  readonly #members: BatchMember[] = []
+  readonly #rows = new BatchRows()
+  readonly #tally: BatchTally
+  readonly #warnings = new Set<string>()
+  readonly #defaults = new Set<ViewOptions>()
+  readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
+  readonly #onSent: (() => void)[] = []
+  readonly #onDone: (() => void)[] = []
+  #state: 'open' | 'executing' | 'executed' = 'open'
+
+  /** Of a data source: `db.batch()`. */
+  constructor(context: BatchContext, options?: BatchOptions) {
+    this.#context = context
+    this.#settings = batchSettings(options)
+    this.#tally = new BatchTally(context.limits)
+  }
+
+  /** Statements so far. */
+  get size(): number {
+    return this.#tally.statements
+  }
+
+  /** `INSERT INTO … VALUES …`, as `repository.insert`. */
+  insert<E extends object>(entity: EntityClass<E>, value: Insertable<NoInfer<E>>, options?: MemberOptions): this {
+    const parts = this.#parts('insert', entity, options, memberOptionNames)
+    const bound = parts.binder.insert('insert', value, options)
+    this.#add(parts, 'insert', bound, value, options)
+    this.#onSent.push(() => parts.binder.plans.origins.forget(value))
+    return this
+  }
+
+  /** `UPDATE … SET … WHERE …`, as `repository.update`. */
+  update<E extends object, const K extends UpdateKey<NoInfer<E>>>(
+    entity: EntityClass<E>,
+    key: K,
+    patch: [K] extends [FullKey<NoInfer<E>>] ? Patch<NoInfer<E>> : StaticPatch<NoInfer<E>>,
+    options?: MemberOptions,
+  ): this {
+    const parts = this.#parts('update', entity, options, memberOptionNames)
+    this.#add(parts, 'update', parts.binder.update('update', key, patch, options), key, options)
+    return this
+  }
+
+  /** `DELETE FROM … WHERE …`, as `repository.delete`. */
+  delete<E extends object>(
+    entity: EntityClass<E>,
+    where: DeleteWhere<NoInfer<E>>,
+    options?: MemberDeleteOptions,
+  ): this {
+    const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
+    this.#add(parts, 'delete', parts.binder.delete('delete', where, options), where, options)
+    return this
+  }
+
+  /** What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. */
+  save(entity: object, options?: MemberOptions): this {
+    const parts = this.#partsOfInstance('save', entity, options, memberOptionNames)
+    const save = parts.saver.prepare(entity, options)
+    if (save.change === undefined) return this
+    this.#add(parts, 'save', save.change.bound, save.entity, options)
+    this.#saves.push({ saver: parts.saver, save })
+    return this
+  }
+
+  /** Deletes the row of an entity, as `repository.remove`. */
+  remove(entity: object, options?: Pick<WriteOptions, 'timestamp'>): this {
+    const parts = this.#partsOfInstance('remove', entity, options, ['timestamp'])
+    this.#add(parts, 'remove', parts.binder.remove(entity, options), entity, options)
+    this.#onDone.push(() => parts.binder.plans.origins.forget(entity))
+    return this
+  }
+
+  /** Adds to a counter; only in a batch of kind `counter`. */
+  increment<E extends object, const K extends UpdateKey<NoInfer<E>>>(
+    entity: EntityClass<E>,
+    key: K,
+    column: [K] extends [FullKey<NoInfer<E>>] ? CounterColumns<NoInfer<E>> : StaticCounterColumns<NoInfer<E>>,
+    by: bigint | number = 1n,
+  ): this {
+    return this.#count('increment', entity, key, column, by)
+  }
+
+  /** Takes from a counter; only in a batch of kind `counter`. */
+  decrement<E extends object, const K extends UpdateKey<NoInfer<E>>>(
+    entity: EntityClass<E>,
+    key: K,
+    column: [K] extends [FullKey<NoInfer<E>>] ? CounterColumns<NoInfer<E>> : StaticCounterColumns<NoInfer<E>>,
+    by: bigint | number = 1n,
+  ): this {
+    return this.#count('decrement', entity, key, column, by)
+  }
+
+  /** Raw CQL: an INSERT, UPDATE or DELETE that names its keyspace. Values are taken as the driver takes them. */
+  add(cql: string, params: readonly unknown[] = [], options?: RawMemberOptions): this {
+    this.#checkOpen('add')
+    if (options !== undefined) checkOptionNames(undefined, 'batch.add', options, ['idempotent', 'conditional'])
+    this.#push(rawMember(cql, params, options))
+    return this
+  }
+
+  /** What `execute` would send; sends nothing. */
+  explain(): BatchExplanation {
+    const { kind, timestamp } = this.#settings
+    return explainBatch(planBatch(kind, this.#members, timestamp), this.#members, this.#tally, this.#allWarnings())
+  }
+
+  /** Sends all members as one message; an empty batch sends nothing. */
+  async execute(options?: BatchExecuteOptions): Promise<void> {
+    this.#checkOpen('execute')
+    if (options !== undefined) checkOptionNames(undefined, 'batch.execute', options, batchExecuteOptionNames)
+    const shared = sharedOptions(options, this.#context.defaults, this.#defaults)
+    if (this.#members.length === 0) return
+    for (const warning of this.#allWarnings()) this.#context.warn(warning)
+    const { plan, values } = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
+    this.#state = 'executing'
+    try {
+      for (const tell of this.#onSent) tell()
+      const sending = new Executor(this.#context.door, this.#context.defaults).execute(plan, values, shared)
+      await Promise.all([sending, ...this.#saves.map(({ saver, save }) => saver.follow(save, () => sending))])
+      for (const tell of this.#onDone) tell()
+      this.#state = 'executed'
+    } finally {
+      if (this.#state === 'executing') this.#state = 'open'
+    }
+  }
+
+  #count(
+    method: 'increment' | 'decrement',
+    entity: EntityClass,
+    key: object,
+    column: string,
+    by: bigint | number,
+  ): this {
+    const parts = this.#parts(method, entity, undefined, [])
+    this.#add(parts, method, parts.binder.count(method, key, column, by, undefined), key, undefined)
+    return this
+  }
+
+  /** The one place through which every write of an entity gets into a batch. */
+  #add(parts: RepositoryParts, method: string, bound: BoundWrite, given: object, options: WriteOptions | undefined) {
+    this.#push(entityMember(parts, method, bound, given, options))
+    this.#defaults.add(parts.context.defaults)
+  }
+
+  #push(member: BatchMember): void {
+    checkMember(this.#settings, member)
+    this.#tally.add(member)
+    for (const warning of this.#rows.add(member)) this.#warnings.add(warning)
+    this.#members.push(member)
+  }
+
+  #allWarnings(): readonly string[] {
+    return [...this.#warnings, ...this.#tally.warnings(this.#settings.kind)]
+  }
+
+  #parts(method: string, entity: EntityClass, options: object | undefined, known: readonly string[]): RepositoryParts {
+    this.#checkOpen(method)
+    const parts = this.#context.partsOf(entity)
+    parts.checkOptions(`batch.${method}`, options, known)
+    return parts
+  }
+
+  #partsOfInstance(
+    method: string,
+    entity: object,
+    options: object | undefined,
+    known: readonly string[],
+  ): RepositoryParts {
+    const prototype: unknown = typeof entity === 'object' && entity !== null ? Object.getPrototypeOf(entity) : null
+    if (prototype === null || prototype === Object.prototype || Array.isArray(entity)) {
+      throw new StatementError(`batch.${method}(): expected an instance of an entity.`, {
+        code: 'E_ENTITY',
+        hint: 'A plain object says no class: use insert(Entity, value) or delete(Entity, key).',
+      })
+    }
+    return this.#parts(method, entity.constructor as EntityClass, options, known)
+  }
+
+  #checkOpen(method: string): void {
+    if (this.#state === 'open') return
+    throw new StatementError(
+      `batch.${method}(): this batch ${this.#state === 'executed' ? 'was' : 'is being'} executed.`,
+      {
+        code: 'E_BATCH_EXECUTED',
+        hint: 'Begin another: db.batch().',
+      },
+    )
+  }
+}

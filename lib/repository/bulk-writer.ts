@@ -1,0 +1,112 @@
+import { BulkRun } from '../execution/bulk.js'
+import type { Packer, Parcel } from '../execution/bulk.js'
+import { checkBulkSettings } from '../execution/bulk-options.js'
+import type { BulkResult } from '../execution/bulk-options.js'
+import { ItemReader } from '../execution/item-reader.js'
+import { executionOptionNames } from '../execution/options.js'
+import type { ExecutionOptions } from '../execution/options.js'
+import { groupLimits, PartitionGroups } from '../execution/partition-groups.js'
+import type { PreparedItem } from '../execution/partition-groups.js'
+import { entityMember } from './batch-members.js'
+import type { BulkWriteOptions } from './options.js'
+import type { PreparedSave } from './entity-saver.js'
+import type { RepositoryParts } from './repository-parts.js'
+import type { BoundWrite } from './write-binder.js'
+
+export type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
+
+type Options = BulkWriteOptions<object>
+
+/** An item checked and bound; `bound` is undefined where there is nothing to send. */
+interface Prepared {
+  readonly bound: BoundWrite | undefined
+  /** What is known of the item once its request is under way and answered. */
+  readonly follow: (sending: Promise<unknown>) => Promise<unknown>
+}
+
+/** `insertMany`, `saveMany`, `removeMany`: each item prepared as by `insert`, `save`, `remove`, sent as there is room. */
+export class BulkWriter {
+  constructor(private readonly parts: RepositoryParts) {}
+
+  write(
+    method: BulkMethod,
+    source: Iterable<object> | AsyncIterable<object>,
+    options: Options = {},
+  ): Promise<BulkResult> {
+    const { executor, context } = this.parts
+    const concurrency = checkBulkSettings(options, context.door.maxInFlight)
+    const limits = groupLimits(options.groupByPartition)
+    const packer = limits === undefined ? this.#single(method, options) : this.#grouped(method, options, limits)
+    const { entityName } = context.plans.model
+    // Nothing is admitted, and the source not opened, before all options are known to be good.
+    return executor.admit(() => {
+      const reader = new ItemReader(source, entityName, method)
+      return new BulkRun(entityName, options, concurrency, reader, packer).run()
+    })
+  }
+
+  /** One request an item. */
+  #single(method: BulkMethod, options: Options): Packer<object> {
+    const { executor } = this.parts
+    const sending = sendOptions(options)
+    return {
+      take: (item, index): Parcel<object> => {
+        const { bound, follow } = this.#prepare(method, item, options)
+        return {
+          items: [item],
+          indexes: [index],
+          send: () =>
+            follow(bound === undefined ? Promise.resolve() : executor.execute(bound.plan, bound.values, sending, true)),
+        }
+      },
+      rest: () => undefined,
+    }
+  }
+
+  /** One request a group of items of one partition. */
+  #grouped(method: BulkMethod, options: Options, limits: { maxItems: number; maxBytes: number }): Packer<object> {
+    const { executor, context } = this.parts
+    const sending = sendOptions(options)
+    const prepare = (item: object): PreparedItem => {
+      const { bound, follow } = this.#prepare(method, item, options)
+      return { member: bound && entityMember(this.parts, method, bound, item, options), follow }
+    }
+    const kind = context.plans.model.isCounter ? 'counter' : 'unlogged'
+    return new PartitionGroups(limits, kind, prepare, ({ plan, values }) =>
+      executor.execute(plan, values, sending, true),
+    )
+  }
+
+  /** The one place through which every item gets into a bulk write. */
+  #prepare(method: BulkMethod, item: object, options: Options): Prepared {
+    const { binder, saver } = this.parts
+    const { origins } = binder.plans
+    switch (method) {
+      case 'insertMany': {
+        const bound = binder.insert(method, item, options)
+        origins.forget(item)
+        return { bound, follow: (sending) => sending }
+      }
+      case 'saveMany':
+        return this.#prepareSave(saver.prepare(item, options))
+      case 'removeMany': {
+        const bound = binder.remove(item, options)
+        return { bound, follow: (sending) => sending.then(() => origins.forget(item)) }
+      }
+    }
+  }
+
+  #prepareSave(save: PreparedSave): Prepared {
+    return { bound: save.change?.bound, follow: (sending) => this.parts.saver.follow(save, () => sending) }
+  }
+}
+
+/** Options of each request; undefined for none, which is quicker. The signal ends the source, not what is under way. */
+function sendOptions(options: Options): ExecutionOptions | undefined {
+  const given = executionOptionNames.filter(
+    (name) => name !== 'signal' && name !== 'fetchSize' && (options as ExecutionOptions)[name] !== undefined,
+  )
+  return given.length === 0
+    ? undefined
+    : Object.fromEntries(given.map((name) => [name, (options as ExecutionOptions)[name]]))
+}

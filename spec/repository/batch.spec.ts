@@ -1,0 +1,294 @@
+import { Column, CounterColumn, PartitionKey, Table, UserType, udt } from '../../lib/index.js'
+import { batchesOver } from '../support/batch-over.js'
+import { errorOf } from '../support/error-of.js'
+import { partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
+
+@UserType('place')
+class Place {
+  @Column('text') street?: string
+  @Column('text') town?: string
+}
+
+@Table('shops')
+class Shop {
+  @PartitionKey('int') id!: number
+  @Column('text') name?: string
+  @Column(udt(() => Place, { frozen: false })) place?: Place | { town?: string }
+}
+
+@Table('clicks')
+class Clicks {
+  @PartitionKey('text') page!: string
+  @CounterColumn() clicks?: bigint
+}
+
+const account = { id: sensorId, email: 'a@example.org', age: 30 }
+const accountNumber = (n: number) => ({ ...account, id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` })
+
+describe('a batch', () => {
+  it('is one message: members prepared and bound on their own, the text says what it is', async () => {
+    const { driver, batch } = batchesOver()
+    await batch()
+      .insert(UserAccount, account)
+      .update(Reading, rowKey, { note: 'n' }, { ttl: 60 })
+      .delete(Reading, { ...rowKey, channel: 2 })
+      .execute()
+    expect(driver.sent).toHaveLength(1)
+    const { cql, values, options } = driver.sent[0]!
+    expect(cql).toBe(
+      'BEGIN BATCH INSERT INTO "ks"."user_account" ("id", "email", "age", "city", "name") VALUES (?, ?, ?, ?, ?) ; ' +
+        'UPDATE "ks"."readings" USING TTL ? SET "note" = ? WHERE "sensor_id" = ? AND "day" = ? AND "at" = ? AND "channel" = ? ; ' +
+        'DELETE FROM "ks"."readings" WHERE "sensor_id" = ? AND "day" = ? AND "at" = ? AND "channel" = ? ; APPLY BATCH',
+    )
+    expect(values).toHaveLength(5 + 6 + 4)
+    expect(options.batch?.kind).toBe('logged')
+    expect(options.batch?.members.map(({ params }) => params.length)).toEqual([5, 6, 4])
+    expect(options.batch?.members.map(({ query }) => query.split(' ', 1)[0])).toEqual(['INSERT', 'UPDATE', 'DELETE'])
+    expect(options).toMatchObject({ prepare: true, isIdempotent: true, consistency: 1 })
+  })
+
+  it('sends nothing when it is empty', async () => {
+    const { driver, batch } = batchesOver()
+    await batch().execute()
+    expect(driver.sent).toEqual([])
+  })
+
+  it('has its kind and its time in the message', async () => {
+    const { driver, batch } = batchesOver()
+    await batch({ kind: 'unlogged', timestamp: new Date(5) })
+      .insert(UserAccount, account)
+      .execute()
+    const { cql, values, options } = driver.sent[0]!
+    expect(cql).toMatch(/^BEGIN UNLOGGED BATCH USING TIMESTAMP \? INSERT/)
+    expect(values[0]).toBe(5000n)
+    expect(options.batch).toMatchObject({ kind: 'unlogged', timestamp: 5000n })
+    expect((await errorOf(() => batch({ timestamp: 5 as never }))).code).toBe('E_OPTION')
+    expect((await errorOf(() => batch({ kind: 'loged' as never }))).code).toBe('E_OPTION')
+    expect((await errorOf(() => batch({ knd: 'logged' } as never))).message).toContain("Did you mean 'kind'?")
+    expect((await errorOf(() => batch({ kind: 'counter', timestamp: 5n }))).code).toBe('E_OPTION')
+  })
+
+  it('has both statements of an insert that is written field by field', async () => {
+    const { driver, batch } = batchesOver()
+    await batch()
+      .insert(Shop, { id: 1, name: 'n', place: { town: 't' } })
+      .execute()
+    const { cql, options } = driver.sent[0]!
+    expect(cql).not.toMatch(/BEGIN.*BEGIN/)
+    expect(options.batch?.members).toEqual([
+      { query: 'INSERT INTO "ks"."shops" ("id", "name") VALUES (?, ?)', params: [1, 'n'] },
+      {
+        query: 'UPDATE "ks"."shops" SET "place"."street" = ?, "place"."town" = ? WHERE "id" = ?',
+        params: [undefined, 't', 1],
+      },
+    ])
+  })
+
+  it('takes raw statements, of which it knows nothing', async () => {
+    const { driver, batch } = batchesOver()
+    await batch().add('UPDATE ks.t SET v = ? WHERE k = ?', [1, 2]).execute()
+    expect(driver.sent[0]!.options).toMatchObject({
+      isIdempotent: false,
+      batch: { members: [{ query: 'UPDATE ks.t SET v = ? WHERE k = ?', params: [1, 2] }] },
+    })
+    await batch().add('/* a */ insert into ks.t (k) values (1)', [], { idempotent: true }).execute()
+    expect(driver.sent[1]!.options.isIdempotent).toBe(true)
+    expect((await errorOf(() => batch().add('SELECT * FROM ks.t'))).code).toBe('E_BATCH_STATEMENT')
+    expect((await errorOf(() => batch().add('BEGIN BATCH'))).code).toBe('E_BATCH_STATEMENT')
+    expect((await errorOf(() => batch().add('DELETE FROM ks.t WHERE k = ?', 5 as never))).code).toBe(
+      'E_BATCH_STATEMENT',
+    )
+  })
+
+  it('may be sent again only if every member may', async () => {
+    const { driver, batch } = batchesOver()
+    await batch({ kind: 'counter' }).increment(Clicks, { page: 'p' }, 'clicks').execute()
+    expect(driver.sent[0]!.options.isIdempotent).toBe(false)
+  })
+
+  it('throws at the call for bad input, and is as it was', async () => {
+    const { driver, batch } = batchesOver()
+    const started = batch().insert(UserAccount, account)
+    expect((await errorOf(() => started.insert(UserAccount, { ...account, age: 1.5 }))).code).toBe('E_VALUE')
+    expect((await errorOf(() => started.insert(UserAccount, account, { tll: 5 } as never))).code).toBe(
+      'E_UNKNOWN_OPTION',
+    )
+    expect((await errorOf(() => started.update(UserAccount, { id: sensorId }, {}))).code).toBe('E_EMPTY_PATCH')
+    expect((await errorOf(() => started.save({ id: sensorId }))).code).toBe('E_ENTITY')
+    expect(started.size).toBe(1)
+    await started.execute()
+    expect(driver.sent[0]!.options.batch?.members).toHaveLength(1)
+  })
+
+  it('is executed once, and again only after a failure', async () => {
+    let failures = 1
+    const { driver, batch } = batchesOver(() => {
+      if (failures-- > 0) throw new Error('socket closed')
+      return {}
+    })
+    const one = batch().insert(UserAccount, account)
+    expect((await errorOf(() => one.execute())).cql).toMatch(/^BEGIN BATCH INSERT .* \?\) ; APPLY BATCH$/)
+    await one.execute()
+    expect((await errorOf(() => one.execute())).code).toBe('E_BATCH_EXECUTED')
+    expect((await errorOf(() => one.insert(UserAccount, account))).code).toBe('E_BATCH_EXECUTED')
+    expect(driver.sent).toHaveLength(2)
+  })
+
+  it('is sent as its entities ask, who must agree', async () => {
+    const { driver, batch } = batchesOver(undefined, (entity) => (entity === Reading ? { consistency: 'ALL' } : {}))
+    await batch().update(Reading, rowKey, { note: 'n' }).execute()
+    expect(driver.sent[0]!.options.consistency).toBe(5)
+    const both = batch().update(Reading, rowKey, { note: 'n' }).insert(UserAccount, account)
+    const error = await errorOf(() => both.execute())
+    expect(error.code).toBe('E_BATCH_DEFAULTS')
+    expect(error.message).toContain("'consistency'")
+    await both.execute({ consistency: 'QUORUM' })
+    expect(driver.sent[1]!.options.consistency).toBe(4)
+  })
+})
+
+describe('what no server takes', () => {
+  const { driver, batch } = batchesOver()
+  const codeOf = async (call: () => unknown) => (await errorOf(call)).code
+
+  it('is refused: counters beside other writes', async () => {
+    expect(await codeOf(() => batch().increment(Clicks, { page: 'p' }, 'clicks'))).toBe('E_BATCH_KIND')
+    expect(await codeOf(() => batch({ kind: 'counter' }).insert(UserAccount, account))).toBe('E_BATCH_KIND')
+    expect(await codeOf(() => batch().insert(Clicks, { page: 'p' }))).toBe('E_COUNTER')
+  })
+
+  it('is refused: two times for one write', async () => {
+    const dated = batch({ timestamp: 5n })
+    expect(await codeOf(() => dated.insert(UserAccount, account, { timestamp: 6n }))).toBe('E_BATCH_TIMESTAMP')
+    dated.insert(UserAccount, account, { ttl: 5 })
+  })
+
+  it('is refused: too large for several partitions, but not for one', async () => {
+    const large = (n: number) => ({ ...accountNumber(n), name: 'x'.repeat(30_000) })
+    const several = batch().insert(UserAccount, large(1))
+    expect(await codeOf(() => several.insert(UserAccount, large(2)))).toBe('E_BATCH_TOO_LARGE')
+    const notes = [1, 2, 3].map((channel) => ({ ...rowKey, channel, value: 1, note: 'x'.repeat(30_000) }))
+    const one = notes.reduce((all, reading) => all.insert(Reading, reading), batch())
+    expect(one.explain()).toMatchObject({ partitions: 1, warnings: [] })
+  })
+
+  it('is refused: more statements than a message can count', async () => {
+    const full = batch()
+    for (let i = 0; i < 65_535; i++) full.add('DELETE FROM ks.t WHERE k = 1')
+    expect(await codeOf(() => full.add('DELETE FROM ks.t WHERE k = 1'))).toBe('E_BATCH_TOO_LARGE')
+  })
+
+  afterAll(() => expect(driver.sent).toEqual([]))
+})
+
+describe('members that contradict each other', () => {
+  const { batch } = batchesOver()
+  const codeOf = async (call: () => unknown) => (await errorOf(call)).code
+
+  it('are refused: a row deleted and written at one time, in whatever order', async () => {
+    const written = () => batch().insert(Reading, { ...rowKey, value: 1 })
+    expect(await codeOf(() => written().delete(Reading, rowKey))).toBe('E_BATCH_SAME_ROW')
+    expect(await codeOf(() => written().delete(Reading, partition, { partition: true }))).toBe('E_BATCH_SAME_ROW')
+    const emptied = batch().delete(Reading, { ...partition, at: rowKey.at }, { partition: true })
+    expect(await codeOf(() => emptied.update(Reading, rowKey, { value: 2 }))).toBe('E_BATCH_SAME_ROW')
+    emptied.update(Reading, { ...rowKey, at: new Date(0) }, { value: 2 })
+  })
+
+  it('are taken where one has an earlier time', () => {
+    const both = batch()
+      .delete(Reading, partition, { partition: true, timestamp: 5n })
+      .insert(Reading, { ...rowKey, value: 1 })
+    expect(both.explain().warnings).toEqual([])
+  })
+
+  it('are refused: two values for one cell', async () => {
+    const first = batch().update(Reading, rowKey, { value: 1, note: 'a' })
+    const error = await errorOf(() => first.update(Reading, rowKey, { note: 'b' }))
+    expect(error).toMatchObject({ code: 'E_BATCH_SAME_CELL', entity: 'Reading', property: 'note' })
+    first.update(Reading, rowKey, { note: 'a' }).update(Reading, rowKey, { samples: [1] })
+    first.update(Reading, { ...rowKey, channel: 9 }, { note: 'b' })
+  })
+
+  it('are refused: two values for one static, which rows of a partition share', async () => {
+    const first = batch().insert(Reading, { ...rowKey, value: 1, site: 'roof' })
+    first.insert(Reading, { ...rowKey, channel: 2, value: 1, site: 'roof' })
+    expect(await codeOf(() => first.update(Reading, partition, { site: 'cellar' }))).toBe('E_BATCH_SAME_CELL')
+  })
+
+  it('are warned of where only the server can tell: rows beside a range', async () => {
+    const { warnings, batch: next } = batchesOver()
+    const { MoreThan } = await import('../../lib/index.js')
+    const both = next()
+      .delete(Reading, { ...partition, at: MoreThan(rowKey.at) })
+      .insert(Reading, { ...rowKey, value: 1 })
+    await both.execute()
+    expect(warnings).toEqual([expect.stringMatching(/^Reading: a range is deleted .* earlier timestamp\.$/)])
+  })
+})
+
+describe('explain', () => {
+  it('says what would be sent, and what the server would warn of', () => {
+    const { driver, batch } = batchesOver()
+    const many = batch({ kind: 'unlogged' })
+    for (let n = 0; n < 11; n++) many.insert(UserAccount, { ...accountNumber(n), name: 'x'.repeat(600) })
+    const { kind, partitions, statements, warnings, bytes, isIdempotent } = many.explain()
+    expect({ kind, partitions, isIdempotent }).toEqual({ kind: 'unlogged', partitions: 11, isIdempotent: true })
+    expect(statements[10]).toEqual({ entity: 'UserAccount', cql: expect.stringMatching(/^INSERT INTO/) as string })
+    // The key is not counted; three cells are.
+    expect(bytes).toBe(11 * (29 + 21 + (20 + 13) + (20 + 4) + (20 + 600)))
+    expect(warnings).toEqual([
+      expect.stringMatching(/^A batch of 11 partitions has about 7,997 bytes, above 5,120/),
+      expect.stringMatching(/^An unlogged batch covers 11 partitions/),
+    ])
+    expect(driver.sent).toEqual([])
+  })
+
+  it('notes that a logged batch of one partition costs no log', () => {
+    const { batch } = batchesOver()
+    const one = batch()
+      .insert(Reading, { ...rowKey, value: 1 })
+      .update(Reading, partition, { site: 's' })
+    expect(one.explain().notes).toEqual([expect.stringContaining('no batchlog')])
+    expect(one.insert(UserAccount, account).explain()).toMatchObject({ partitions: 2, notes: [] })
+    expect(one.add('DELETE FROM ks.t WHERE k = 1').explain().partitions).toBeUndefined()
+  })
+})
+
+describe('entities', () => {
+  it('are saved: new ones inserted, changes of loaded ones, nothing where nothing changed', async () => {
+    const { driver, partsOf, batch } = batchesOver()
+    const entity = Object.assign(new UserAccount(), account)
+    await batch().save(entity).execute()
+    expect(driver.sent[0]!.cql).toMatch(/^BEGIN BATCH INSERT/)
+    expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeDefined()
+    await batch().save(entity).execute()
+    expect(driver.sent).toHaveLength(1)
+    entity.age = 31
+    await batch().save(entity).execute()
+    expect(driver.sent[1]!.cql).toBe(
+      'BEGIN BATCH UPDATE "ks"."user_account" SET "age" = ? WHERE "id" = ? ; APPLY BATCH',
+    )
+    await batch().remove(entity).execute()
+    expect(driver.sent[2]!.cql).toMatch(/^BEGIN BATCH DELETE/)
+    expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeUndefined()
+  })
+
+  it('are what they were after a failure', async () => {
+    const { partsOf, batch } = batchesOver(() => {
+      throw new Error('socket closed')
+    })
+    const entity = Object.assign(new UserAccount(), account)
+    await errorOf(() => batch().save(entity).execute())
+    expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeUndefined()
+  })
+
+  it('are as new once an insert of them was sent', async () => {
+    const { partsOf, batch } = batchesOver()
+    const entity = Object.assign(new UserAccount(), account)
+    await batch().save(entity).execute()
+    const again = batch().insert(UserAccount, entity)
+    expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeDefined()
+    await again.execute()
+    expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeUndefined()
+  })
+})

@@ -1,0 +1,35 @@
+import { Batch } from '../../lib/index.js'
+import type { BatchOptions, ViewOptions } from '../../lib/index.js'
+import { standardBatchLimits } from '../../lib/execution/batch-tally.js'
+import type { EntityClass } from '../../lib/index.js'
+import { EntityPlans } from '../../lib/plan/entity-plans.js'
+import { RepositoryParts } from '../../lib/repository/repository-parts.js'
+import { FakeDriver } from './fake-driver.js'
+import type { Answer } from './fake-driver.js'
+import { modelOf } from './sample-entities.js'
+
+/** Batches over a driver that keeps what it is sent; `defaultsOf`: what entities say themselves. */
+export function batchesOver(answer?: Answer, defaultsOf: (entity: EntityClass) => ViewOptions = () => ({})) {
+  const driver = new FakeDriver(answer)
+  const warnings: string[] = []
+  const parts = new Map<EntityClass, RepositoryParts>()
+  const partsOf = (entity: EntityClass): RepositoryParts => {
+    const found = parts.get(entity)
+    if (found !== undefined) return found
+    const made = new RepositoryParts({
+      door: driver,
+      plans: new EntityPlans(modelOf(entity)),
+      defaults: { consistency: 'ONE', ...defaultsOf(entity) },
+    })
+    parts.set(entity, made)
+    return made
+  }
+  const context = {
+    door: driver,
+    partsOf,
+    defaults: { consistency: 'ONE' },
+    limits: standardBatchLimits,
+    warn: (warning: string) => void warnings.push(warning),
+  } as const
+  return { driver, warnings, partsOf, batch: (options?: BatchOptions) => new Batch(context, options) }
+}
