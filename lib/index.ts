@@ -4,6 +4,18 @@ export { Column } from './decorators/column.js'
 export { ClusteringColumn } from './decorators/clustering-column.js'
 export { Discriminator, DiscriminatorValue } from './decorators/discriminator.js'
 export type { DiscriminatorOptions } from './decorators/discriminator.js'
+export { EventSubscriber } from './decorators/event-subscriber.js'
+export {
+  AfterInsert,
+  AfterLoad,
+  AfterRemove,
+  AfterUpdate,
+  BeforeInsert,
+  BeforeRemove,
+  BeforeUpdate,
+  BeforeWrite,
+} from './decorators/hooks.js'
+export type { HookDecorator } from './decorators/hooks.js'
 export { Index } from './decorators/index-decorator.js'
 export { PartitionKey } from './decorators/partition-key.js'
 export { StaticColumn } from './decorators/static-column.js'
@@ -51,6 +63,15 @@ export { snakeCase } from './model/naming-strategy.js'
 export type { NamingStrategy } from './model/naming-strategy.js'
 export type { DiscriminatorValueType, EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
 
+export type {
+  EntitySubscriberInterface,
+  InsertEvent,
+  LoadEvent,
+  RemoveEvent,
+  UpdateEvent,
+  WriteEvent,
+} from './repository/events.js'
+export type { SubscriberReference } from './data-source/subscribers.js'
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
 export { Batch } from './repository/batch.js'
@@ -100,6 +121,7 @@ export { ConnectionError } from './errors/connection-error.js'
 export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'
 export { ExecutionError } from './errors/execution-error.js'
+export { HookError } from './errors/hook-error.js'
 export { MappingError } from './errors/mapping-error.js'
 export type { MappingProblem } from './errors/mapping-error.js'
 export { OptionError } from './errors/option-error.js'

@@ -10,6 +10,8 @@ import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
 import type { ViewOptions } from '../repository/options.js'
 import type { KeyspaceCreation, SynchroniseMode } from '../schema/synchronise-options.js'
+import { resolveSubscribers } from './subscribers.js'
+import type { SubscriberReference } from './subscribers.js'
 import type { Logger, LogTopic } from './logger.js'
 
 /** How `initialize` treats the live schema. */
@@ -31,6 +33,8 @@ export interface DataSourceOptions extends ConnectionOptions {
   /** An existing client, checked, used as it is and never closed. */
   readonly client?: Client | undefined
   readonly entities: readonly EntityReference[]
+  /** Who is told what happens to entities: instances, or classes decorated with `@EventSubscriber`, in this order. */
+  readonly subscribers?: readonly SubscriberReference[] | undefined
   readonly namingStrategy?: NamingStrategy | undefined
   /** What absent cells read as: `undefined` unless said otherwise. */
   readonly absent?: 'undefined' | 'null' | undefined
@@ -65,6 +69,7 @@ const known: readonly string[] = [
   'keyspace',
   'client',
   'entities',
+  'subscribers',
   'namingStrategy',
   'absent',
   'synchronize',
@@ -121,6 +126,7 @@ export function resolveOptions(options: DataSourceOptions) {
   return {
     ...options,
     entities: resolveEntities(options.entities),
+    subscribers: resolveSubscribers(options.subscribers),
     namingStrategy: options.namingStrategy ?? snakeCase,
     absent: options.absent ?? ('undefined' as const),
     synchronize: resolveSync(options.synchronize),

@@ -16,6 +16,7 @@ import { EntityPlans } from '../plan/entity-plans.js'
 import { Batch } from '../repository/batch.js'
 import type { BatchContext } from '../repository/batch.js'
 import type { BatchOptions } from '../repository/batch-options.js'
+import type { Listeners } from '../repository/listeners.js'
 import type { ViewOptions } from '../repository/options.js'
 import { RepositoryParts } from '../repository/repository-parts.js'
 import { Repository } from '../repository/repository.js'
@@ -23,6 +24,7 @@ import type { SchemaLogEntry } from '../schema/synchronise-options.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
 import { resolveOptions } from './data-source-options.js'
 import { LoggedDriver } from './logged-driver.js'
+import { listenersOfModels, loadListener } from './subscribers.js'
 import { TopicLog } from './logger.js'
 import { SchemaControl } from './schema-control.js'
 
@@ -44,6 +46,8 @@ export class DataSource {
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
+  /** Known once the models are. */
+  #listeners: ReadonlyMap<TableModel, Listeners> = new Map()
   #initializing: Promise<void> | undefined
   #destroying: Promise<void> | undefined
   #isInitialized = false
@@ -157,7 +161,10 @@ export class DataSource {
 
   /** Models of all entities; every mistake in any of them is one `MappingError`. */
   #compile(): ReadonlyMap<EntityClass, TableModel> {
-    this.#models ??= compileModels(this.#options.entities, this.#options)
+    if (this.#models === undefined) {
+      this.#models = compileModels(this.#options.entities, this.#options)
+      this.#listeners = listenersOfModels(this.#models.values(), this.#options.subscribers)
+    }
     return this.#models
   }
 
@@ -168,6 +175,7 @@ export class DataSource {
       door: this.#dispatcher,
       plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
+      listenersOf: this.#listeners.size === 0 ? undefined : (one) => this.#listeners.get(one),
     })
     this.#repositories.set(entity, repository)
     return repository
@@ -181,6 +189,7 @@ export class DataSource {
       model,
       (entityName, capacity) => this.#warnOfShapes(entityName, capacity),
       (entity) => this.#plansOf(this.#compile().get(entity)!),
+      loadListener(model, this.#listeners),
     )
     this.#plans.set(model.entity, plans)
     return plans

@@ -4,6 +4,7 @@ import type {
   ComputedMetadata,
   DiscriminatorMetadata,
   DiscriminatorValueType,
+  HookMetadata,
   IndexMetadata,
   TableMetadata,
   UserTypeMetadata,
@@ -58,6 +59,11 @@ function isFree({ columns, computed, problems }: EntityDraft, property: string):
 /** Records an index on one property. */
 export function declareIndex(owner: DeclarationOwner, index: IndexMetadata): void {
   openDraft(owner).indexes.push(index)
+}
+
+/** Records a method that is called when something happens to its entity. */
+export function declareHook(owner: DeclarationOwner, hook: HookMetadata): void {
+  openDraft(owner).hooks.push(hook)
 }
 
 /** Records which property says of which class a row is. */

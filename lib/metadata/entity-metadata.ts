@@ -119,6 +119,26 @@ export interface DiscriminatorMetadata {
 /** What the discriminator holds in rows of a class, as declared by `@DiscriminatorValue`. */
 export type DiscriminatorValueType = string | number | bigint | boolean
 
+/** What happens to entities, as those who listen are told. `Write` is an insert or an update. */
+export const hookEvents = [
+  'beforeInsert',
+  'afterInsert',
+  'beforeUpdate',
+  'afterUpdate',
+  'beforeRemove',
+  'afterRemove',
+  'beforeWrite',
+  'afterLoad',
+] as const
+
+export type HookEvent = (typeof hookEvents)[number]
+
+/** A method that is called when something happens to its entity. */
+export interface HookMetadata {
+  readonly event: HookEvent
+  readonly method: string
+}
+
 /** Everything declared for one class, its base classes included, base first. */
 export interface EntityMetadata {
   readonly entity: EntityClass
@@ -129,6 +149,8 @@ export interface EntityMetadata {
   readonly columns: readonly ColumnMetadata[]
   readonly computed: readonly ComputedMetadata[]
   readonly indexes: readonly IndexMetadata[]
+  /** Base first, each method once an event. */
+  readonly hooks: readonly HookMetadata[]
   /** The last one declared; undefined for a table with one class. */
   readonly discriminator: DiscriminatorMetadata | undefined
   /** Of the class itself, not of its bases; undefined where it has none. */

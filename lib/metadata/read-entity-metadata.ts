@@ -4,6 +4,7 @@ import type {
   DiscriminatorMetadata,
   EntityClass,
   EntityMetadata,
+  HookMetadata,
   IndexMetadata,
 } from './entity-metadata.js'
 import { existingDraft, metadataSymbol } from './registry.js'
@@ -34,6 +35,7 @@ function collect(entity: EntityClass): ReadMetadata {
   const columns = new Map<string, ColumnMetadata>()
   const computed = new Map<string, ComputedMetadata>()
   const indexes = new Map<string, IndexMetadata>()
+  const hooks = new Map<string, HookMetadata>()
   const problems: DeclarationProblem[] = []
   let discriminator: DiscriminatorMetadata | undefined
   for (const draft of draftsBaseFirst(entity)) {
@@ -41,6 +43,7 @@ function collect(entity: EntityClass): ReadMetadata {
     for (const column of draft.columns) columns.set(column.propertyName, column)
     for (const one of draft.computed) computed.set(one.propertyName, one)
     for (const index of draft.indexes) indexes.set(indexIdentity(index), index)
+    for (const hook of draft.hooks) hooks.set(`${hook.event} ${hook.method}`, hook)
     problems.push(...draft.problems)
     if (draft.discriminator === undefined) continue
     if (discriminator !== undefined) problems.push(secondDiscriminator(discriminator, draft.discriminator))
@@ -59,6 +62,7 @@ function collect(entity: EntityClass): ReadMetadata {
       columns: [...columns.values()],
       computed: [...computed.values()],
       indexes: [...indexes.values()],
+      hooks: [...hooks.values()],
       discriminator,
       discriminatorValue: own.find((draft) => draft.discriminatorValue !== undefined)?.discriminatorValue,
     },

@@ -4,6 +4,7 @@ import type {
   ComputedMetadata,
   DiscriminatorMetadata,
   DiscriminatorValueType,
+  HookMetadata,
   IndexMetadata,
   TableMetadata,
   UserTypeMetadata,
@@ -24,6 +25,7 @@ export interface EntityDraft {
   readonly columns: ColumnMetadata[]
   readonly computed: ComputedMetadata[]
   readonly indexes: IndexMetadata[]
+  readonly hooks: HookMetadata[]
   discriminator: DiscriminatorMetadata | undefined
   discriminatorValue: { readonly value: DiscriminatorValueType } | undefined
   readonly problems: DeclarationProblem[]
@@ -74,6 +76,7 @@ export function draftFor(owner: object): EntityDraft {
       columns: [],
       computed: [],
       indexes: [],
+      hooks: [],
       discriminator: undefined,
       discriminatorValue: undefined,
       problems: [],

@@ -21,6 +21,7 @@ import type { Place } from './shared-table.js'
 import type { ColumnModel, ComputedModel, IndexModel, TableModel } from './table-model.js'
 import type { UserTypeModel } from './user-type-model.js'
 import { UserTypes } from './user-types.js'
+import { validateHooks } from './validate-hooks.js'
 import { validateDeclaration, validateTableModel } from './validate-table-model.js'
 
 /** The model of a class, or every mistake in its declaration. */
@@ -53,6 +54,7 @@ export function buildTableModel<E extends object>(
   const columns = sharing?.columns ?? built
   const model = assemble(entity, metadata, { columns, shared: sharing?.shared }, userTypes, problems)
   validateTableModel(model, metadata, problems)
+  validateHooks(entity, metadata.hooks, problems)
   return { model, problems }
 }
 

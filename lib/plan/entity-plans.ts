@@ -33,6 +33,8 @@ export interface SelectInput {
   readonly perPartitionLimit?: unknown
   readonly allowFiltering?: boolean | undefined
   readonly scan?: boolean | undefined
+  /** False: nobody is told of entities that are read. */
+  readonly listeners?: boolean | undefined
 }
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
@@ -56,15 +58,20 @@ export class EntityPlans {
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
+  /** Marks entities as `origins` does, and tells those who listen that they were read. */
+  readonly #telling: Origins
   #keyHits = 0
 
+  /** `onLoad`: tells those who listen that an entity was read; undefined if nobody does. */
   constructor(
     readonly model: TableModel,
     onOverflow: (entityName: string, capacity: number) => void = () => {},
     private readonly plansOf?: (entity: EntityClass) => EntityPlans,
+    private readonly onLoad?: (entity: object) => void,
   ) {
     const { shared } = model
     this.origins = shared === undefined || shared.isBase ? createOrigins() : plansOf!(shared.base).origins
+    this.#telling = onLoad === undefined ? this.origins : tellingOrigins(this.origins, onLoad)
     const onFirstEviction = () => onOverflow(model.entityName, capacity)
     this.#cache = new PlanCache(capacity, onFirstEviction)
     this.#updates = new PlanCache(capacity, onFirstEviction)
@@ -106,12 +113,19 @@ export class EntityPlans {
   }
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
-  #keyPlace({ where, select, order, limit, perPartitionLimit, allowFiltering, scan }: SelectInput): number | undefined {
+  #keyPlace(input: SelectInput): number | undefined {
+    const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
+    if (this.#isSilent(input)) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset
     return isExactKey(this.model.partitionKey, where) ? 2 + offset : undefined
+  }
+
+  /** Entities are told of, but not those of this read. */
+  #isSilent({ listeners }: SelectInput): boolean {
+    return listeners === false && this.onLoad !== undefined
   }
 
   #selectShape(method: string, input: SelectInput, aggregate?: Projection): Planned<SelectPlan> {
@@ -126,8 +140,10 @@ export class EntityPlans {
       allowFiltering: input.allowFiltering === true,
       scan: input.scan === true,
     }
+    const isSilent = this.#isSilent(input)
+    const key = `${selectKey(call, shape)}${isSilent ? 'silent' : ''}`
     return {
-      plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape, this.origins)),
+      plan: this.#cache.get(key, () => planSelect(call, shape, isSilent ? this.origins : this.#telling)),
       isEmpty: where.isEmpty,
     }
   }
@@ -141,7 +157,7 @@ export class EntityPlans {
     const byField = columnsByField(this.model, entity)
     const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
     return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}`, () =>
-      planInsert(call, { using, ifShape, byField }, this.origins),
+      planInsert(call, { using, ifShape, byField }, this.#telling),
     )
   }
 
@@ -153,7 +169,7 @@ export class EntityPlans {
     const isPartition = readUpdateKey(call, key, shape, ifShape)
     const using = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, using)
-    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.origins)
+    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.#telling)
     const isPlain = !isPartition && !using.hasTtl && !using.hasTimestamp && ifShape === undefined
     if (shape.mask !== undefined && isPlain) return this.#updates.get(shape.mask, build)
     const flags = `${isPartition ? 'partition' : 'row'} ${usingKey(using)}${ifKey(ifShape)}`
@@ -170,12 +186,22 @@ export class EntityPlans {
     if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
     const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''} ${ifKey(ifShape)}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
-      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.origins),
+      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.#telling),
     )
   }
 
   truncate(method: string): WritePlan {
     return this.#cache.get('truncate', () => planTruncate({ model: this.model, method }))
+  }
+}
+
+function tellingOrigins(origins: Origins, onLoad: (entity: object) => void): Origins {
+  return {
+    ...origins,
+    mark: (entity, origin) => {
+      origins.mark(entity, origin)
+      onLoad(entity)
+    },
   }
 }
 

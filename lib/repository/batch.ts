@@ -11,6 +11,7 @@ import { checkOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
 import { entityMember, rawMember } from './batch-members.js'
 import type { RawMemberOptions } from './batch-members.js'
 import { batchExecuteOptionNames, batchSettings, sharedOptions } from './batch-options.js'
@@ -25,10 +26,12 @@ import type { DeleteOptions, ViewOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
 import type { BoundWrite } from './write-binder.js'
+import { counting, deletion, insertion, patching, removal, saving } from './write-events.js'
+import type { Heard } from './write-events.js'
 
 /** Options of a member: what decides its text. How the batch is sent, `execute` says. */
-export type MemberOptions = Pick<WriteOptions, 'ttl' | 'timestamp'>
-export type MemberDeleteOptions = Pick<DeleteOptions, 'timestamp' | 'partition'>
+export type MemberOptions = Pick<WriteOptions, 'ttl' | 'timestamp' | 'listeners'>
+export type MemberDeleteOptions = Pick<DeleteOptions, 'timestamp' | 'partition' | 'listeners'>
 
 /** What a batch is made of; only a `DataSource` makes one. */
 export interface BatchContext {
@@ -40,8 +43,8 @@ export interface BatchContext {
   readonly warn: (message: string) => void
 }
 
-const memberOptionNames = ['ttl', 'timestamp']
-const memberDeleteOptionNames = ['timestamp', 'partition']
+const memberOptionNames = ['ttl', 'timestamp', 'listeners']
+const memberDeleteOptionNames = ['timestamp', 'partition', 'listeners']
 
 /**
  * Writes that are sent as one message: `BEGIN BATCH … ; … ; APPLY BATCH`, every member prepared and bound like a write of
@@ -59,6 +62,8 @@ export class Batch {
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
   readonly #onSent: (() => void)[] = []
   readonly #onDone: (() => void)[] = []
+  /** Tells those who listen that the members were written. */
+  readonly #after: (() => Promise<void>)[] = []
   #state: 'open' | 'executing' | 'executed' = 'open'
 
   /** Of a data source: `db.batch()`. */
@@ -76,8 +81,10 @@ export class Batch {
   /** `INSERT INTO … VALUES …`, as `repository.insert`. */
   insert<E extends object>(entity: EntityClass<E>, value: Insertable<NoInfer<E>>, options?: MemberOptions): this {
     const parts = this.#parts('insert', entity, options, memberOptionNames)
+    const told = this.#tell(parts, options, (plans) => insertion(plans, 'insert', value, options))
     const bound = parts.binder.insert('insert', value, options)
     this.#add(parts, 'insert', bound, value, options)
+    this.#tellAfter(parts, told)
     this.#onSent.push(() => parts.binder.plans.origins.forget(value))
     return this
   }
@@ -90,7 +97,10 @@ export class Batch {
     options?: MemberOptions,
   ): this {
     const parts = this.#parts('update', entity, options, memberOptionNames)
-    this.#add(parts, 'update', parts.binder.update('update', key, patch, options), key, options)
+    const told = this.#tell(parts, options, (plans) => patching(plans, 'update', key, patch, options))
+    const bound = parts.binder.update('update', key, told?.event.patch ?? patch, options)
+    this.#add(parts, 'update', bound, key, options)
+    this.#tellAfter(parts, told)
     return this
   }
 
@@ -101,24 +111,30 @@ export class Batch {
     options?: MemberDeleteOptions,
   ): this {
     const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
+    const told = this.#tell(parts, options, (plans) => deletion(plans, where, options))
     this.#add(parts, 'delete', parts.binder.delete('delete', where, options), where, options)
+    this.#tellAfter(parts, told)
     return this
   }
 
   /** What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. */
   save(entity: object, options?: MemberOptions): this {
     const parts = this.#partsOfInstance('save', entity, options, memberOptionNames)
+    const told = this.#tell(parts, options, (plans) => saving(plans, entity, options))
     const save = parts.saver.prepare(entity, options)
     if (save.change === undefined) return this
     this.#add(parts, 'save', save.change.bound, save.entity, options)
+    this.#tellAfter(parts, told)
     this.#saves.push({ saver: parts.saver, save })
     return this
   }
 
   /** Deletes the row of an entity, as `repository.remove`. */
-  remove(entity: object, options?: Pick<WriteOptions, 'timestamp'>): this {
-    const parts = this.#partsOfInstance('remove', entity, options, ['timestamp'])
+  remove(entity: object, options?: Pick<WriteOptions, 'timestamp' | 'listeners'>): this {
+    const parts = this.#partsOfInstance('remove', entity, options, ['timestamp', 'listeners'])
+    const told = this.#tell(parts, options, (plans) => removal(plans, entity, options))
     this.#add(parts, 'remove', parts.binder.remove(entity, options), entity, options)
+    this.#tellAfter(parts, told)
     this.#onDone.push(() => parts.binder.plans.origins.forget(entity))
     return this
   }
@@ -175,6 +191,7 @@ export class Batch {
     } finally {
       if (this.#state === 'executing') this.#state = 'open'
     }
+    for (const tell of this.#after) await tell()
   }
 
   #count(
@@ -185,8 +202,27 @@ export class Batch {
     by: bigint | number,
   ): this {
     const parts = this.#parts(method, entity, undefined, [])
-    this.#add(parts, method, parts.binder.count(method, key, column, by, undefined), key, undefined)
+    const bound = parts.binder.count(method, key, column, by, undefined)
+    const told = this.#tell(parts, undefined, (plans) => counting(plans, method, key, [column, by], undefined))
+    this.#add(parts, method, bound, key, undefined)
+    this.#tellAfter(parts, told)
     return this
+  }
+
+  /** Tells those who listen before a member is bound: at once, because members are added without waiting. */
+  #tell<T extends Heard>(
+    { heard, binder }: RepositoryParts,
+    options: MemberOptions | undefined,
+    write: (plans: EntityPlans) => T | undefined,
+  ): T | undefined {
+    const listening = heard?.of(options)
+    const told = listening && write(binder.plans)
+    if (told !== undefined) listening!.beforeAtOnce(told)
+    return told
+  }
+
+  #tellAfter({ heard }: RepositoryParts, told: Heard | undefined): void {
+    if (heard !== undefined && told !== undefined) this.#after.push(() => heard.after(told))
   }
 
   /** The one place through which every write of an entity gets into a batch. */

@@ -20,11 +20,15 @@ export class EntityReader {
   constructor(
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
+    private readonly isSilent = false,
   ) {}
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
-    const { plan, isEmpty } = this.plans.select(method, input)
+    const { plan, isEmpty } = this.plans.select(
+      method,
+      this.isSilent ? { ...input, listeners: input.listeners ?? false } : input,
+    )
     return isEmpty ? Promise.resolve([]) : this.executor.read(plan, input.where, input, options, isAdmitted)
   }
 
@@ -47,7 +51,9 @@ export class EntityReader {
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
     const copies = Array.from(keys, (key: unknown) => wholeKey(call, withClass(call.model, key)))
     return this.executor.admit(() =>
-      mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
+      mapConcurrently(copies, concurrency, (where) =>
+        this.one('findByKeys', { where, listeners: options?.listeners }, options, true),
+      ),
     )
   }
 
@@ -70,8 +76,8 @@ function firstOf(found: readonly object[]): object | null {
 }
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
-export function limitedToOne({ where, select, order, allowFiltering, scan }: SelectInput): SelectInput {
-  return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan }
+export function limitedToOne({ where, select, order, allowFiltering, scan, listeners }: SelectInput): SelectInput {
+  return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan, listeners }
 }
 
 /** A copy of a key that has the primary key columns and nothing else. */

@@ -11,9 +11,11 @@ import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
+import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { ofEntity, saving } from './write-events.js'
 
 type Fields = Record<string, unknown>
 
@@ -33,16 +35,34 @@ export class EntitySaver {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
+    private readonly heard: HeardWrites | undefined,
   ) {}
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) return (await this.#saveHeard(heard, [input], options))[0]!
     return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) return this.#saveHeard(heard, inputs, options)
     const saves = Array.from(inputs, (input) => this.prepare(input, options))
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
+  }
+
+  /** Those who listen are told of every entity that changed before the first is bound. */
+  #saveHeard(heard: HeardWrites, inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
+    return this.executor.admit(async () => {
+      const told = Array.from(inputs, (input) => saving(this.binder.plans, input, options))
+      await heard.beforeAll(told)
+      const saves = Array.from(inputs, (input, i) => ({ save: this.prepare(input, options), told: told[i] }))
+      return heard.each(saves, async ({ save, told: one }) => ({
+        result: await this.#send(save, options, true),
+        heard: save.change === undefined ? undefined : one && ofEntity(one, save.entity),
+      }))
+    })
   }
 
   /** Checks and binds an entity; `follow` has to be told of the request that stores it. */
@@ -91,7 +111,10 @@ export class EntitySaver {
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
-  async follow({ entity, model, previous, change }: PreparedSave, send: () => Promise<unknown> | undefined): Promise<void> {
+  async follow(
+    { entity, model, previous, change }: PreparedSave,
+    send: () => Promise<unknown> | undefined,
+  ): Promise<void> {
     if (change === undefined) {
       // Nothing changed since a save that may still be under way: it decides.
       if (previous instanceof Snapshot) await previous.pending

@@ -8,6 +8,8 @@ import { BulkWriter } from './bulk-writer.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityWriter } from './entity-writer.js'
+import { heardWrites } from './heard-writes.js'
+import type { HeardWrites, ListenersOf } from './heard-writes.js'
 import type { ViewOptions } from './options.js'
 import { refusePollutedOptions } from './polluted-options.js'
 import { WriteBinder } from './write-binder.js'
@@ -18,6 +20,8 @@ export interface RepositoryContext {
   readonly plans: EntityPlans
   /** Options every call starts from: data source, then entity, then view. */
   readonly defaults: ViewOptions
+  /** Who is told what happens to entities of a class; undefined if nobody ever is. */
+  readonly listenersOf?: ListenersOf | undefined
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -28,6 +32,8 @@ export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
   readonly binder: WriteBinder
+  /** Undefined where nobody listens. */
+  readonly heard: HeardWrites | undefined
   readonly writer: EntityWriter
   readonly saver: EntitySaver
   readonly bulk: BulkWriter
@@ -35,10 +41,11 @@ export class RepositoryParts {
   constructor(readonly context: RepositoryContext) {
     const { door, plans, defaults } = context
     this.executor = new Executor(door, defaults)
-    this.reader = new EntityReader(plans, this.executor)
+    this.reader = new EntityReader(plans, this.executor, defaults.listeners === false)
     this.binder = new WriteBinder(plans, defaults)
-    this.writer = new EntityWriter(this.binder, this.executor)
-    this.saver = new EntitySaver(this.binder, this.executor)
+    this.heard = heardWrites(plans, this.executor, context)
+    this.writer = new EntityWriter(this.binder, this.executor, this.heard)
+    this.saver = new EntitySaver(this.binder, this.executor, this.heard)
     this.bulk = new BulkWriter(this)
   }
 

@@ -11,7 +11,7 @@ import type { UsingOptions } from '../plan/using.js'
  */
 export function supplyMissing(call: Call, entity: object): void {
   for (const column of call.model.suppliedColumns) {
-    if (readProperty(entity, column.propertyName) === undefined) set(call, column, entity, column.supply!())
+    if (readProperty(entity, column.propertyName) === undefined) setProperty(call, column, entity, column.supply!())
   }
 }
 
@@ -36,7 +36,8 @@ export function patchWithMoments({ model }: Call, patch: unknown): unknown {
 /** Gives an entity the moments of the patch it was saved with. */
 export function setMoments(call: Call, entity: object, patch: object): void {
   for (const column of call.model.columnsSuppliedOnUpdate) {
-    if (Object.hasOwn(patch, column.propertyName)) set(call, column, entity, readProperty(patch, column.propertyName))
+    if (Object.hasOwn(patch, column.propertyName))
+      setProperty(call, column, entity, readProperty(patch, column.propertyName))
   }
 }
 
@@ -54,7 +55,8 @@ function datedColumns({ columnsSuppliedOnUpdate }: TableModel, said: readonly Co
   return columnsSuppliedOnUpdate.filter(({ role }) => role === 'static')
 }
 
-function set(call: Call, { propertyName }: ColumnModel, entity: object, value: unknown): void {
+/** Sets a property on an object of the caller; one that cannot be changed is refused. */
+export function setProperty(call: Call, { propertyName }: ColumnModel, entity: object, value: unknown): void {
   try {
     writeProperty(entity, propertyName, value)
   } catch (error) {
