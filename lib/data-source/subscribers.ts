@@ -2,12 +2,16 @@ import { isEventSubscriber } from '../decorators/event-subscriber.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
 import { hookEvents } from '../metadata/entity-metadata.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { TableModel } from '../model/table-model.js'
-import type { EntitySubscriberInterface } from '../repository/events.js'
+import type { EntitySubscriberInterface, SubscriberMethod } from '../repository/events.js'
 import { Listeners } from '../repository/listeners.js'
 
+/** A subscriber to entities of whatever class. */
+type AnySubscriber = { listenTo?(): EntityClass } & { [M in SubscriberMethod]?: (...event: never[]) => unknown }
+
 /** An instance, or a class decorated with `@EventSubscriber` whose constructor takes nothing. */
-export type SubscriberReference = EntitySubscriberInterface<never> | (new () => EntitySubscriberInterface<never>)
+export type SubscriberReference = AnySubscriber | (new () => AnySubscriber)
 
 /** The subscribers of a data source, each checked; what is none is an `OptionError`. */
 export function resolveSubscribers(
