@@ -16,12 +16,14 @@ export async function boot(
   { contactPoints, localDataCenter }: CassandraServer,
   keyspace: string,
   entities: DataSourceOptions['entities'] = [Earthquake, DailyWeather],
+  subscribers: DataSourceOptions['subscribers'] = [],
 ): Promise<Booted> {
   const db = new DataSource({
     contactPoints,
     localDataCenter,
     keyspace,
     entities,
+    subscribers,
     synchronize: 'additive',
     createKeyspace: { replication: { class: 'NetworkTopologyStrategy', [localDataCenter]: 1 } },
     logging: ['warn'],

@@ -120,7 +120,7 @@ function loadListener(
 ): ((entity: object) => void) | undefined {
   const { entity: target, keyspace, table, entityName } = model
   const event: LoadEvent<object> = { target, keyspace, table }
-  const listening = subscribers.filter(({ afterLoad }) => afterLoad !== undefined)
+  const listening = subscribers.filter((subscriber) => subscriber.afterLoad !== undefined)
   if (own.length === 0 && listening.length === 0) return undefined
   return (entity) => {
     for (const method of own) if (isPromise(call(entity, method))) refuseAsync(model, `${entityName}.${method}`)

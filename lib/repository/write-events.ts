@@ -36,7 +36,7 @@ export function insertion(
   supplyMissing(call, given)
   const entity = isPlainObject(given) ? instanceOf(model, given) : given
   const event: InsertEvent<object> = { kind: 'insert', entity, ...about(model, method, options) }
-  return { model, event, settle: entity === given ? nothing : () => takeOver(call, given as Fields, entity) }
+  return { model, event, settle: entity === given ? nothing : () => takeOver(call, given, entity) }
 }
 
 /** An entity that is to be saved; undefined if there is nothing to save, or nothing that could be. */

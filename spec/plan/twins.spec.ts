@@ -174,7 +174,9 @@ describe('hydrate of several classes, compiled and interpreted', () => {
     expect(compiled.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
     expect(interpreted.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
     expect(compiled.entities).toEqual(interpreted.entities)
-    expect(compiled.entities.map((one) => Object.keys(one))).toEqual(interpreted.entities.map((one) => Object.keys(one)))
+    expect(compiled.entities.map((one) => Object.keys(one))).toEqual(
+      interpreted.entities.map((one) => Object.keys(one)),
+    )
   })
 })
 

@@ -148,7 +148,7 @@ function over(subscribers: readonly SubscriberReference[] = [], answer?: Answer)
     const found =
       cache.get(entity) ??
       new RepositoryClass<object>({
-        door: driver as never,
+        door: driver,
         plans,
         defaults: {},
         listenersOf: (one) => listeners.get(one),
@@ -158,10 +158,10 @@ function over(subscribers: readonly SubscriberReference[] = [], answer?: Answer)
   }
   const batch = () =>
     new Batch({
-      door: driver as never,
+      door: driver,
       partsOf: (entity) => RepositoryParts.of(repositoryOf(entity)),
       defaults: {},
-      limits: { warnBytes: 5000, failBytes: 50_000, warnPartitions: 10 } as never,
+      limits: { warnBytes: 5000, failBytes: 50_000, warnPartitions: 10 },
       warn: () => {},
     })
   return { driver, batch, orders: repositoryOf(Order), plains: repositoryOf(Plain), views: repositoryOf(Views) }

@@ -61,14 +61,14 @@ describe('reads of a class', () => {
   it('narrow by the key where the discriminator is part of it', () => {
     const circles = repositoryOf(Circle)
     const byClass = 'WHERE "drawing" = ? AND "sort" = ?'
-    expect(whereOf(circles.explain('findBy', { drawing: 1 } as never))).toBe(`${byClass} | drawing, sort`)
+    expect(whereOf(circles.explain('findBy', { drawing: 1 }))).toBe(`${byClass} | drawing, sort`)
     expect(whereOf(circles.explain('findBy', { drawing: 1, id: 2 } as never))).toBe(
       `${byClass} AND "id" = ? | drawing, sort, id`,
     )
-    expect(whereOf(circles.explain('find', { where: { drawing: 1 } as never, order: { id: 'desc' } }))).toBe(
+    expect(whereOf(circles.explain('find', { where: { drawing: 1 }, order: { id: 'desc' } }))).toBe(
       `${byClass} ORDER BY "id" DESC | drawing, sort`,
     )
-    expect(circles.explain('findBy', { drawing: 1 } as never).warnings).toEqual([])
+    expect(circles.explain('findBy', { drawing: 1 }).warnings).toEqual([])
     const ups = repositoryOf(UpSignal)
     expect(whereOf(ups.explain('findBy', { day: 1 }))).toBe(
       'WHERE "day" = ? AND "kind" = ? ALLOW FILTERING | day, kind',
@@ -194,7 +194,7 @@ describe('writes of a class', () => {
     )
     expect(await refused(() => texts.update(row, { kind: 'email' } as never))).toMatch(/^E_VALUE: \[SmsNotice\.kind\]/)
     expect(await refused(() => notices.update(row, { kind: 'fax' }))).toMatch(/^E_VALUE: \[Notice\.kind\]/)
-    expect(await refused(() => texts.update(row, { kind: null } as never))).toMatch(/^E_DISCRIMINATOR: .*cannot be del/)
+    expect(await refused(() => texts.update(row, { kind: null }))).toMatch(/^E_DISCRIMINATOR: .*cannot be del/)
     expect(await refused(() => repositoryOf(Circle).update({ drawing: 1, sort: 2, id: 1 }, { radius: 1 }))).toMatch(
       /^E_VALUE: \[Circle\.sort\]/,
     )
@@ -202,7 +202,7 @@ describe('writes of a class', () => {
 
   it('delete no rows of other classes', async () => {
     const [circles, squares] = [repositoryOf(Circle), repositoryOf(Square)]
-    expect(whereOf(circles.explain('delete', { drawing: 1 } as never, { partition: true }))).toBe(
+    expect(whereOf(circles.explain('delete', { drawing: 1 }, { partition: true }))).toBe(
       'WHERE "drawing" = ? AND "sort" = ? | drawing, sort',
     )
     expect(whereOf(squares.explain('delete', { drawing: 1, id: MoreThan(3) } as never))).toBe(
@@ -217,7 +217,8 @@ describe('writes of a class', () => {
       () => texts.clear(),
     ]) {
       const error = await errorOf(work)
-      expect(error).toMatchObject({ code: 'E_DISCRIMINATOR', hint: expect.stringContaining('repository of Notice') })
+      expect(error.code).toBe('E_DISCRIMINATOR')
+      expect(error.hint).toContain('repository of Notice')
     }
   })
 })
@@ -233,10 +234,9 @@ describe('rows of several classes', () => {
     expect(urgent).toMatchObject({ subject: 's', priority: 3, recipients: new Set() })
 
     const unknown = over(rows({ ...row, kind: 'sms' }, { ...row, kind: 'fax' })).repositoryOf(Notice)
-    expect(await errorOf(() => unknown.findBy(ada))).toMatchObject({
-      code: 'E_DECODE',
-      message: expect.stringContaining('a row has the discriminator of no class among the entities'),
-    })
+    const error = await errorOf(() => unknown.findBy(ada))
+    expect(error.code).toBe('E_DECODE')
+    expect(error.message).toContain('a row has the discriminator of no class among the entities')
     const broken = over(rows({ ...row, kind: 'sms' }, { ...row, kind: 'urgent', recipients: 5 })).repositoryOf(Notice)
     expect(await errorOf(() => broken.findBy(ada))).toMatchObject({ entity: 'UrgentEmail', property: 'recipients' })
   })
