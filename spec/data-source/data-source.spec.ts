@@ -11,7 +11,7 @@ describe('options', () => {
     [
       'an unknown option',
       { ...reach, entities: [], syncronize: true },
-      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued.",
+      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, subscribers, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued, batchLimits.",
     ],
     [
       'nowhere to connect to',
