@@ -74,12 +74,9 @@ export const refused: Question = {
       ['delete all delays', () => db.getRepository(Delayed).delete({ parcel }, { partition: true })],
       [
         'a scan that says it is a delay',
-        () => db.getRepository(Scanned).insert({ parcel, at: at('16:00'), kind: 'delayed' } as Scanned),
+        () => db.getRepository(Scanned).insert({ parcel, at: at('16:00'), kind: 'delayed' }),
       ],
-      [
-        'a delivery that nobody signed for',
-        () => db.getRepository(Delivered).insert({ parcel, at: at('16:00') } as Delivered),
-      ],
+      ['a delivery that nobody signed for', () => db.getRepository(Delivered).insert({ parcel, at: at('16:00') })],
     ]
     return Promise.all(attempts.map(async ([attempt, work]) => [attempt, await errorOf(work)]))
   },
