@@ -36,7 +36,16 @@ const project = (displayName, testMatch, { legacy = true, defined = !legacy, ...
 })
 
 const compiled = noCodegen ? ['<rootDir>/spec/plan/twins.spec.ts'] : []
-const slow = ['integration', 'types', 'package', 'faults'].map((folder) => `<rootDir>/spec/${folder}/`)
+const slow = ['integration', 'types', 'package', 'faults', 'soak'].map((folder) => `<rootDir>/spec/${folder}/`)
+
+/** One Cassandra for all specs of a run. */
+const server = {
+  globalSetup: '<rootDir>/spec/support/start-server.js',
+  globalTeardown: '<rootDir>/spec/support/stop-server.js',
+}
+
+/** `npm run test:soak`: minutes of work, so that no other run has it. */
+const soak = process.env.CASSIFORM_SOAK === '1' ? [project('soak', ['soak/**/*.spec.ts'], server)] : []
 
 module.exports = {
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
@@ -51,9 +60,7 @@ module.exports = {
       globalTeardown: '<rootDir>/spec/types/support/remove-declarations.js',
     }),
     project('package', ['package/**/*.spec.ts']),
-    project('integration', ['integration/**/*.spec.ts'], {
-      globalSetup: '<rootDir>/spec/support/start-server.js',
-      globalTeardown: '<rootDir>/spec/support/stop-server.js',
-    }),
+    project('integration', ['integration/**/*.spec.ts'], server),
+    ...soak,
   ],
 }

@@ -27,6 +27,8 @@ export { CounterColumn } from './decorators/counter-column.js'
 export type { CounterColumnOptions } from './decorators/counter-column.js'
 export { CreateDateColumn, UpdateDateColumn } from './decorators/date-columns.js'
 export type { DateColumnOptions } from './decorators/date-columns.js'
+export { VersionColumn } from './decorators/version-column.js'
+export type { VersionColumnOptions } from './decorators/version-column.js'
 export { UserType } from './decorators/user-type.js'
 export { defineEntity } from './decorators/define-entity.js'
 export { defineUserType } from './decorators/define-user-type.js'
@@ -41,6 +43,12 @@ export type { CqlType } from './cql/data-type.js'
 
 export { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from './cql/operators.js'
 export type { Operator } from './cql/operators.js'
+export { Contains, ContainsEntry, ContainsKey, Like } from './cql/element-operators.js'
+export { Token } from './cql/token-operator.js'
+export { TupleRange } from './cql/tuple-range.js'
+export type { TupleBounds, TupleRestriction } from './cql/tuple-range.js'
+export { Raw } from './cql/raw-operator.js'
+export { skip } from './cql/skip.js'
 export { ElementIs, FieldIs, IsNull, NotEqual } from './cql/condition-operators.js'
 export {
   Add,
@@ -55,6 +63,9 @@ export {
   SetField,
 } from './cql/assignments.js'
 export type { Assignment } from './cql/assignments.js'
+
+export { Element, Field, Similarity, Ttl, Writetime } from './cql/selections.js'
+export type { Selection } from './cql/selections.js'
 
 export { DataSource } from './data-source/data-source.js'
 export type { DataSourceOptions, EntityReference, SchemaSyncOptions } from './data-source/data-source-options.js'
@@ -75,7 +86,15 @@ export type { SubscriberReference } from './data-source/subscribers.js'
 export { Repository } from './repository/repository.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
 export { Batch } from './repository/batch.js'
-export type { MemberDeleteOptions, MemberOptions } from './repository/batch.js'
+export type {
+  BatchResult,
+  MemberDeleteOptions,
+  MemberInsertOptions,
+  MemberOptions,
+  MemberRemoveOptions,
+  MemberUpdateOptions,
+} from './repository/batch-types.js'
+export type { BatchConflict, BatchOutcome } from './execution/batch-outcome.js'
 export type { RawMemberOptions } from './repository/batch-members.js'
 export type { BatchExecuteOptions, BatchOptions } from './repository/batch-options.js'
 export type { BatchExplanation } from './repository/explain-batch.js'
@@ -83,7 +102,8 @@ export type { BatchLimits } from './execution/batch-tally.js'
 export type { BatchKind } from './driver/driver.js'
 export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk-options.js'
 export type { PartitionGroupLimits } from './execution/partition-groups.js'
-export type { ExplainableCalls, Explanation } from './repository/explain.js'
+export type { ExplainableCalls } from './repository/explainable-calls.js'
+export type { Explanation } from './repository/explanation.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
 export type {
@@ -95,20 +115,33 @@ export type {
   PartitionOnlyKey,
   UpdateKey,
 } from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Row, Select, Where } from './repository/criteria.js'
-export type { Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
+export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
+export type { Applied, ChangeResult, InsertResult } from './repository/applied.js'
+export type { Conditions } from './repository/conditions.js'
+export type { FoundOrCreated } from './repository/entity-creator.js'
 export type {
   AggregateOptions,
   BulkRemoveOptions,
   BulkWriteOptions,
   CounterOptions,
   DeleteOptions,
+  FigureOptions,
+  FigureWhere,
+  FindAndCountOptions,
+  FindManyOptions,
   FindOneOptions,
   FindOptions,
   GroupingOptions,
+  InsertOptions,
+  OverwriteOptions,
   ReadOptions,
+  RemoveOptions,
+  UpdateOptions,
   ViewOptions,
 } from './repository/options.js'
+export type { FindPageOptions, Page, ScanOptions, ScanProgress, StreamOptions } from './repository/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'
@@ -122,10 +155,15 @@ export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'
 export { ExecutionError } from './errors/execution-error.js'
 export { HookError } from './errors/hook-error.js'
+export { LwtUnknownError } from './errors/lwt-unknown-error.js'
+export type { LwtOutcome } from './errors/lwt-unknown-error.js'
 export { MappingError } from './errors/mapping-error.js'
 export type { MappingProblem } from './errors/mapping-error.js'
 export { OptionError } from './errors/option-error.js'
+export { ScanError } from './errors/scan-error.js'
 export { SchemaError } from './errors/schema-error.js'
 export type { SchemaDifference } from './errors/schema-error.js'
 export { StatementError } from './errors/statement-error.js'
+export { VersionConflictError } from './errors/version-conflict-error.js'
+export type { VersionConflict } from './errors/version-conflict-error.js'
 export { ValueError } from './errors/value-error.js'

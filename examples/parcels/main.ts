@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 async function run(server: CassandraServer, keyspace: string): Promise<void> {
   const keeper = new StatusKeeper()
   const entities = [ParcelEvent, Scanned, Delayed, Delivered, ParcelStatus]
-  const { db, schemaStatements } = await boot(server, keyspace, entities, [keeper])
+  const { db, schemaStatements } = await boot(server, keyspace, entities, { subscribers: [keeper] })
   keeper.db = db
   try {
     print(renderBoot('Boot', schemaStatements))

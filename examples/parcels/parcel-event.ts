@@ -59,8 +59,9 @@ export class Delivered extends ParcelEvent {
   /** Before an insert and before a change: what it sets is written, what it throws stops the write. */
   @BeforeWrite()
   tidy(): void {
-    this.recipient = this.recipient?.trim()
-    if (!this.recipient) throw new Error('Nobody has signed for the parcel.')
+    const recipient = this.recipient?.trim()
+    if (!recipient) throw new Error('Nobody has signed for the parcel.')
+    this.recipient = recipient
   }
 
   sentence(): string {

@@ -16,17 +16,17 @@ export async function boot(
   { contactPoints, localDataCenter }: CassandraServer,
   keyspace: string,
   entities: DataSourceOptions['entities'] = [Earthquake, DailyWeather],
-  subscribers: DataSourceOptions['subscribers'] = [],
+  more: Partial<DataSourceOptions> = {},
 ): Promise<Booted> {
   const db = new DataSource({
     contactPoints,
     localDataCenter,
     keyspace,
     entities,
-    subscribers,
     synchronize: 'additive',
     createKeyspace: { replication: { class: 'NetworkTopologyStrategy', [localDataCenter]: 1 } },
     logging: ['warn'],
+    ...more,
   })
   const recording = recordStatements(db)
   await db.initialize()

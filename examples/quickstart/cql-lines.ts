@@ -1,9 +1,9 @@
 /** Where a clause begins that gets a line of its own. `CLUSTERING ORDER BY` is no clause but an option of a table. */
 const clauseStart =
-  / (?=SET |VALUES |WHERE |LIMIT |WITH |ALLOW FILTERING)|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
+  / (?=SET |VALUES |WHERE |PER PARTITION |WITH |ALLOW FILTERING)|(?<!PARTITION) (?=LIMIT )|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
 
 /** Where a statement of a batch begins, and where the batch ends. */
-const memberStart = /(?<=^BEGIN UNLOGGED BATCH) |(?<= ;) /
+const memberStart = /(?<=^BEGIN (?:UNLOGGED |COUNTER )?BATCH) |(?<= ;) /
 
 /** Breaks CQL before its clauses and, where a line is still too long, between columns or options. */
 export function cqlLines(cql: string, width: number): string[] {

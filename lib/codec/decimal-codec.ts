@@ -23,7 +23,7 @@ export const decimalCodec = defineScalar({
 })
 
 /** `unscaled × 10^-scale`; the scale is a 32-bit integer. */
-interface Decimal {
+export interface Decimal {
   readonly unscaled: bigint
   readonly scale: number
 }
@@ -38,7 +38,8 @@ function acceptDecimal(value: unknown): Decimal {
   refuse('decimal', expected, describeValue(value))
 }
 
-function parseDecimal(text: string): Decimal {
+/** The parts of a text; a `ValueRefusal` for one that is no decimal number. */
+export function parseDecimal(text: string): Decimal {
   const match = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,10}))?$/.exec(text)
   if (match === null) {
     refuse('decimal', expected, text === '' ? 'an empty string' : 'a string that is not a number')
@@ -72,7 +73,7 @@ function decimalOfBytes(bytes: Buffer): Decimal {
 }
 
 /** Text that parses back to the same unscaled integer and scale. */
-function printDecimal({ unscaled, scale }: Decimal): string {
+export function printDecimal({ unscaled, scale }: Decimal): string {
   const sign = unscaled < 0n ? '-' : ''
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString()
   if (scale === 0) return sign + digits

@@ -49,7 +49,7 @@ export function FieldIs<const F extends string, const T>(
   return new Operator('field', [field, refuseNested('FieldIs', value)])
 }
 
-const places: readonly OperatorKind[] = ['element', 'field']
+const places: readonly OperatorKind[] = ['element', 'field', 'containsEntry']
 
 /** CQL compares no element of an element. */
 function refuseNested(name: string, value: unknown): unknown {

@@ -3,16 +3,22 @@ import { StatementError } from '../errors/statement-error.js'
 /** Operators of `where` that compare with one bound. */
 export type ComparisonKind = 'lt' | 'lte' | 'gt' | 'gte'
 
+/** Operators that restrict a column to a range of its values. */
+export type RangeKind = ComparisonKind | 'between' | 'and'
+
+/** Operators about the elements of a collection. */
+export type ElementKind = 'contains' | 'containsKey' | 'containsEntry'
+
 /** Operators of `if` only: see `condition-operators.ts`. */
 export type ConditionKind = 'ne' | 'null' | 'element' | 'field'
 
-export type OperatorKind = ComparisonKind | 'in' | 'between' | 'and' | ConditionKind
+export type OperatorKind = RangeKind | ElementKind | ConditionKind | 'in' | 'like' | 'token' | 'raw'
 
 declare const operandType: unique symbol
 
 /**
- * A restriction other than equality, made only by the functions below. It is recognised by its class, never by its
- * shape, so data from JSON cannot become one.
+ * A restriction other than equality, made only by the functions below and their neighbours. It is recognised by its
+ * class, never by its shape, so data from JSON cannot become one.
  */
 export class Operator<out Operand = unknown, out Kind extends OperatorKind = OperatorKind> {
   /** For the compiler only: which column types the operator fits. */
@@ -31,7 +37,20 @@ export function isOperator(value: unknown): value is Operator {
   return value instanceof Operator
 }
 
-/** `"column" IN ?`: any of the values. An empty list reads nothing and sends nothing. */
+/** An operator on values; one operator in another means nothing, but in `And` and `Token`. */
+export function operatorOn<Operand, Kind extends OperatorKind>(
+  name: string,
+  kind: Kind,
+  operands: readonly unknown[],
+): Operator<Operand, Kind> {
+  if (!operands.some(isOperator)) return new Operator(kind, operands)
+  throw new StatementError(`${name}() takes values, not another operator.`, {
+    code: 'E_OPERAND',
+    hint: 'Only And(MoreThan(a), LessThan(b)) and Token(MoreThan(a)) have operators inside.',
+  })
+}
+
+/** `"column" IN ?`: any of the values, 65,535 at most. An empty list reads nothing and sends nothing. */
 export function In<const T>(values: readonly T[]): Operator<T, 'in'> {
   if (!Array.isArray(values)) {
     throw new StatementError('In() takes an array of values.', { code: 'E_OPERAND', hint: 'Write In([a, b]).' })
@@ -41,27 +60,27 @@ export function In<const T>(values: readonly T[]): Operator<T, 'in'> {
 
 /** `"column" < ?` */
 export function LessThan<const T>(value: T): Operator<T, 'lt'> {
-  return new Operator('lt', [value])
+  return operatorOn('LessThan', 'lt', [value])
 }
 
 /** `"column" <= ?` */
 export function LessThanOrEqual<const T>(value: T): Operator<T, 'lte'> {
-  return new Operator('lte', [value])
+  return operatorOn('LessThanOrEqual', 'lte', [value])
 }
 
 /** `"column" > ?` */
 export function MoreThan<const T>(value: T): Operator<T, 'gt'> {
-  return new Operator('gt', [value])
+  return operatorOn('MoreThan', 'gt', [value])
 }
 
 /** `"column" >= ?` */
 export function MoreThanOrEqual<const T>(value: T): Operator<T, 'gte'> {
-  return new Operator('gte', [value])
+  return operatorOn('MoreThanOrEqual', 'gte', [value])
 }
 
 /** `"column" >= ? AND "column" <= ?`: both ends included. Half open: `And(MoreThanOrEqual(a), LessThan(b))`. */
 export function Between<const T>(from: T, to: T): Operator<T, 'between'> {
-  return new Operator('between', [from, to])
+  return operatorOn('Between', 'between', [from, to])
 }
 
 /** A lower and an upper bound on one column: `And(MoreThanOrEqual(a), LessThan(b))`. */

@@ -70,9 +70,11 @@ function renderAlterTable({ table, properties }: AlterTableNode): string {
 
 function renderCreateIndex({ name, table, column, target, using, options }: CreateIndexNode): string {
   const quoted = quoteIdentifier(column)
+  // Servers before 5.0 want the word for every class but their own; 5.0 knows its index `sai` without.
+  const isCustom = using !== undefined && using !== 'sai'
   const on = `${qualified(table)} (${target === undefined ? quoted : `${target}(${quoted})`})`
   return [
-    `CREATE INDEX IF NOT EXISTS ${quoteIdentifier(name)} ON ${on}`,
+    `CREATE ${isCustom ? 'CUSTOM ' : ''}INDEX IF NOT EXISTS ${quoteIdentifier(name)} ON ${on}`,
     ...(using === undefined ? [] : [`USING ${quoteText(using)}`]),
     ...(options.size === 0 ? [] : [`WITH OPTIONS = ${renderValue(options)}`]),
   ].join(' ')

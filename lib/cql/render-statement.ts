@@ -52,19 +52,24 @@ export function renderStatement<M>(node: StatementNode<M>): RenderedStatement<M>
 }
 
 function renderSelect<M>(writer: Writer<M>, node: SelectNode<M>): void {
-  writer.clauses.push(`SELECT ${node.selectors.map(renderSelector).join(', ')} FROM ${node.table}`)
+  const selectors = node.selectors.map((selector) => renderSelector(writer, selector))
+  writer.clauses.push(`SELECT ${node.isDistinct ? 'DISTINCT ' : ''}${selectors.join(', ')} FROM ${node.table}`)
   renderWhere(writer, node.where)
+  if (node.groupBy.length > 0) writer.clauses.push(`GROUP BY ${node.groupBy.join(', ')}`)
   if (node.orderBy.length > 0) {
     const columns = node.orderBy.map(({ column, direction }) => `${column} ${direction}`)
     writer.clauses.push(`ORDER BY ${columns.join(', ')}`)
   }
+  if (node.annOf !== undefined) push(writer, `ORDER BY ${node.annOf.column} ANN OF ?`, node.annOf.marker)
   if (node.perPartitionLimit !== undefined) push(writer, 'PER PARTITION LIMIT ?', node.perPartitionLimit)
   if (node.limit !== undefined) push(writer, 'LIMIT ?', node.limit)
   if (node.allowFiltering) writer.clauses.push('ALLOW FILTERING')
 }
 
-function renderSelector(selector: Selector): string {
-  return 'column' in selector ? selector.column : `${selector.expression} AS ${selector.alias}`
+function renderSelector<M>(writer: Writer<M>, selector: Selector<M>): string {
+  if ('column' in selector) return selector.column
+  if (selector.marker !== undefined) writer.markers.push(selector.marker)
+  return `${selector.expression} AS ${selector.alias}`
 }
 
 function renderBatch<M>(node: BatchNode<M>): RenderedStatement<M> {

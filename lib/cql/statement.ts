@@ -20,8 +20,9 @@ export interface TextRelation<M> {
 
 export type Relation<M> = ColumnRelation<M> | TextRelation<M>
 
-/** A column, or an expression with the name its result gets. */
-export type Selector = { readonly column: string } | { readonly expression: string; readonly alias: string }
+/** A column, or an expression with the name its result gets and the payload of the marker in it, if it has one. */
+export type Selector<M = never> =
+  { readonly column: string } | { readonly expression: string; readonly alias: string; readonly marker?: M | undefined }
 
 export interface OrderBy {
   readonly column: string
@@ -31,9 +32,14 @@ export interface OrderBy {
 export interface SelectNode<M> {
   readonly kind: 'select'
   readonly table: string
-  readonly selectors: readonly Selector[]
+  /** One row a partition: only of its key and its statics. */
+  readonly isDistinct: boolean
+  readonly selectors: readonly Selector<M>[]
   readonly where: readonly Relation<M>[]
+  readonly groupBy: readonly string[]
   readonly orderBy: readonly OrderBy[]
+  /** In place of `orderBy`: nearest to a vector first. */
+  readonly annOf?: { readonly column: string; readonly marker: M } | undefined
   readonly perPartitionLimit?: M | undefined
   readonly limit?: M | undefined
   readonly allowFiltering: boolean

@@ -57,6 +57,12 @@ export interface DataSourceOptions extends ConnectionOptions {
   readonly maxQueued?: number | undefined
   /** Thresholds of the servers for batches, where their `cassandra.yaml` says other ones than it comes with. */
   readonly batchLimits?: Partial<BatchLimits> | undefined
+  /**
+   * Encrypts and authenticates the tokens of `findPage` and the positions of `scan` (AES-256-GCM, a key derived from any
+   * text; the same text in every process that is to take them). Without it they have a check sum only, and the key values
+   * in them can be read by whoever has one. Another secret, and those handed out before are refused.
+   */
+  readonly pageTokenSecret?: string | undefined
 }
 
 const known: readonly string[] = [
@@ -81,6 +87,7 @@ const known: readonly string[] = [
   'maxInFlight',
   'maxQueued',
   'batchLimits',
+  'pageTokenSecret',
 ] satisfies (keyof DataSourceOptions)[]
 
 const topics: readonly string[] = ['schema', 'warn', 'error', 'slow', 'query'] satisfies LogTopic[]
@@ -107,7 +114,7 @@ export function resolveOptions(options: DataSourceOptions) {
       hint: `Known: ${known.join(', ')}.`,
     })
   }
-  const { client, contactPoints, cloud, absent, logging } = options
+  const { client, contactPoints, cloud, absent, logging, pageTokenSecret } = options
   if (contactPoints !== undefined && !Array.isArray(contactPoints)) {
     throw new OptionError('DataSource: contactPoints must be a list.', { hint: "Write contactPoints: ['host:9042']." })
   }
@@ -119,6 +126,11 @@ export function resolveOptions(options: DataSourceOptions) {
   }
   if (absent !== undefined && absent !== 'undefined' && absent !== 'null') {
     throw new OptionError("DataSource: option 'absent' must be 'undefined' or 'null'.")
+  }
+  if (pageTokenSecret !== undefined && (typeof pageTokenSecret !== 'string' || pageTokenSecret === '')) {
+    throw new OptionError("DataSource: option 'pageTokenSecret' must be a text that is not empty.", {
+      hint: 'Is the environment variable set that it is read from?',
+    })
   }
   if (client === undefined && contactPoints === undefined && cloud === undefined) {
     throw new OptionError('DataSource: nothing to connect to.', { hint: 'Give contactPoints, cloud or a client.' })

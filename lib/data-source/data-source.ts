@@ -6,6 +6,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
 import { mergeDefined } from '../execution/options.js'
+import { PageTokens } from '../execution/page-tokens.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
@@ -41,6 +42,7 @@ export class DataSource {
   readonly #options: ResolvedOptions
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
+  readonly #pageTokens: PageTokens
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   readonly #plans = new Map<EntityClass, EntityPlans>()
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
@@ -57,6 +59,7 @@ export class DataSource {
     this.#options = resolveOptions(options)
     this.#log = new TopicLog(this.#options.logging, this.#options.logger)
     this.#dispatcher = new Dispatcher(() => this.#openDriver(), this.#options)
+    this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(
       this.#dispatcher,
       () => unitedTables(this.#compile().values()),
@@ -107,9 +110,10 @@ export class DataSource {
 
   /**
    * Writes to be sent as one: `db.batch().insert(Order, order).update(Stock, key, patch).execute()`. Logged unless said
-   * otherwise. A wrong option is an `OptionError`.
+   * otherwise. A wrong option is an `OptionError`. `batch<boolean>()` for one that gets its members in a loop, with
+   * conditions or without.
    */
-  batch(options?: BatchOptions): Batch {
+  batch<Conditional extends boolean = false>(options?: BatchOptions): Batch<Conditional> {
     const context: BatchContext = {
       door: this.#dispatcher,
       partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
@@ -117,7 +121,7 @@ export class DataSource {
       limits: this.#options.batchLimits,
       warn: (message) => this.#log.write('warn', message),
     }
-    return new Batch(context, options)
+    return new Batch<Conditional>(context, options)
   }
 
   /**
@@ -176,6 +180,7 @@ export class DataSource {
       plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
       listenersOf: this.#listeners.size === 0 ? undefined : (one) => this.#listeners.get(one),
+      pageTokens: this.#pageTokens,
     })
     this.#repositories.set(entity, repository)
     return repository
@@ -200,6 +205,14 @@ export class DataSource {
       'warn',
       `${entityName} has been queried in more than ${capacity} different shapes; the oldest plans are dropped. ` +
         'Are conditions or patches built from user input?',
+    )
+  }
+
+  #warnOfClearTokens(): void {
+    this.#log.write(
+      'warn',
+      'page tokens are not encrypted: they show key values, and whoever knows how can make one. ' +
+        'Give the DataSource a pageTokenSecret.',
     )
   }
 

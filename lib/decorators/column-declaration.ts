@@ -16,16 +16,17 @@ export function columnDecorator(role: ColumnRole, first: unknown, second: unknow
 /** What a decorator whose columns have one type says of them by itself. */
 interface Fixed {
   readonly decorator: string
-  readonly type: 'counter' | 'timestamp'
+  readonly type: 'counter' | 'timestamp' | 'int'
   readonly moment?: ColumnMetadata['moment']
+  readonly isVersion?: boolean
 }
 
 /** The decorator behind those whose columns have one type: the argument is `(options?)`. */
-export function fixedColumnDecorator(given: unknown, { decorator, type, moment }: Fixed) {
+export function fixedColumnDecorator(given: unknown, { decorator, type, moment, isVersion }: Fixed) {
   return propertyDecorator((property) => {
     const mistake = `takes options only, given ${describeValue(given)}: it is a ${type} always.`
     const options = readObject(property, given, mistake, `Write @${decorator}().`)
-    declareColumnOf(property, 'regular', { ...options, type: options.type ?? type }, { moment })
+    declareColumnOf(property, 'regular', { ...options, type: options.type ?? type }, { moment, isVersion })
   })
 }
 
@@ -34,10 +35,10 @@ export function declareColumnOf(
   property: DecoratedProperty,
   role: ColumnRole,
   options: AnyColumnOptions,
-  { moment }: Pick<ColumnMetadata, 'moment'> = {},
+  { moment, isVersion }: Pick<ColumnMetadata, 'moment' | 'isVersion'> = {},
 ): void {
   if (!isTypeArgument(options.type)) return refuseType(property, role, options)
-  declareColumn(property.owner, { ...readColumnOptions(property, role, options), moment })
+  declareColumn(property.owner, { ...readColumnOptions(property, role, options), moment, isVersion })
   if (options.index === undefined || options.index === false) return
   declareIndex(property.owner, normaliseIndex(property, options.index === true ? {} : options.index))
 }

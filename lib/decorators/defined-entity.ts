@@ -47,6 +47,7 @@ interface DefinedKey<C, P, K> {
   readonly static: NamesWith<C, { readonly static: true }>
   readonly counter: CounterNames<C>
   readonly generated: GeneratedNames<C>
+  readonly sets: NamesWith<C, { readonly type: `set<${string}`; readonly as: 'array' }>
   readonly indexed: NamesWith<C, { readonly index: true | object }>
 }
 

@@ -7,18 +7,21 @@ import type { DecoratedProperty } from './protocol.js'
 export interface IndexOptions {
   /** Index name, verbatim; `<table>_<column>_idx` otherwise, as the server would name it. */
   readonly name?: string
-  /** `'secondary'` (the default, every server version) or `'sai'` (Cassandra 5.0: ranges, several indexes in one query). */
+  /**
+   * `'secondary'` (the default, every server version), `'sai'` (Cassandra 5.0: ranges, several indexes in one query) or
+   * `'sasi'` (`Like`; servers refuse to create it unless their `sasi_indexes_enabled` says so, which it does not by default).
+   */
   readonly using?: IndexKind
   /** Part of a collection: values unless said otherwise, `full` for a frozen one. */
   readonly target?: IndexTarget
   /** How near two vectors are, for a SAI index on a vector: `cosine` unless said otherwise, by the server. */
   readonly similarity?: 'cosine' | 'dot_product' | 'euclidean'
-  /** Options of the index class: `{ case_sensitive: false }`. */
+  /** Options of the index class: `{ case_sensitive: false }`; of SASI `{ mode: 'CONTAINS' }`. */
   readonly options?: Readonly<Record<string, string | number | boolean>>
 }
 
 const known = ['name', 'using', 'target', 'similarity', 'options']
-const kinds: readonly string[] = ['secondary', 'sai'] satisfies IndexKind[]
+const kinds: readonly string[] = ['secondary', 'sai', 'sasi'] satisfies IndexKind[]
 const similarities: readonly string[] = ['cosine', 'dot_product', 'euclidean']
 const targets: readonly string[] = ['values', 'keys', 'entries', 'full'] satisfies IndexTarget[]
 

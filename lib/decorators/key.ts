@@ -13,6 +13,8 @@ export interface KeySpec {
   readonly counter?: readonly string[]
   /** Properties an insert may leave out because they are generated. */
   readonly generated?: readonly string[]
+  /** Columns that are sets and held as arrays, `{ as: 'array' }`: a patch may `Add` to them, as it may not to a list. */
+  readonly sets?: readonly string[]
   /** Columns with an index: `where` may restrict them without the partition key. */
   readonly indexed?: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { TableModel } from '../model/table-model.js'
 import type { WritePlan } from '../plan/statement-plan.js'
 import type { WriteTarget } from '../plan/write-target.js'
+import type { ConditionKind } from './batch-conditions.js'
 
 /** Statements of a batch that belong together: one write of an entity, or one statement of raw CQL. */
 export interface BatchMember {
@@ -8,8 +9,8 @@ export interface BatchMember {
   readonly method: string
   readonly statements: readonly { readonly query: string; readonly params: readonly unknown[] }[]
   readonly isIdempotent: boolean
-  /** `IF …`: all of the batch is written, or nothing. */
-  readonly isConditional: boolean
+  /** What makes it conditional: then all of the batch is written, or nothing. */
+  readonly condition: ConditionKind | undefined
   /** Undefined for raw CQL, of which nothing else is known. */
   readonly write: EntityWrite | undefined
 }

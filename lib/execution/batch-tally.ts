@@ -48,8 +48,8 @@ export class BatchTally {
     return this.#bytes
   }
 
-  /** Counts a member, or refuses one that makes the batch too large for the server. */
-  add(member: BatchMember): void {
+  /** Refuses a member that makes the batch too large for the server. Returns what counts it. */
+  check(member: BatchMember): () => void {
     const { write, statements } = member
     if (this.#statements + statements.length > maxStatements) {
       refuseTooLarge(member, `a batch has ${maxStatements.toLocaleString('en')} statements at most.`)
@@ -62,11 +62,13 @@ export class BatchTally {
     if (bytes > failBytes && this.#partitions.size + (isNew ? 1 : 0) > 1) {
       refuseTooLarge(member, `a batch of several partitions has ${failBytes.toLocaleString('en')} bytes at most.`)
     }
-    this.#statements += statements.length
-    this.#bytes = bytes
-    if (partition === undefined) this.#isOpen = true
-    else this.#partitions.add(partition)
-    for (const { key } of places) this.#places.add(key)
+    return () => {
+      this.#statements += statements.length
+      this.#bytes = bytes
+      if (partition === undefined) this.#isOpen = true
+      else this.#partitions.add(partition)
+      for (const { key } of places) this.#places.add(key)
+    }
   }
 
   /** What the server would warn of, or a reader should know. */

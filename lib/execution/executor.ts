@@ -5,8 +5,10 @@ import { OptionError } from '../errors/option-error.js'
 import { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
+import { lazyRows } from './lazy-rows.js'
 import { mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
+import { searchOptions } from './search-options.js'
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
@@ -91,15 +93,18 @@ export class Executor {
     }
   }
 
-  #request(plan: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
+  #request(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
     const { batch } = plan
     const request = this.#requestOptions(plan, options)
     return batch === undefined ? request : { ...request, batch }
   }
 
-  #requestOptions({ isIdempotent }: StatementPlan, options: ExecutionOptions | undefined): RequestOptions {
-    if (options === undefined || isEmpty(options)) return isIdempotent ? this.#idempotent : this.#notIdempotent
-    return requestOptions(mergeDefined(this.#defaults, options), isIdempotent)
+  #requestOptions(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
+    if ('isNearest' in plan && plan.isNearest) {
+      return requestOptions(mergeDefined(this.#defaults, searchOptions(plan, options)), plan.isIdempotent)
+    }
+    if (options === undefined || isEmpty(options)) return plan.isIdempotent ? this.#idempotent : this.#notIdempotent
+    return requestOptions(mergeDefined(this.#defaults, options), plan.isIdempotent)
   }
 
   #send(
@@ -116,7 +121,9 @@ export class Executor {
   }
 }
 
-function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
+export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+  if (plan.isLazy) return lazyRows(plan, rows)
   try {
     return rows.map(plan.hydrate)
   } catch (error) {
@@ -163,7 +170,8 @@ async function untilAborted<T>(
   }
 }
 
-function aborted(
+/** The error of a call whose signal has fired. */
+export function aborted(
   cql: string,
   entity: string | undefined,
   outcome: 'not_sent' | 'unknown',

@@ -36,7 +36,7 @@ export class ItemReader<Item> {
           this.#isPending = false
           resolve(this.#seen(result))
         },
-        (error: unknown) => {
+        (error: Error) => {
           this.#isPending = false
           this.#isDone = true
           reject(error)

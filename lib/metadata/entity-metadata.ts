@@ -31,6 +31,8 @@ export interface ColumnMetadata {
   readonly generated?: GeneratedId | undefined
   /** The moment of the insert, or of every write, where the entity says none. */
   readonly moment?: 'created' | 'updated' | undefined
+  /** It counts the writes of its row: see `@VersionColumn`. */
+  readonly isVersion?: boolean | undefined
   /** The first is nearest to the property. */
   readonly transformers?: readonly ValueTransformer[] | undefined
   /** The only values that may be written. */
@@ -56,7 +58,7 @@ export interface ComputedMetadata {
   readonly of: string
 }
 
-export type IndexKind = 'secondary' | 'sai'
+export type IndexKind = 'secondary' | 'sai' | 'sasi'
 
 /** Which part of a collection an index covers. */
 export type IndexTarget = 'values' | 'keys' | 'entries' | 'full'

@@ -3,6 +3,7 @@ import type { CqlType } from '../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../cql/identifier.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import type {
+  ColumnMetadata,
   ComputedMetadata,
   EntityClass,
   EntityMetadata,
@@ -47,8 +48,13 @@ export function buildTableModel<E extends object>(
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
-  const built = orderColumns(metadata.columns, problems)
-    .map((column, ordinal) => buildColumn(column, ordinal, userTypes, problems))
+  const ordered = orderColumns(metadata.columns, problems)
+  const [first, second] = ordered.filter(({ role }) => role === 'partition')
+  const only = second === undefined ? first : undefined
+  const built = ordered
+    .map((column, ordinal) =>
+      buildColumn(column, ordinal, userTypes, problems, column === only, vectorIndexOf(column, metadata)),
+    )
     .filter((column) => column !== undefined)
   const sharing = place === undefined ? undefined : shareColumns(built, place, entity.name, problems)
   const columns = sharing?.columns ?? built
@@ -58,13 +64,19 @@ export function buildTableModel<E extends object>(
   return { model, problems }
 }
 
+/** Only a SAI index finds vectors; a second one on a column is a mistake that is reported with the indexes. */
+function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMetadata): IndexMetadata | undefined {
+  return indexes.find((index) => index.propertyName === propertyName && index.using === 'sai')
+}
+
 function assemble<E extends object>(
   entity: EntityClass<E>,
-  { table, indexes, computed }: EntityMetadata,
+  metadata: EntityMetadata,
   { columns, shared }: Pick<TableModel, 'columns' | 'shared'>,
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
+  const { table, indexes, computed } = metadata
   const { keyspace, options } = userTypes
   const { namingStrategy } = options
   const tableName = table?.name ?? namingStrategy.tableName(entity.name)
@@ -91,6 +103,7 @@ function assemble<E extends object>(
     selectedColumns: columns.filter((column) => column.isSelected),
     userTypeColumns: columns.filter(({ type }) => type.kind === 'udt' && !type.frozen),
     suppliedColumns: columns.filter((column) => column.supply !== undefined),
+    versionColumn: versionColumnOf(metadata, columnOf),
     columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
     computed: computed
       .flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems))
@@ -107,6 +120,14 @@ function assemble<E extends object>(
 function tableOf(base: EntityClass, { namingStrategy }: ModelOptions): TableMetadata {
   const { table } = readEntityMetadata(base).metadata
   return { ...table, name: table?.name ?? namingStrategy.tableName(base.name) }
+}
+
+function versionColumnOf(
+  { columns }: EntityMetadata,
+  columnOf: ReadonlyMap<string, ColumnModel>,
+): ColumnModel | undefined {
+  const declared = columns.find(({ isVersion }) => isVersion)
+  return declared && columnOf.get(declared.propertyName)
 }
 
 function buildComputed(

@@ -2,6 +2,7 @@ import { buildCodec } from '../codec/build-codec.js'
 import type { CodecOptions } from '../codec/build-codec.js'
 import type { ElementCodec } from '../codec/define-codec.js'
 import { canBeEnum } from '../codec/enum-codec.js'
+import { indexedVectorCodec } from '../codec/indexed-vector-codec.js'
 import { representationsOf } from '../codec/representations.js'
 import { transformedCodec } from '../codec/transformed-codec.js'
 import { printDataType } from '../cql/data-type.js'
@@ -18,12 +19,16 @@ export interface ValueCodec {
   readonly codecOptions: CodecOptions
 }
 
-/** The codec of a resolved type, with representation, enum and transformers as declared. */
+/**
+ * The codec of a resolved type, with representation, enum and transformers as declared. `similarity`: how its index
+ * measures, of a column with one for vector search.
+ */
 export function buildValueCodec(
   column: ColumnMetadata,
   type: CqlType,
   userTypes: UserTypes,
   problems: Problems,
+  similarity?: string,
 ): ValueCodec {
   const { allowed, transformers } = column
   const codecOptions: CodecOptions = {
@@ -33,7 +38,13 @@ export function buildValueCodec(
     userTypeOf: (name) => userTypes.definitionOf(name),
   }
   if (allowed !== undefined && !canBeEnum(type, allowed)) refuseEnum(column, type, problems)
-  const build = (options: CodecOptions) => transformedCodec(buildCodec(type, options), transformers ?? [])
+  const build = (options: CodecOptions) => {
+    const codec = buildCodec(type, options)
+    return transformedCodec(
+      similarity === undefined ? codec : indexedVectorCodec(codec, similarity),
+      transformers ?? [],
+    )
+  }
   const codec = build(codecOptions)
   const conditionCodec = build({ ...codecOptions, allowed: undefined, isCondition: true })
   return { codec, conditionCodec, codecOptions }

@@ -16,6 +16,9 @@ import type { UserTypeModel } from './user-type-model.js'
 /** What an absent cell reads as: `empty` is a fresh empty collection. */
 export type AbsentValue = 'undefined' | 'null' | 'empty'
 
+/** How near two vectors are, as an index measures it: the name of a function of the server without `similarity_`. */
+export type VectorSimilarity = 'cosine' | 'dot_product' | 'euclidean'
+
 /** A column, resolved: everything later floors need, and nothing they have to compute again. */
 export interface ColumnModel {
   /** Index in `TableModel.columns`: the currency of every floor above. */
@@ -50,12 +53,16 @@ export interface ColumnModel {
   readonly isCounter: boolean
   /** What a new row gets where the entity says nothing: its default, an id or the time. */
   readonly supply: (() => unknown) | undefined
+  /** It is an id, which a new row is given where the entity says none. */
+  readonly isGenerated: boolean
   /** Every update supplies it as well, where the patch says nothing. */
   readonly isSuppliedOnUpdate: boolean
   /** It says of which class a row is. */
   readonly isDiscriminator: boolean
   /** The user-defined type that the column is, not in a collection; undefined for other types. */
   readonly userType: UserTypeModel | undefined
+  /** How its index for vector search measures; undefined for a column that has none. */
+  readonly similarity: VectorSimilarity | undefined
 }
 
 /** A property the server computes: `WRITETIME("value")`. */
@@ -104,6 +111,8 @@ export interface TableModel<E extends object = object> {
   /** Columns that an insert supplies, and those that an update supplies, where nothing is said of them. */
   readonly suppliedColumns: readonly ColumnModel[]
   readonly columnsSuppliedOnUpdate: readonly ColumnModel[]
+  /** Counts the writes of a row, each of which is conditional on it. */
+  readonly versionColumn: ColumnModel | undefined
   /** Columns that a read of entities fetches: all but those with `select: false`. */
   readonly selectedColumns: readonly ColumnModel[]
   readonly computed: readonly ComputedModel[]

@@ -3,6 +3,7 @@ import { refuseTableLikeName } from '../cql/identifier.js'
 import { holdsDuration } from './holds-duration.js'
 import type { Problems } from './problems.js'
 import type { IndexModel, TableModel } from './table-model.js'
+import { validateIndexClass } from './validate-index-class.js'
 import { validateVectorIndex } from './validate-vector.js'
 
 /** Rules on one index. */
@@ -28,6 +29,7 @@ export function validateIndex(index: IndexModel, model: TableModel, problems: Pr
     )
   }
   validateVectorIndex(index, problems)
+  validateIndexClass(index, problems)
   if (column.isCounter) problems.add('E_INDEX', property, 'is a counter and cannot be indexed.', 'Remove the index.')
   if (column.type.kind === 'udt' && !column.type.frozen) {
     problems.add('E_INDEX', property, 'is a user-defined type that is not frozen and cannot be indexed.')

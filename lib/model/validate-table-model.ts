@@ -6,6 +6,7 @@ import type { Problems } from './problems.js'
 import type { ColumnModel, ComputedModel, TableModel } from './table-model.js'
 import { holdsDuration } from './holds-duration.js'
 import { validateCounters } from './validate-counters.js'
+import { validateVersion } from './validate-version.js'
 import { validateIndex } from './validate-index-model.js'
 
 /** Rules on what was declared, before anything is resolved. */
@@ -50,6 +51,7 @@ export function validateTableModel(model: TableModel, metadata: EntityMetadata, 
     validateOptions(column, metadata, problems)
   }
   validateCounters(model, metadata, problems)
+  validateVersion(model, metadata, problems)
   for (const computed of model.computed) validateComputed(computed, problems)
   for (const index of model.indexes) validateIndex(index, model, problems)
 }

@@ -46,7 +46,7 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
     const before = originValue(origin, column)
     const now = read(entity, column)
-    if (isSame(column, before, now)) continue
+    if (isSameState(column, before, now)) continue
     if (now === undefined) refuseUnset(call, column)
     const change = changeOf(call, column, before, now)
     if (change === undefined) continue
@@ -67,7 +67,7 @@ function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown
 export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): void {
   const read = columnReader()
   for (const column of call.model.primaryKey) {
-    if (isSame(column, originValue(origin, column), read(entity, column))) continue
+    if (isSameState(column, originValue(origin, column), read(entity, column))) continue
     refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and was changed on a loaded entity.', {
       property: column.propertyName,
       hint: 'A row cannot move: insert a copy under the new key and delete the old row.',
@@ -75,8 +75,11 @@ export function refuseChangedKey(call: Call, entity: Entity, origin: Origin): vo
   }
 }
 
-/** Absent, empty and null are one state of a collection that is not frozen: it has no cells. */
-function isSame({ codec, type }: ColumnModel, before: unknown, now: unknown): boolean {
+/**
+ * Whether a value leaves a cell as it is. Absent, empty and null are one state of a collection that is not frozen: it has
+ * no cells.
+ */
+export function isSameState({ codec, type }: ColumnModel, before: unknown, now: unknown): boolean {
   if (before === now) return true
   if (before === unknown) return now === undefined
   if (before === undefined || before === null || now === undefined || now === null) {

@@ -1,5 +1,7 @@
+import { In } from '../cql/operators.js'
 import type { SharedTable } from '../model/shared-table.js'
 import type { TableModel } from '../model/table-model.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import { readProperty } from '../objects/property.js'
 
 /**
@@ -12,6 +14,20 @@ export function withClass({ shared, columnOf }: TableModel, key: unknown): unkno
   if (byValue.size > 1 || !columnOf.get(discriminator)!.isKey) return key
   if (readProperty(key, discriminator) !== undefined) return key
   return { ...key, [discriminator]: own.value }
+}
+
+/**
+ * The same of a condition where the discriminator is part of the partition key: of a class that others extend every
+ * value that its rows have.
+ */
+export function withClasses(model: TableModel, where: object): object {
+  const { shared, columnOf } = model
+  if (shared === undefined || shared.isBase || !isPlainObject(where)) return where
+  const { discriminator, byValue } = shared
+  if (columnOf.get(discriminator)!.role !== 'partition') return where
+  if (readProperty(where, discriminator) !== undefined) return where
+  const values = [...byValue.values()].map((one) => one.shared!.own!.value)
+  return { ...where, [discriminator]: values.length === 1 ? values[0] : In(values) }
 }
 
 /** The value of a key column: what an entity says, or what its class says of the discriminator. */

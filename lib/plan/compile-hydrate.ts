@@ -5,7 +5,7 @@ import { literal, member, SourceBuilder } from '../codegen/source-builder.js'
 import type { DriverRow } from '../driver/driver.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
-import { emptyCollection, isComputed, readResult } from './cell.js'
+import { decodeOf, emptyCollection, isComputed, isDerived, readResult } from './cell.js'
 import type { ResultColumn } from './cell.js'
 import { markNarrowed } from './loaded.js'
 import type { Origins } from './loaded.js'
@@ -19,11 +19,16 @@ export interface HydrateFunction {
   readonly source: string | undefined
 }
 
+/** A class whose instances rows become, although it is not the entity: its constructor is called without arguments. */
+export interface OtherClass {
+  readonly into: EntityClass
+}
+
 /**
- * What rows become: instances of the class, marked as loaded by the given origins, or, without them, plain objects that
- * cannot be saved.
+ * What rows become: instances of the entity, marked as loaded by the given origins; or plain objects, or instances of
+ * another class, that cannot be saved.
  */
-export type HydrateTarget = Origins | 'plain'
+export type HydrateTarget = Origins | 'plain' | OtherClass
 
 export function buildHydrate(
   model: TableModel,
@@ -37,8 +42,19 @@ export function buildHydrate(
 
 type Instantiable = new () => Record<string, unknown>
 
-function instantiable(entity: EntityClass): Instantiable {
-  return entity as unknown as Instantiable
+/** The class whose instances rows become; undefined for plain objects. */
+function classOf({ entity }: TableModel, target: HydrateTarget): Instantiable | undefined {
+  if (target === 'plain') return undefined
+  return ('into' in target ? target.into : entity) as unknown as Instantiable
+}
+
+/** Columns that are not read, of instances of the entity; other classes have what they have. */
+function unread({ columns }: TableModel, target: HydrateTarget): readonly ColumnModel[] {
+  return isTracked(target) ? columns.filter(({ isSelected }) => !isSelected) : []
+}
+
+function isTracked(target: HydrateTarget): target is Origins {
+  return target !== 'plain' && !('into' in target)
 }
 
 // ─── Compiled ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -46,19 +62,20 @@ function instantiable(entity: EntityClass): Instantiable {
 /** `entity["sensorId"] = (v = row["sensor_id"]) == null ? undefined : decode1(v);`, one line a column. */
 export function compileHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget) {
   const builder = new SourceBuilder(`hydrate_${model.entityName}`, ['row'])
-  const made = target !== 'plain' ? `new ${builder.capture('Entity', model.entity)}()` : '{}'
+  const Class = classOf(model, target)
+  const made = Class === undefined ? '{}' : `new ${builder.capture('Entity', Class)}()`
   builder.line(`const entity = ${made};`)
   builder.line('let v;')
   for (const column of columns) builder.line(compileCell(builder, column))
-  if (target !== 'plain') for (const column of unread(model)) builder.line(compileUnread(builder, column))
-  if (target === 'plain') builder.line(`${builder.capture('markNarrowed', markNarrowed)}(entity);`)
-  else builder.line(`${builder.capture('markLoaded', target.mark)}(entity, row);`)
+  for (const column of unread(model, target)) builder.line(compileUnread(builder, column))
+  if (isTracked(target)) builder.line(`${builder.capture('markLoaded', target.mark)}(entity, row);`)
+  else builder.line(`${builder.capture('markNarrowed', markNarrowed)}(entity);`)
   builder.line('return entity;')
   return builder.compile<Hydrate>()
 }
 
 function compileCell(builder: SourceBuilder, column: ResultColumn): string {
-  const decode = isComputed(column) ? unchanged : column.codec.decode
+  const decode = decodeOf(column)
   const decoded = decode === unchanged ? 'v' : `${builder.capture('decode', decode)}(v)`
   const value = `(v = ${member('row', column.resultName)}) == null ? ${absentTerm(builder, column)} : ${decoded}`
   const { propertyName } = column
@@ -72,12 +89,9 @@ function compileUnread(builder: SourceBuilder, { propertyName }: ColumnModel): s
   return `${builder.capture('write', writeProperty)}(entity, ${literal(propertyName)}, undefined);`
 }
 
-function unread({ columns }: TableModel): readonly ColumnModel[] {
-  return columns.filter(({ isSelected }) => !isSelected)
-}
-
 function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
   if (isComputed(column)) return 'undefined'
+  if (isDerived(column)) return String(column.absent)
   const { absent } = column
   if (absent === 'empty') return `${builder.capture('empty', () => emptyCollection(column))}()`
   return absent === 'null' ? 'null' : 'undefined'
@@ -86,14 +100,14 @@ function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function interpretHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget): Hydrate {
-  const Entity = instantiable(model.entity)
-  const hidden = unread(model)
+  const Class = classOf(model, target)
+  const hidden = unread(model, target)
   return (row) => {
-    const entity: Record<string, unknown> = target !== 'plain' ? new Entity() : {}
+    const entity: Record<string, unknown> = Class === undefined ? {} : new Class()
     for (const column of columns) writeProperty(entity, column.propertyName, readResult(column, row))
-    if (target !== 'plain') for (const { propertyName } of hidden) writeProperty(entity, propertyName, undefined)
-    if (target === 'plain') markNarrowed(entity)
-    else target.mark(entity, row)
+    for (const { propertyName } of hidden) writeProperty(entity, propertyName, undefined)
+    if (isTracked(target)) target.mark(entity, row)
+    else markNarrowed(entity)
     return entity
   }
 }

@@ -2,6 +2,7 @@ import { buildElementCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
 import type { Operator } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
+import { skip } from '../cql/skip.js'
 import { isAssignment } from '../cql/assignments.js'
 import { isCollection } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
@@ -41,7 +42,8 @@ export function readConditions(call: Call, given: unknown): ConditionShape {
   for (const property of Object.keys(given)) {
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'if')
     if (column.isKey) refuseKey(call, property)
-    conditions.push(readCondition(call, column, readValue(call, given, property)))
+    const value = readValue(call, given, property)
+    if (value !== skip) conditions.push(readCondition(call, column, value))
   }
   if (conditions.length === 0) refuseNone(call)
   conditions.sort((a, b) => a.column.ordinal - b.column.ordinal)
@@ -56,18 +58,15 @@ function keyOf({ column, place, code }: Condition): string {
 function readCondition(call: Call, column: ColumnModel, value: unknown): Condition {
   const property = column.propertyName
   if (!isOperator(value)) return { column, place: 'whole', code: codeOf(call, property, value) }
-  const [first, second] = value.operands
-  switch (value.kind as string) {
-    case 'element':
-      checkElements(call, column, 'ElementIs')
-      if (first === undefined || first === null) refuseAbsent(call, property, first)
-      return { column, place: 'element', code: codeOf(call, property, second) }
-    case 'field':
-      return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
-    case 'contains':
-    case 'containsKey':
-      checkContained(call, column, value.kind as string)
+  const { kind, operands } = value
+  const [first, second] = operands
+  if (kind === 'field') return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
+  if (kind === 'element' || kind === 'containsEntry') {
+    checkElements(call, column, kind === 'element' ? 'ElementIs' : 'ContainsEntry')
+    if (first === undefined || first === null) refuseAbsent(call, property, first)
+    return { column, place: 'element', code: codeOf(call, property, second) }
   }
+  if (kind === 'contains' || kind === 'containsKey') checkContained(call, column, kind)
   return { column, place: 'whole', code: codeOf(call, property, value) }
 }
 
@@ -192,7 +191,7 @@ function checkElements(call: Call, column: ColumnModel, name: string): void {
   })
 }
 
-function checkContained(call: Call, column: ColumnModel, kind: string): void {
+function checkContained(call: Call, column: ColumnModel, kind: 'contains' | 'containsKey'): void {
   const name = kind === 'contains' ? 'Contains' : 'ContainsKey'
   if (column.isTransformed) refuseTransformed(call, column, name)
   if (kind === 'contains' ? isCollection(column.type) : column.type.kind === 'map') return

@@ -1,7 +1,7 @@
 import type { DriverRow } from '../driver/driver.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildHydrate } from './compile-hydrate.js'
-import type { Hydrate, HydrateTarget } from './compile-hydrate.js'
+import type { Hydrate } from './compile-hydrate.js'
 import { decodeFailure } from './decode-failure.js'
 import type { IfShape } from './if-clause.js'
 import type { Origins } from './loaded.js'
@@ -26,12 +26,12 @@ export function buildCurrent(model: TableModel, shape: IfShape, origins: Origins
 }
 
 /** A row that was in the way may be of any class of its table. */
-function hydrateFor(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget): Hydrate {
+function hydrateFor(model: TableModel, columns: readonly ColumnModel[], target: Origins | 'plain'): Hydrate {
   if (model.shared !== undefined && target !== 'plain') return buildAnyHydrate(model, target)
   return buildHydrate(model, columns, target).hydrate
 }
 
-function readerOf(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget): ReadCurrent {
+function readerOf(model: TableModel, columns: readonly ColumnModel[], target: Origins | 'plain'): ReadCurrent {
   let hydrate: ((row: DriverRow) => object) | undefined
   return (row) => {
     // The server leaves the columns out where there is no row.

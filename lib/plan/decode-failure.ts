@@ -1,9 +1,8 @@
 import { ValueRefusal } from '../codec/value-refusal.js'
-import { printDataType } from '../cql/data-type.js'
 import type { DriverRow } from '../driver/driver.js'
 import { DecodeError } from '../errors/decode-error.js'
 import type { TableModel } from '../model/table-model.js'
-import { isComputed, readResult } from './cell.js'
+import { describeResult, isDerived, readResult } from './cell.js'
 import type { ResultColumn } from './cell.js'
 
 /**
@@ -35,12 +34,11 @@ function failureOf(column: ResultColumn, row: DriverRow): unknown {
 }
 
 function describe(entity: string, column: ResultColumn, cause: unknown): DecodeError {
-  const property = column.propertyName
+  const property = (isDerived(column) ? column.errorProperty : undefined) ?? column.propertyName
   if (cause instanceof ValueRefusal) {
     return new DecodeError(`expected ${cause.expected}, given ${cause.given}`, { entity, property })
   }
-  const type = isComputed(column) ? column.function : printDataType(column.type)
-  return new DecodeError(`its cell could not be read as ${type}`, {
+  return new DecodeError(`its cell could not be read as ${describeResult(column)}`, {
     entity,
     property,
     cause,

@@ -5,37 +5,27 @@ import { refuse } from './call.js'
 import { classOfEntity } from './class-of-entity.js'
 import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
+import { figureProjection, readFigureColumn } from './figure.js'
+import type { FigureKind } from './figure.js'
 import { ifKey, readIf } from './if-clause.js'
 import type { WriteTextOptions } from './if-clause.js'
 import { createOrigins } from './loaded.js'
 import type { Origins } from './loaded.js'
-import type { OrderInput } from './order-by.js'
-import { orderKey } from './order-by.js'
 import { readPatch } from './patch.js'
 import { PlanCache } from './plan-cache.js'
 import type { PlanCacheCounts } from './plan-cache.js'
 import { planDelete, planTruncate } from './plan-delete.js'
 import { columnsByField, planInsert } from './plan-insert.js'
-import { planSelect, readSelect } from './plan-select.js'
-import type { Projection, SelectShape } from './plan-select.js'
+import { planSelect } from './plan-select.js'
+import type { Projection } from './projection.js'
 import { planUpdate, readUpdateKey } from './plan-update.js'
 import { readWhere } from './restriction.js'
-import type { WhereShape } from './restriction.js'
+import { readSelectShape, selectKey } from './select-shape.js'
+import type { SelectInput } from './select-shape.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
 import { usingKey, usingShape } from './using.js'
 
-/** What a reader may say besides its condition. */
-export interface SelectInput {
-  readonly where?: unknown
-  readonly select?: unknown
-  readonly order?: OrderInput | undefined
-  readonly limit?: unknown
-  readonly perPartitionLimit?: unknown
-  readonly allowFiltering?: boolean | undefined
-  readonly scan?: boolean | undefined
-  /** False: nobody is told of entities that are read. */
-  readonly listeners?: boolean | undefined
-}
+export type { SelectInput } from './select-shape.js'
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
 export interface Planned<Plan extends StatementPlan> {
@@ -43,10 +33,20 @@ export interface Planned<Plan extends StatementPlan> {
   readonly isEmpty: boolean
 }
 
+/** Whether a read says more of its rows than which and how many. */
+function isSpecial({ groupBy, distinct, annOf, into, lazy, tokenRange }: SelectInput): boolean {
+  return (
+    groupBy !== undefined ||
+    distinct !== undefined ||
+    annOf !== undefined ||
+    into !== undefined ||
+    lazy !== undefined ||
+    tokenRange !== undefined
+  )
+}
+
 /** Shapes an entity may have before the oldest is dropped. */
 const capacity = 256
-
-const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
 
 /**
  * All plans of one entity: the door from calls to statements. Three tiers, cheapest first: reads by exactly a key are
@@ -90,6 +90,11 @@ export class EntityPlans {
   ofEntity(method: string, entity: unknown): EntityPlans {
     if (this.model.shared === undefined) return this
     const model = classOfEntity({ model: this.model, method }, entity)
+    return this.ofClass(model)
+  }
+
+  /** The plans of one of the classes that share the table. */
+  ofClass(model: TableModel): EntityPlans {
     return model === this.model ? this : this.plansOf!(model.entity)
   }
 
@@ -108,8 +113,13 @@ export class EntityPlans {
   }
 
   /** A read of one figure. Arguments of `bind`: `input.where`, `input`. */
-  aggregate(method: 'count' | 'exists', input: SelectInput): Planned<SelectPlan> {
-    return this.#selectShape(method, input, { kind: method })
+  aggregate(kind: 'count' | 'exists', input: SelectInput, method: string = kind): Planned<SelectPlan> {
+    return this.#selectShape(method, input, () => ({ kind }))
+  }
+
+  /** A read of a figure of one column, in rows of `figure` and, of an average, `count`. */
+  figure(method: string, kind: FigureKind, property: unknown, input: SelectInput): Planned<SelectPlan> {
+    return this.#selectShape(method, input, (call) => figureProjection(kind, readFigureColumn(call, kind, property)))
   }
 
   /** The field for a read by exactly the primary key or the partition key; undefined for any other read. */
@@ -117,47 +127,40 @@ export class EntityPlans {
     const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
-    if (this.#isSilent(input)) return undefined
+    if (isSpecial(input) || this.#isSilent(input)) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset
     return isExactKey(this.model.partitionKey, where) ? 2 + offset : undefined
   }
 
   /** Entities are told of, but not those of this read. */
-  #isSilent({ listeners }: SelectInput): boolean {
+  #isSilent({ listeners }: Pick<SelectInput, 'listeners'>): boolean {
     return listeners === false && this.onLoad !== undefined
   }
 
-  #selectShape(method: string, input: SelectInput, aggregate?: Projection): Planned<SelectPlan> {
+  #selectShape(method: string, input: SelectInput, figure?: (call: Call) => Projection): Planned<SelectPlan> {
     const call: Call = { model: this.model, method }
-    const where = input.where === undefined && input.scan === true ? noRestrictions : readWhere(call, input.where ?? {})
-    const shape = {
-      where,
-      projection: aggregate ?? readSelect(call, input.select),
-      order: input.order,
-      hasLimit: input.limit !== undefined,
-      hasPerPartitionLimit: input.perPartitionLimit !== undefined,
-      allowFiltering: input.allowFiltering === true,
-      scan: input.scan === true,
-    }
+    const shape = readSelectShape(call, input, figure?.(call))
     const isSilent = this.#isSilent(input)
     const key = `${selectKey(call, shape)}${isSilent ? 'silent' : ''}`
     return {
       plan: this.#cache.get(key, () => planSelect(call, shape, isSilent ? this.origins : this.#telling)),
-      isEmpty: where.isEmpty,
+      isEmpty: shape.where.isEmpty,
     }
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, entity: object, options: WriteTextOptions): WritePlan {
+  insert(method: string, entity: object, options: WriteTextOptions & Pick<SelectInput, 'listeners'>): WritePlan {
     const call: Call = { model: this.model, method }
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
     const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
     const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
-    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}`, () =>
-      planInsert(call, { using, ifShape, byField }, this.#telling),
+    // The row that is in the way is an entity that was loaded.
+    const isSilent = ifShape !== undefined && this.#isSilent(options)
+    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}${isSilent ? 'silent' : ''}`, () =>
+      planInsert(call, { using, ifShape, byField }, isSilent ? this.origins : this.#telling),
     )
   }
 
@@ -203,16 +206,6 @@ function tellingOrigins(origins: Origins, onLoad: (entity: object) => void): Ori
       onLoad(entity)
     },
   }
-}
-
-function selectKey(call: Call, shape: SelectShape): string {
-  const { where, projection, order, hasLimit, hasPerPartitionLimit, allowFiltering, scan } = shape
-  const flags = `${hasLimit ? 'l' : ''}${hasPerPartitionLimit ? 'p' : ''}${allowFiltering ? 'f' : ''}${scan ? 's' : ''}`
-  return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags}`
-}
-
-function projectionKey(projection: Projection): string {
-  return projection.kind === 'columns' ? projection.columns.map(({ ordinal }) => ordinal).join(',') : projection.kind
 }
 
 function refuseEmptyIn(call: Call): never {

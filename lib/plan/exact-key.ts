@@ -11,7 +11,7 @@ export function isExactKey(columns: readonly ColumnModel[], given: object): bool
   for (const { propertyName } of columns) {
     if (!Object.hasOwn(given, propertyName)) return false
     const value = given[propertyName]
-    if (value === undefined || value === null || isOperator(value)) return false
+    if (value === undefined || value === null || typeof value === 'symbol' || isOperator(value)) return false
   }
   return true
 }

@@ -1,6 +1,8 @@
 import type { Codec } from '../codec/codec.js'
+import { buildElementCodec } from '../codec/build-codec.js'
+import { describeValue } from '../codec/describe-value.js'
 import { refuse } from '../codec/value-refusal.js'
-import type { CqlType } from '../cql/data-type.js'
+import type { CqlType, MapType, SequenceType } from '../cql/data-type.js'
 import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 
@@ -55,6 +57,58 @@ export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
   return { name: `in(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
 }
 
+/** What `CONTAINS ?` asks for: an element of a list or set, a value of a map. */
+export function elementMarker(column: ColumnModel, source: MarkerSource): Marker {
+  const { type } = column
+  return partMarker(column, type.kind === 'map' ? type.value : (type as SequenceType).element, source)
+}
+
+/** What `CONTAINS KEY ?` asks for, and the place of `"map"[?] = ?`. */
+export function keyOfEntryMarker(column: ColumnModel, source: MarkerSource): Marker {
+  return partMarker(column, (column.type as MapType).key, source)
+}
+
+/** The value of `"map"[?] = ?`. */
+export function valueOfEntryMarker(column: ColumnModel, source: MarkerSource): Marker {
+  return partMarker(column, (column.type as MapType).value, source)
+}
+
+/** A part of a collection, as a condition: an enum holds for what is stored only. */
+function partMarker({ propertyName, codecOptions }: ColumnModel, part: CqlType, source: MarkerSource): Marker {
+  const { encode } = buildElementCodec(part, { ...codecOptions, allowed: undefined, isCondition: true })
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
+/** A pattern of `LIKE ?`; `isInside`: it may begin with `%`. The text of an entity would be another one where it has a transformer, so that is left alone. */
+export function patternMarker({ propertyName, type }: ColumnModel, source: MarkerSource, isInside: boolean): Marker {
+  const { encode: encodeText } = buildElementCodec(type)
+  const encode = (pattern: unknown): unknown => {
+    if (isInside || !String(pattern).startsWith('%')) return encodeText(pattern)
+    refuse('text', "a pattern such as 'Ab%'", "one that begins with '%', which needs a SASI index of mode 'CONTAINS'")
+  }
+  return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
+/** `token("a", "b") > ?` */
+export function tokenMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  const name = 'token'
+  return { name, property: propertyName, isKey: false, isNullable: false, source, encode: encodeToken }
+}
+
+/** A token as Murmur3 makes them: 64 bits with a sign. */
+function encodeToken(value: unknown): bigint {
+  const isText = typeof value === 'string' && /^-?\d{1,19}$/.test(value)
+  const token = isText ? BigInt(value) : value
+  if (typeof token === 'bigint' && BigInt.asIntN(64, token) === token) return token
+  refuse('bigint', 'a token from -2^63 to 2^63 - 1, as a bigint or a decimal text', describeValue(value))
+}
+
+/** A value of `Raw`: the driver encodes it for the type that the server reports. */
+export function rawMarker({ propertyName }: ColumnModel, source: MarkerSource): Marker {
+  const encode = (value: unknown): unknown => value
+  return { name: `raw(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
+}
+
 /** A cell that is written. */
 export function cellMarker({ propertyName, codec, type }: ColumnModel, source: MarkerSource): Marker {
   const { encode } = codec
@@ -96,8 +150,8 @@ export function indexMarker({ propertyName }: ColumnModel, source: MarkerSource)
 }
 
 /** `LIMIT ?`, `PER PARTITION LIMIT ?`: rows. The server takes 0 and less for an error, unset for no limit. */
-export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource): Marker {
-  return optionMarker(option, source, (value) => encodeInteger(value, 1, 2_147_483_647))
+export function limitMarker(option: 'limit' | 'perPartitionLimit', source: MarkerSource, max = 2_147_483_647): Marker {
+  return optionMarker(option, source, (value) => encodeInteger(value, 1, max))
 }
 
 /** Longest TTL the server takes: twenty years, in seconds. */
@@ -111,6 +165,11 @@ export function ttlMarker(source: MarkerSource): Marker {
 /** `USING TIMESTAMP ?`: microseconds since 1970 as a bigint, or a Date. */
 export function timestampMarker(source: MarkerSource): Marker {
   return optionMarker('timestamp', source, microseconds)
+}
+
+/** A bound of the range of tokens that a request of a scan reads. */
+export function scanMarker(bound: 'after' | 'upTo', source: MarkerSource): Marker {
+  return optionMarker(bound, source, encodeToken)
 }
 
 function optionMarker(option: string, source: MarkerSource, encode: Marker['encode']): Marker {

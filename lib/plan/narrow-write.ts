@@ -1,39 +1,36 @@
-import type { Relation } from '../cql/statement.js'
 import { refuse } from './call.js'
 import type { Call } from './call.js'
-import type { Marker } from './marker.js'
-import { classRelation, classRestriction } from './narrow.js'
-import { isPointwise, relationsOf } from './restriction.js'
+import { classRestriction } from './narrow.js'
+import { isPointwise } from './restriction.js'
 import type { Restriction } from './restriction.js'
+
+/** What a DELETE is restricted by; `own`: the restriction of the class, where nobody asked for it. */
+export interface NarrowedDelete {
+  readonly restrictions: readonly Restriction[]
+  readonly own: Restriction | undefined
+}
 
 /**
  * The condition of a DELETE. Of a class that shares its table, the discriminator goes along where it is part of the
  * key. Where it is not, only whole keys are taken: anything else would delete rows of other classes.
  */
-export function narrowDelete(
-  call: Call,
-  asked: readonly Restriction[],
-): { readonly restrictions: readonly Restriction[]; readonly relations: readonly Relation<Marker>[] } {
+export function narrowDelete(call: Call, asked: readonly Restriction[]): NarrowedDelete {
   const { shared, columnOf, primaryKey } = call.model
-  const relations = asked.flatMap(relationsOf)
-  if (shared === undefined || shared.isBase) return { restrictions: asked, relations }
+  const asIs: NarrowedDelete = { restrictions: asked, own: undefined }
+  if (shared === undefined || shared.isBase) return asIs
   const column = columnOf.get(shared.discriminator)!
   if (!column.isKey) {
     const pointwise = new Set(asked.filter(isPointwise).map((restriction) => restriction.column))
     if (!primaryKey.every((key) => pointwise.has(key))) refuseOtherRows(call)
-    return { restrictions: asked, relations }
+    return asIs
   }
-  const given = asked.find((restriction) => restriction.column === column)
+  const given = asked.find((one) => (one.tuple?.columns ?? [one.column]).includes(column))
   if (given !== undefined) {
     if (!isPointwise(given)) refuseOtherRows(call)
-    return { restrictions: asked, relations }
+    return asIs
   }
-  const added = classRestriction(column, [...shared.byValue.keys()])
-  const restrictions = [...asked, added].sort((a, b) => a.column.ordinal - b.column.ordinal)
-  return {
-    restrictions,
-    relations: restrictions.flatMap((one) => (one === added ? [classRelation(call)] : relationsOf(one))),
-  }
+  const own = classRestriction(column, [...shared.byValue.keys()])
+  return { restrictions: [...asked, own].sort((a, b) => a.column.ordinal - b.column.ordinal), own }
 }
 
 /** Refuses, through the repository of a class that shares its table, what would delete rows of other classes. */

@@ -1,12 +1,18 @@
 import type { Relation } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
-import { findAccessPath, refuseFullScan } from './access-path.js'
+import { findAccessPath } from './access-path.js'
 import type { AccessPath } from './access-path.js'
 import { refuse } from './call.js'
 import type { Call } from './call.js'
+import { isIndexed } from './index-support.js'
 import type { Marker } from './marker.js'
-import { isPointwise, relationsOf } from './restriction.js'
+import { findNearestPath } from './nearest.js'
+import { checkScan } from './plan-scan.js'
+import { refuseFullScan } from './refuse-access.js'
+import { relationsOf } from './relations.js'
+import { isPointwise, isTokenRange } from './restriction.js'
 import type { Restriction } from './restriction.js'
+import type { SelectShape } from './select-shape.js'
 
 /** A condition as it is sent, and how the server reaches the rows. */
 export interface NarrowedWhere {
@@ -18,41 +24,41 @@ export interface NarrowedWhere {
   readonly discardsOthers: boolean
 }
 
-/** What `narrow` reads of the shape of a read. */
-export interface NarrowableShape {
-  readonly where: { readonly restrictions: readonly Restriction[] }
-  readonly scan: boolean
-  readonly allowFiltering: boolean
-}
+type Path = Pick<NarrowedWhere, 'accessPath' | 'discardsOthers'>
 
 /**
  * The condition of a read. Of a class that shares its table and is not the base, the discriminator goes along: as part
  * of the key or through its index where the condition allows. Otherwise the server discards rows of other classes,
- * which costs no more than the condition alone would: within the partitions it names, and in a scan that was asked
- * for. Where neither is possible the read is refused.
+ * which costs no more than the condition alone would: within the partitions or the range of tokens it names, and in a
+ * scan that was asked for. Where neither is possible the read is refused.
  */
-export function narrow(call: Call, shape: NarrowableShape): NarrowedWhere {
+export function narrow(call: Call, shape: SelectShape): NarrowedWhere {
   const { shared } = call.model
   const asked = shape.where.restrictions
-  if (shared === undefined || shared.isBase) {
-    const relations = asked.flatMap(relationsOf)
-    return { restrictions: asked, relations, accessPath: pathOf(call, asked, shape), discardsOthers: false }
+  if (shared === undefined || shared.isBase || shape.isOfEveryClass) {
+    const accessPath = pathOf(call, asked, shape)
+    return { restrictions: asked, relations: relationsOf(asked, call.model), accessPath, discardsOthers: false }
   }
   const column = call.model.columnOf.get(shared.discriminator)!
-  const given = asked.find((restriction) => restriction.column === column)
+  const given = asked.find((one) => !isTokenRange(one) && (one.tuple?.columns ?? [one.column]).includes(column))
   if (given !== undefined && !isPointwise(given)) refuseComparison(call, column)
-  const added = classRestriction(column, [...shared.byValue.keys()])
-  const restrictions = given === undefined ? [...asked, added].sort(byOrdinal) : asked
-  const others = asked.filter((restriction) => restriction !== given)
-  return {
-    restrictions,
-    relations: restrictions.flatMap((one) => (one === added ? [classRelation(call)] : relationsOf(one))),
-    ...narrowedPath(call, shape, column, restrictions, others),
-  }
+  const own = given === undefined ? classRestriction(column, [...shared.byValue.keys()]) : undefined
+  const restrictions = own === undefined ? asked : [...asked, own].sort(byOrdinal)
+  const path = narrowedPath(call, shape, given ?? own!, restrictions)
+  return { restrictions, relations: relationsWithClass(call, restrictions, own), ...path }
+}
+
+/** The relations of a condition; `own`: the restriction of the class, where nobody asked for it. */
+export function relationsWithClass(
+  call: Call,
+  restrictions: readonly Restriction[],
+  own: Restriction | undefined,
+): readonly Relation<Marker>[] {
+  return restrictions.flatMap((one) => (one === own ? [classRelation(call)] : relationsOf([one], call.model)))
 }
 
 /** `"kind" = ?`, or `"kind" IN ?` where other classes extend the class; what is bound does not depend on the call. */
-export function classRelation({ model: { shared, columnOf } }: Call): Relation<Marker> {
+function classRelation({ model: { shared, columnOf } }: Call): Relation<Marker> {
   const { propertyName, quotedName } = columnOf.get(shared!.discriminator)!
   const stored = [...shared!.byValue.keys()]
   const isOne = stored.length === 1
@@ -72,46 +78,49 @@ function byOrdinal(a: Restriction, b: Restriction): number {
   return a.column.ordinal - b.column.ordinal
 }
 
-function pathOf(
-  call: Call,
-  restrictions: readonly Restriction[],
-  { scan, allowFiltering }: NarrowableShape,
-): AccessPath | 'scan' {
+/** How the server reaches the rows of a condition. */
+function pathOf(call: Call, restrictions: readonly Restriction[], shape: SelectShape): AccessPath | 'scan' {
+  const { scan, allowFiltering, nearest, hasTokenRange } = shape
+  if (hasTokenRange) return checkScan(call, shape)
+  if (nearest !== undefined) return findNearestPath(call, restrictions)
   if (restrictions.length > 0) return findAccessPath(call, restrictions, { allowFiltering })
   return scan ? 'scan' : refuseFullScan(call)
 }
 
-function narrowedPath(
-  call: Call,
-  shape: NarrowableShape,
-  discriminator: ColumnModel,
-  restrictions: readonly Restriction[],
-  others: readonly Restriction[],
-): Pick<NarrowedWhere, 'accessPath' | 'discardsOthers'> {
-  const isAsked = others.length > 0 || shape.where.restrictions.length > 0
-  const isWholePartitionKey = call.model.partitionKey.every((column) => column === discriminator)
-  if (!isAsked && !isWholePartitionKey) return { accessPath: pathOf(call, [], shape), discardsOthers: true }
-  const { allowFiltering } = shape
+/** The same of a condition with that of the class, `own`, among its restrictions. */
+function narrowedPath(call: Call, shape: SelectShape, own: Restriction, restrictions: readonly Restriction[]): Path {
+  const { nearest, hasTokenRange, allowFiltering, where } = shape
+  if (hasTokenRange) return { accessPath: checkScan(call, shape), discardsOthers: true }
+  const { indexes, partitionKey } = call.model
+  if (nearest !== undefined) {
+    if (!own.column.isKey && !isIndexed(indexes, own, 'sai')) refuseNearest(call, own)
+    return { accessPath: findNearestPath(call, restrictions), discardsOthers: false }
+  }
+  const isWholePartitionKey = partitionKey.every((column) => column === own.column)
+  if (where.restrictions.length === 0 && !isWholePartitionKey) {
+    return { accessPath: pathOf(call, [], shape), discardsOthers: true }
+  }
   if (allowFiltering) {
     return { accessPath: findAccessPath(call, restrictions, { allowFiltering }), discardsOthers: true }
   }
-  if (isDiscarded(call, discriminator, others)) return { accessPath: pathOf(call, others, shape), discardsOthers: true }
-  if (!discriminator.isKey && !isIndexed(call, discriminator)) refuseOthers(call, discriminator, others)
+  const others = restrictions.filter((restriction) => restriction !== own)
+  if (isDiscarded(call, own, others)) return { accessPath: pathOf(call, others, shape), discardsOthers: true }
+  if (!own.column.isKey && !isIndexed(indexes, own)) refuseOthers(call, own.column, others)
   return { accessPath: findAccessPath(call, restrictions, { allowFiltering }), discardsOthers: false }
 }
 
-/** Whether the partitions are named, and the discriminator restricts their rows neither by key nor by an index. */
-function isDiscarded(call: Call, discriminator: ColumnModel, others: readonly Restriction[]): boolean {
-  const { partitionKey, clusteringColumns } = call.model
+/**
+ * Whether the partitions are named, one by one or by their tokens, and the discriminator restricts their rows neither by
+ * key nor by an index.
+ */
+function isDiscarded(call: Call, own: Restriction, others: readonly Restriction[]): boolean {
+  const { partitionKey, clusteringColumns, indexes } = call.model
+  if (others.some(isTokenRange)) return findAccessPath(call, others, { allowFiltering: false }) === 'tokens'
   const restricted = new Map(others.map((restriction) => [restriction.column, restriction]))
   if (!partitionKey.every((column) => restricted.has(column))) return false
-  if (discriminator.role !== 'clustering') return !isIndexed(call, discriminator)
-  const before = clusteringColumns.slice(0, clusteringColumns.indexOf(discriminator))
+  if (own.column.role !== 'clustering') return !isIndexed(indexes, own)
+  const before = clusteringColumns.slice(0, clusteringColumns.indexOf(own.column))
   return !before.every((column) => restricted.has(column) && isPointwise(restricted.get(column)!))
-}
-
-function isIndexed({ model }: Call, column: ColumnModel): boolean {
-  return model.indexes.some((index) => index.column === column)
 }
 
 function refuseComparison(call: Call, { propertyName }: ColumnModel): never {
@@ -133,4 +142,16 @@ function refuseOthers(call: Call, { propertyName }: ColumnModel, others: readonl
       hint: `Give the partition key, add @Index() to '${propertyName}', or read with the repository of ${call.model.shared!.base.name}; allowFiltering: true reads and discards the others.`,
     },
   )
+}
+
+function refuseNearest(call: Call, { column: { propertyName }, code }: Restriction): never {
+  const { entityName, shared } = call.model
+  const sentence =
+    code === 'in'
+      ? `a vector search takes one value, and rows of ${entityName} are of several classes.`
+      : `a vector search of rows of ${entityName} only needs a SAI index on it.`
+  return refuse(call, 'E_ANN', sentence, {
+    property: propertyName,
+    hint: `Add @Index({ using: 'sai' }) to it, or search with the repository of ${shared!.base.name}.`,
+  })
 }

@@ -71,8 +71,10 @@ function refuseOutsidePartition(call: Call, path: AccessPath): never {
   const reasons: Readonly<Record<AccessPath, string>> = {
     partition: '',
     partitions: 'rows of several partitions come partition by partition',
+    tokens: 'partitions come in the order of their tokens',
     index: 'rows found through an index come in no order',
     filtering: 'rows found by filtering come in no order',
+    raw: 'whether a Raw reads one is for the server to say',
   }
   return refuse(call, 'E_ORDER', `order needs exactly one partition: ${reasons[path]}.`, {
     hint: 'Restrict the partition key by equality, or sort in code.',

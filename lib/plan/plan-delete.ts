@@ -1,13 +1,16 @@
 import type { Call } from './call.js'
 import { listNames, refuse } from './call.js'
-import { checkClusteringPrefix } from './access-path.js'
 import { buildWritePlan } from './build-write-plan.js'
+import { checkOperators, writtenAs } from './check-operator.js'
+import { checkClusteringPrefix } from './clustering-prefix.js'
 import { buildCurrent } from './current.js'
 import { planIf } from './if-clause.js'
 import type { IfShape } from './if-clause.js'
 import type { Origins } from './loaded.js'
+import { relationsWithClass } from './narrow.js'
 import { narrowDelete, refuseOtherRows } from './narrow-write.js'
-import { isPointwise } from './restriction.js'
+import { isPointwise, isRange } from './restriction.js'
+import { refuseOverlaps } from './tuple-range.js'
 import type { Restriction, WhereShape } from './restriction.js'
 import type { WritePlan } from './statement-plan.js'
 import { planUsing } from './using.js'
@@ -25,7 +28,7 @@ export function planDelete(
 ): WritePlan {
   const narrowed = narrowDelete(call, where.restrictions)
   checkDelete(call, narrowed.restrictions, isPartitionWanted)
-  if (ifShape !== undefined) checkOneRow(call, where)
+  if (ifShape !== undefined) checkOneRow(call, narrowed.restrictions)
   const { model } = call
   return buildWritePlan(
     model,
@@ -33,7 +36,7 @@ export function planDelete(
       kind: 'delete',
       table: model.qualifiedName,
       timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
-      where: narrowed.relations,
+      where: relationsWithClass(call, narrowed.restrictions, narrowed.own),
       if: planIf(ifShape, 1),
     },
     { readCurrent: buildCurrent(model, ifShape, origins) },
@@ -55,14 +58,11 @@ export function planTruncate(call: Call): WritePlan {
 }
 
 function checkDelete(call: Call, restrictions: readonly Restriction[], isPartitionWanted: boolean): void {
-  const { partitionKey, clusteringColumns, primaryKey } = call.model
-  const restricted = new Map(restrictions.map((restriction) => [restriction.column, restriction]))
-  for (const restriction of restrictions) {
-    const { role, propertyName } = restriction.column
-    if (role === 'static' || role === 'regular') refuseNonKey(call, propertyName)
-    if (role === 'partition' && !isPointwise(restriction))
-      refuseIncomplete(call, 'a range of partitions cannot be deleted')
-  }
+  const { partitionKey, primaryKey } = call.model
+  for (const restriction of restrictions) checkKeyRestriction(call, restriction)
+  checkOperators(call, restrictions)
+  refuseOverlaps(call, restrictions)
+  const restricted = new Set(restrictions.flatMap(({ column, tuple }) => tuple?.columns ?? [column]))
   if (partitionKey.some((column) => !restricted.has(column))) {
     const missing = partitionKey.filter((column) => !restricted.has(column))
     refuseIncomplete(
@@ -70,13 +70,10 @@ function checkDelete(call: Call, restrictions: readonly Restriction[], isPartiti
       `partition key column${missing.length === 1 ? '' : 's'} ${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given`,
     )
   }
-  checkClusteringPrefix(call, restricted)
-  const isWholeKey = primaryKey.every((column) => restricted.has(column))
-  const endsInRange = clusteringColumns.some(
-    (column) => restricted.has(column) && !isPointwise(restricted.get(column)!),
-  )
-  if (!isWholeKey && !endsInRange && !isPartitionWanted) {
-    const missing = clusteringColumns.filter((column) => !restricted.has(column))
+  checkClusteringPrefix(call, restrictions)
+  const endsInRange = restrictions.some((restriction) => restriction.tuple !== undefined || isRange(restriction))
+  const missing = primaryKey.filter((column) => !restricted.has(column))
+  if (missing.length > 0 && !endsInRange && !isPartitionWanted) {
     refuseIncomplete(
       call,
       `${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not given, so every row below would be deleted`,
@@ -85,8 +82,22 @@ function checkDelete(call: Call, restrictions: readonly Restriction[], isPartiti
   }
 }
 
+/** A delete takes values, lists and ranges of key columns, and nothing else. */
+function checkKeyRestriction(call: Call, restriction: Restriction): void {
+  const { role, propertyName } = restriction.column
+  if (role === 'static' || role === 'regular') refuseNonKey(call, propertyName)
+  if (restriction.tuple !== undefined || isPointwise(restriction)) return
+  if (role === 'partition') refuseIncomplete(call, 'a range of partitions cannot be deleted')
+  if (isRange(restriction)) return
+  const name = restriction.raw === undefined ? writtenAs(restriction) : 'Raw'
+  refuse(call, 'E_UNSUPPORTED_OPERATOR', `is restricted by ${name}, which a delete does not take.`, {
+    property: propertyName,
+    hint: 'Use values, In, ranges and TupleRange; or find the rows first, then delete them by key.',
+  })
+}
+
 /** `DELETE statements must restrict all PRIMARY KEY columns with equality relations`, where they have a condition. */
-function checkOneRow(call: Call, { restrictions }: WhereShape): void {
+function checkOneRow(call: Call, restrictions: readonly Restriction[]): void {
   const equal = restrictions.filter(({ code }) => code === '=').map(({ column }) => column)
   const missing = call.model.primaryKey.filter((column) => !equal.includes(column))
   if (missing.length === 0) return

@@ -1,64 +1,38 @@
 import { renderStatement } from '../cql/render-statement.js'
-import type { DriverRow } from '../driver/driver.js'
-import { quoteIdentifier } from '../cql/identifier.js'
-import type { SelectNode, Selector } from '../cql/statement.js'
+import type { SelectNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
-import { isComputed } from './cell.js'
-import type { ResultColumn } from './cell.js'
-import { refuse, refuseUnknownProperty } from './call.js'
 import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
-import type { HydrateFunction } from './compile-hydrate.js'
-import type { Origins } from './loaded.js'
+import type { HydrateFunction, HydrateTarget } from './compile-hydrate.js'
 import { decodeFailure } from './decode-failure.js'
-import { limitMarker } from './marker.js'
+import { checkDistinct } from './distinct.js'
+import { checkGroupBy } from './group-by.js'
+import { checkInto } from './into.js'
+import type { Origins } from './loaded.js'
+import { limitMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import { narrow } from './narrow.js'
+import type { NarrowedWhere } from './narrow.js'
+import { maxNearest } from './nearest.js'
+import { tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
-import type { OrderInput } from './order-by.js'
-import type { WhereShape } from './restriction.js'
-import { buildSharedHydrate, entityColumns, readsSeveralClasses, sharedDecodeFailure } from './shared-rows.js'
+import { resultsOf, selectorsOf } from './projection.js'
+import type { SelectShape } from './select-shape.js'
+import { buildSharedHydrate, readsSeveralClasses, sharedDecodeFailure } from './shared-rows.js'
 import type { SelectPlan } from './statement-plan.js'
-
-/** What a read fetches: entities, some columns of them, their number, or whether there are any. */
-export type Projection =
-  | { readonly kind: 'entity' }
-  | { readonly kind: 'columns'; readonly columns: readonly ResultColumn[] }
-  | { readonly kind: 'count' }
-  | { readonly kind: 'exists' }
-
-/** The shape of a read, beyond its condition. */
-export interface SelectShape {
-  readonly where: WhereShape
-  readonly projection: Projection
-  readonly order: OrderInput | undefined
-  readonly hasLimit: boolean
-  readonly hasPerPartitionLimit: boolean
-  readonly allowFiltering: boolean
-  /** The whole table on purpose: only where there is no condition. */
-  readonly scan: boolean
-}
 
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
 export function planSelect(call: Call, shape: SelectShape, origins: Origins): SelectPlan {
   const { model } = call
-  const { restrictions, relations, accessPath, discardsOthers } = narrow(call, shape)
-  const node: SelectNode<Marker> = {
-    kind: 'select',
-    table: model.qualifiedName,
-    selectors: selectorsOf(call, shape.projection),
-    where: relations,
-    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
-    limit: shape.hasLimit ? limitMarker('limit', { argument: 1, path: ['limit'] }) : undefined,
-    perPartitionLimit: shape.hasPerPartitionLimit
-      ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
-      : undefined,
-    allowFiltering: shape.allowFiltering || discardsOthers,
-  }
-  const { cql, markers } = renderStatement(node)
+  const narrowed = narrow(call, shape)
+  const { restrictions, accessPath, discardsOthers } = narrowed
+  if (shape.isDistinct) checkDistinct(call, shape.projection, restrictions, accessPath)
+  const { cql, markers } = renderStatement(nodeOf(call, shape, narrowed))
   const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
-  const { hydrate, source: hydrateSource } = hydrateFor(call, shape.projection, origins)
+  const results = resultsOf(model, shape)
+  if (shape.into !== undefined) checkInto(call, shape.into, results)
+  const { hydrate, source: hydrateSource } = hydrateFor(model, shape, origins)
   return {
     kind: 'select',
     entityName: model.entityName,
@@ -66,7 +40,12 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     markers: markers.map((marker) => marker.name),
     bind,
     hydrate,
-    explainFailure: (rows, failure) => explainFailure(model, shape.projection, rows, failure),
+    isLazy: shape.isLazy,
+    isNearest: shape.nearest !== undefined,
+    explainFailure: (rows, failure) =>
+      givesSeveralClasses(model, shape)
+        ? sharedDecodeFailure(model, rows, failure)
+        : decodeFailure(model, results, rows, failure),
     accessPath,
     discardsOthers,
     isIdempotent: true,
@@ -74,67 +53,48 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
   }
 }
 
-function selectorsOf({ model }: Call, projection: Projection): readonly Selector[] {
-  switch (projection.kind) {
-    case 'count':
-      return [{ expression: 'count(*)', alias: '"count"' }]
-    case 'exists':
-      return model.partitionKey.map(({ quotedName }) => ({ column: quotedName }))
-    case 'columns':
-      return projection.columns.map(selectorOf)
-    case 'entity':
-      return entityColumns(model).map(selectorOf)
+function nodeOf(call: Call, shape: SelectShape, narrowed: NarrowedWhere): SelectNode<Marker> {
+  const { model } = call
+  const { restrictions, relations, accessPath, discardsOthers } = narrowed
+  return {
+    kind: 'select',
+    table: model.qualifiedName,
+    isDistinct: shape.isDistinct,
+    selectors: selectorsOf(model, shape),
+    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relations],
+    groupBy: checkGroupBy(call, shape.groupBy, restrictions),
+    orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
+    annOf: nearestClause(shape),
+    limit: shape.hasLimit ? limitOf(shape) : undefined,
+    perPartitionLimit: shape.hasPerPartitionLimit
+      ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
+      : undefined,
+    allowFiltering: shape.allowFiltering || discardsOthers,
   }
 }
 
-function selectorOf(column: ResultColumn): Selector {
-  const alias = quoteIdentifier(column.resultName)
-  if (isComputed(column)) return { expression: `${column.function}(${column.column.quotedName})`, alias }
-  const { quotedName, columnName, resultName } = column
-  return columnName === resultName ? { column: quotedName } : { expression: quotedName, alias }
+function nearestClause({ nearest }: SelectShape): SelectNode<Marker>['annOf'] {
+  if (nearest === undefined) return undefined
+  const marker = requiredMarker(nearest, { argument: 1, path: ['annOf', nearest.propertyName] })
+  return { column: nearest.quotedName, marker: { ...marker, name: `annOf(${nearest.propertyName})` } }
 }
 
-/** The columns whose cells are decoded. */
-function resultsOf(model: TableModel, projection: Projection): readonly ResultColumn[] {
-  if (projection.kind === 'entity') return entityColumns(model)
-  return projection.kind === 'columns' ? projection.columns : []
+function limitOf({ nearest }: SelectShape): Marker {
+  const source = { argument: 1, path: ['limit'] } as const
+  return nearest === undefined ? limitMarker('limit', source) : limitMarker('limit', source, maxNearest)
 }
 
-function explainFailure(
-  model: TableModel,
-  projection: Projection,
-  rows: readonly DriverRow[],
-  failure: unknown,
-): unknown {
-  if (projection.kind === 'entity' && readsSeveralClasses(model)) return sharedDecodeFailure(model, rows, failure)
-  return decodeFailure(model, resultsOf(model, projection), rows, failure)
+/** Whether rows become instances of the classes that their discriminators say. */
+function givesSeveralClasses(model: TableModel, { projection, into }: SelectShape): boolean {
+  return projection.kind === 'entity' && into === undefined && readsSeveralClasses(model)
 }
 
-function hydrateFor({ model }: Call, projection: Projection, origins: Origins): HydrateFunction {
-  switch (projection.kind) {
-    case 'entity':
-      if (readsSeveralClasses(model)) return buildSharedHydrate(model, origins)
-      return buildHydrate(model, resultsOf(model, projection), origins)
-    case 'columns':
-      return buildHydrate(model, resultsOf(model, projection), 'plain')
-    default:
-      return { hydrate: (row) => row, source: undefined }
+function hydrateFor(model: TableModel, shape: SelectShape, origins: Origins): HydrateFunction {
+  const { projection, into } = shape
+  if (projection.kind === 'count' || projection.kind === 'exists') {
+    return { hydrate: (row) => row, source: undefined }
   }
-}
-
-/** `select: ['at', 'value']` → a projection; undefined selects the entity. */
-export function readSelect(call: Call, select: unknown): Projection {
-  if (select === undefined) return { kind: 'entity' }
-  if (!Array.isArray(select) || select.length === 0) {
-    refuse(call, 'E_SELECT', 'select takes a list of property names with at least one in it.', {
-      hint: "Write select: ['at', 'value'], or leave it out for whole entities.",
-    })
-  }
-  const { columnOf, computed } = call.model
-  const columns = new Set<ResultColumn>()
-  for (const property of select as readonly unknown[]) {
-    const column = columnOf.get(property as string) ?? computed.find(({ propertyName }) => propertyName === property)
-    columns.add(column ?? refuseUnknownProperty(call, String(property), 'select'))
-  }
-  return { kind: 'columns', columns: [...columns] }
+  if (givesSeveralClasses(model, shape)) return buildSharedHydrate(model, origins)
+  const target: HydrateTarget = into !== undefined ? { into } : projection.kind === 'entity' ? origins : 'plain'
+  return buildHydrate(model, resultsOf(model, shape), target)
 }

@@ -143,15 +143,20 @@ function firstRegular(patch: PatchShape, ifShape: IfShape): ColumnModel | undefi
 }
 
 /**
- * Whether a statement with the whole primary key takes the partition key alone: only static columns are concerned. The
- * server then asks whether the partition exists, which is not what the key of a row says.
+ * Whether a statement with the whole primary key takes the partition key alone: only static columns are concerned. `IF
+ * EXISTS` then asks whether the partition has static cells, which is not what the key of a row says.
  */
 function isOfPartition(call: Call, regular: ColumnModel | undefined, ifShape: IfShape): boolean {
   if (regular !== undefined) return false
   if (ifShape === 'exists' && call.model.clusteringColumns.length > 0) {
-    refuse(call, 'E_IF', 'ifExists with static columns asks for the partition, but the key is that of a row.', {
-      hint: `Give ${listNames(call.model.partitionKey)} alone, or compare a column of the row in if.`,
-    })
+    refuse(
+      call,
+      'E_IF',
+      'ifExists with static columns asks whether the partition has any, but the key is that of a row.',
+      {
+        hint: `Give ${listNames(call.model.partitionKey)} alone, or compare a column of the row in if.`,
+      },
+    )
   }
   return true
 }

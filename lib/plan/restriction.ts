@@ -1,20 +1,31 @@
-import type { Operator, OperatorKind } from '../cql/operators.js'
 import { isForConditions } from '../cql/condition-operators.js'
+import type { Operator } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
-import type { Relation, RelationOperator } from '../cql/statement.js'
+import { skip } from '../cql/skip.js'
+import { TupleRangeValue } from '../cql/tuple-range.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { readProperty } from '../objects/property.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { readValue, refuse, refuseUnknownProperty } from './call.js'
-import { listMarker, requiredMarker } from './marker.js'
-import type { Marker } from './marker.js'
+import { checkOperands, refuseAbsent } from './check-operands.js'
+import { rawCode } from './raw-text.js'
+import { readTupleRange } from './tuple-range.js'
+import type { TupleShape } from './tuple-range.js'
 
 /** One column restricted by `where`. */
 export interface Restriction {
+  /** Of a tuple range its first column. */
   readonly column: ColumnModel
-  /** `=` for a plain value, else the kind of its operator; `and` spells out both bounds: `gte+lt`. */
+  /**
+   * `=` for a plain value, else the kind of its operator; `and` spells out both bounds: `gte+lt`; with `token:` in front
+   * for tokens, and for `raw` and `tuple` what else decides the text behind it.
+   */
   readonly code: string
+  /** Only of a tuple range. */
+  readonly tuple?: TupleShape
+  /** Only of `Raw`: the text between its values. */
+  readonly raw?: readonly string[]
 }
 
 /** The shape of a `where`: all that decides the text of the statement, and nothing of its values. */
@@ -44,19 +55,33 @@ export function readWhere(call: Call, where: unknown): WhereShape {
   let isEmpty = false
   for (const property of Object.keys(where)) {
     const value = readValue(call, where, property)
-    const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
-    if (value === undefined || value === null) refuseAbsent(call, property, value)
-    if (isOperator(value)) {
-      if (isForConditions(value.kind)) refuseOutsideIf(call, property)
-      checkOperands(call, property, value)
-    }
-    restrictions.push({ column, code: codeOf(value) })
+    if (value === skip && call.model.columnOf.has(property)) continue
+    restrictions.push(readRestriction(call, property, value))
     if (isOperator(value) && value.kind === 'in' && isEmptyList(value)) isEmpty = true
   }
   restrictions.sort((a, b) => a.column.ordinal - b.column.ordinal)
   let key = ''
   for (const { column, code } of restrictions) key += `${column.ordinal}${code},`
   return { restrictions, key, isEmpty }
+}
+
+function readRestriction(call: Call, property: string, value: unknown): Restriction {
+  if (value instanceof TupleRangeValue) return readTupleRange(call, property, value)
+  const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'where')
+  if (value === undefined || value === null) refuseAbsent(call, property, value)
+  if (!isOperator(value)) return { column, code: '=' }
+  if (isForConditions(value.kind)) refuseOutsideIf(call, property)
+  checkOperands(call, property, value)
+  if (value.kind !== 'raw') return { column, code: codeOf(value) }
+  const raw = value.operands[0] as readonly string[]
+  return { column, code: rawCode(raw), raw }
+}
+
+function refuseOutsideIf(call: Call, property: string): never {
+  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
+    property,
+    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
+  })
 }
 
 /** A column that an object has by its class, or hidden, would be left out in silence and widen the query. */
@@ -71,42 +96,10 @@ function refuseHidden(call: Call, where: object): void {
   }
 }
 
-function refuseOutsideIf(call: Call, property: string): never {
-  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL has only in IF.', {
-    property,
-    hint: 'NotEqual, IsNull, ElementIs and FieldIs are for { if } of a write; filter rows in code.',
-  })
-}
-
-/** `MoreThan(undefined)` would be as wide as no condition at all. */
-function checkOperands(call: Call, property: string, { operands }: Operator): void {
-  for (const operand of operands) {
-    if (operand === undefined || operand === null) refuseAbsent(call, property, operand)
-    if (isOperator(operand)) checkOperands(call, property, operand)
-  }
-}
-
-function refuseAbsent(call: Call, property: string, value: unknown): never {
-  return value === null
-    ? refuse(call, 'E_WHERE_NULL', 'a condition cannot be null; expected a value.', {
-        property,
-        hint: 'CQL cannot look for absent values: read the rows and filter in code, or write a marker value instead.',
-      })
-    : refuse(
-        call,
-        'E_WHERE_UNDEFINED',
-        'a condition is undefined; expected a value. It would silently widen the query.',
-        {
-          property,
-          hint: 'Leave the property out on purpose if that is what is meant.',
-        },
-      )
-}
-
-function codeOf(value: unknown): string {
-  if (!isOperator(value)) return '='
-  if (value.kind !== 'and') return value.kind
-  const [lower, upper] = value.operands as readonly Operator[]
+function codeOf({ kind, operands }: Operator): string {
+  if (kind === 'token') return `token:${codeOf(operands[0] as Operator)}`
+  if (kind !== 'and') return kind
+  const [lower, upper] = operands as readonly Operator[]
   return `${lower!.kind}+${upper!.kind}`
 }
 
@@ -114,35 +107,19 @@ function isEmptyList({ operands }: Operator): boolean {
   return (operands[0] as readonly unknown[]).length === 0
 }
 
-const comparisons: Readonly<Partial<Record<OperatorKind | '=', RelationOperator>>> = {
-  '=': '=',
-  lt: '<',
-  lte: '<=',
-  gt: '>',
-  gte: '>=',
-}
-
-/** The relations a restriction becomes: one, or the two bounds of `Between` and `And`. */
-export function relationsOf({ column, code }: Restriction): readonly Relation<Marker>[] {
-  const { propertyName, quotedName } = column
-  const relation = (operator: RelationOperator, path: readonly (string | number)[]): Relation<Marker> => {
-    const source = { argument: 0, path: [propertyName, ...path] } as const
-    return {
-      column: quotedName,
-      operator,
-      marker: operator === 'IN' ? listMarker(column, source) : requiredMarker(column, source),
-    }
-  }
-  if (code === '=') return [relation('=', [])]
-  if (code === 'in') return [relation('IN', ['operands', 0])]
-  if (code === 'between') return [relation('>=', ['operands', 0]), relation('<=', ['operands', 1])]
-  const bounds = code.split('+').map((kind) => comparisons[kind as OperatorKind]!)
-  return bounds.length === 1
-    ? [relation(bounds[0]!, ['operands', 0])]
-    : bounds.map((bound, i) => relation(bound, ['operands', i, 'operands', 0]))
-}
-
 /** True for `=` and `IN`, which leave the next clustering column free to be restricted. */
 export function isPointwise({ code }: Restriction): boolean {
   return code === '=' || code === 'in'
+}
+
+const rangeCode = /^(?:[lg]te?(?:\+[lg]te?)?|between)$/
+
+/** True for what restricts one column to a range of its values. */
+export function isRange({ code }: Restriction): boolean {
+  return rangeCode.test(code)
+}
+
+/** True for a range of tokens, which is about partitions and no column. */
+export function isTokenRange({ code }: Restriction): boolean {
+  return code.startsWith('token:')
 }

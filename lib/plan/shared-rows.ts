@@ -22,7 +22,8 @@ export function entityColumns(model: TableModel): readonly ResultColumn[] {
   return [...columns.values()]
 }
 
-function ownColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
+/** What a read of whole rows of one class fetches. */
+export function ownColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
   return computed.length === 0 ? selectedColumns : [...selectedColumns, ...computed]
 }
 

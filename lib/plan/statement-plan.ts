@@ -31,6 +31,10 @@ export interface SelectPlan extends StatementPlan {
   readonly accessPath: AccessPath | 'scan'
   /** The server reads rows of other classes of the table and discards them. */
   readonly discardsOthers: boolean
+  /** Rows are hydrated when they are taken from the result. */
+  readonly isLazy: boolean
+  /** A vector search, which the server answers at ONE or LOCAL_ONE only, in one page. */
+  readonly isNearest: boolean
 }
 
 /** A statement of a plan that is several: its text, and how many of the values are its own. */

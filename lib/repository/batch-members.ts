@@ -1,7 +1,10 @@
 import type { WriteOptions } from '../execution/options.js'
 import { statementsOf } from '../execution/batch-member.js'
 import type { BatchMember } from '../execution/batch-member.js'
+import type { ConditionKind } from '../execution/batch-conditions.js'
 import { refuseMember } from '../execution/batch-rules.js'
+import { withClass } from '../plan/class-key.js'
+import type { IfOptions } from '../plan/if-clause.js'
 import { microseconds } from '../plan/marker.js'
 import { targetOf } from '../plan/write-target.js'
 import type { RepositoryParts } from './repository-parts.js'
@@ -11,35 +14,39 @@ import type { BoundWrite } from './write-binder.js'
 export function entityMember(
   { binder }: RepositoryParts,
   method: string,
-  { plan, values }: BoundWrite,
+  { plan, model, values }: BoundWrite,
   given: object,
-  options: WriteOptions | undefined,
+  options: (WriteOptions & IfOptions) | undefined,
 ): BatchMember {
-  const { model } = binder.plans
   const { ttl, timestamp } = binder.using(options)
   return {
     method,
     statements: statementsOf(plan, values),
     isIdempotent: plan.isIdempotent,
-    isConditional: false,
+    condition: plan.isConditional ? conditionKind(options) : undefined,
     write: {
       model,
       plan,
       values,
       isDelete: plan.kind === 'delete',
-      target: targetOf(model, given),
+      target: targetOf(model, withClass(model, given) as object),
       timestamp: timestamp === undefined ? undefined : microseconds(timestamp),
       hasTtl: ttl !== undefined,
     },
   }
 }
 
+/** What makes a write conditional that is: plans exclude two of them at once. */
+function conditionKind({ ifNotExists, ifExists }: IfOptions = {}): ConditionKind {
+  return ifNotExists === true ? 'ifNotExists' : ifExists === true ? 'ifExists' : 'if'
+}
+
 /** Raw statements: what is known of them is what their caller says. */
-export interface RawMemberOptions {
+export interface RawMemberOptions<X extends boolean | undefined = boolean | undefined> {
   /** Sending it twice changes nothing more than sending it once; false unless said otherwise. */
   readonly idempotent?: boolean | undefined
   /** It has a clause `IF …`; false unless said otherwise. */
-  readonly conditional?: boolean | undefined
+  readonly conditional?: X
 }
 
 const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i
@@ -59,7 +66,7 @@ export function rawMember(cql: unknown, params: unknown, options: RawMemberOptio
     method: 'add',
     statements: [{ query: cql, params: [...(params as readonly unknown[])] }],
     isIdempotent: options?.idempotent === true,
-    isConditional: options?.conditional === true,
+    condition: options?.conditional === true ? 'if' : undefined,
     write: undefined,
   }
 }

@@ -1,4 +1,7 @@
 import type { Door } from '../execution/dispatcher.js'
+import { BatchConditions } from '../execution/batch-conditions.js'
+import { readBatchOutcome } from '../execution/batch-outcome.js'
+import type { BatchOutcome } from '../execution/batch-outcome.js'
 import { BatchRows } from '../execution/batch-rows.js'
 import { checkMember } from '../execution/batch-rules.js'
 import type { BatchSettings } from '../execution/batch-rules.js'
@@ -8,30 +11,45 @@ import type { BatchLimits } from '../execution/batch-tally.js'
 import type { BatchMember } from '../execution/batch-member.js'
 import { Executor } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
-import type { WriteOptions } from '../execution/options.js'
+import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember, rawMember } from './batch-members.js'
 import type { RawMemberOptions } from './batch-members.js'
 import { batchExecuteOptionNames, batchSettings, sharedOptions } from './batch-options.js'
 import type { BatchExecuteOptions, BatchOptions } from './batch-options.js'
+import {
+  memberDeleteOptionNames,
+  memberInsertOptionNames,
+  memberOptionNames,
+  memberRemoveOptionNames,
+  memberUpdateOptionNames,
+} from './batch-types.js'
+import type {
+  BatchResult,
+  MemberDeleteOptions,
+  MemberInsertOptions,
+  MemberOptions,
+  MemberRemoveOptions,
+  MemberUpdateOptions,
+  WithCondition,
+} from './batch-types.js'
+import type { Conditions } from './conditions.js'
 import type { DeleteWhere } from './criteria.js'
 import type { EntitySaver, PreparedSave } from './entity-saver.js'
 import { explainBatch } from './explain-batch.js'
 import type { BatchExplanation } from './explain-batch.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
-
-import type { DeleteOptions, ViewOptions } from './options.js'
+import type { ViewOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
+import { sendConditionalBatch } from './send-conditional-batch.js'
+import type { ResolveMember } from './send-conditional-batch.js'
 import type { BoundWrite } from './write-binder.js'
 import { counting, deletion, insertion, patching, removal, saving } from './write-events.js'
 import type { Heard } from './write-events.js'
-
-/** Options of a member: what decides its text. How the batch is sent, `execute` says. */
-export type MemberOptions = Pick<WriteOptions, 'ttl' | 'timestamp' | 'listeners'>
-export type MemberDeleteOptions = Pick<DeleteOptions, 'timestamp' | 'partition' | 'listeners'>
 
 /** What a batch is made of; only a `DataSource` makes one. */
 export interface BatchContext {
@@ -43,22 +61,24 @@ export interface BatchContext {
   readonly warn: (message: string) => void
 }
 
-const memberOptionNames = ['ttl', 'timestamp', 'listeners']
-const memberDeleteOptionNames = ['timestamp', 'partition', 'listeners']
+const notApplied = (): Error => new Error('The batch was not applied.')
 
 /**
  * Writes that are sent as one message: `BEGIN BATCH … ; … ; APPLY BATCH`, every member prepared and bound like a write of
  * its own. Each method checks and adds one, throws for what no server takes, and returns the batch. All members have
  * one timestamp, so their order decides nothing. A batch is executed once; after a failure it may be executed again.
+ * `Conditional`: a member has a condition, and `execute` resolves to an outcome; go on with what the last method returned.
  */
-export class Batch {
+export class Batch<Conditional extends boolean = false> {
   readonly #context: BatchContext
   readonly #settings: BatchSettings
   readonly #members: BatchMember[] = []
+  readonly #conditions = new BatchConditions()
   readonly #rows = new BatchRows()
   readonly #tally: BatchTally
   readonly #warnings = new Set<string>()
   readonly #defaults = new Set<ViewOptions>()
+  readonly #resolvers: ResolveMember[] = []
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
   readonly #onSent: (() => void)[] = []
   readonly #onDone: (() => void)[] = []
@@ -79,42 +99,55 @@ export class Batch {
   }
 
   /** `INSERT INTO … VALUES …`, as `repository.insert`. */
-  insert<E extends object>(entity: EntityClass<E>, value: Insertable<NoInfer<E>>, options?: MemberOptions): this {
-    const parts = this.#parts('insert', entity, options, memberOptionNames)
+  insert<E extends object, const X extends boolean | undefined = undefined>(
+    entity: EntityClass<E>,
+    value: Insertable<NoInfer<E>>,
+    options?: MemberInsertOptions<X>,
+  ): Batch<WithCondition<Conditional, X>> {
+    const parts = this.#parts('insert', entity, options, memberInsertOptionNames)
     const told = this.#tell(parts, options, (plans) => insertion(plans, 'insert', value, options))
     const bound = parts.binder.insert('insert', value, options)
     this.#add(parts, 'insert', bound, value, options)
     this.#tellAfter(parts, told)
     this.#onSent.push(() => parts.binder.plans.origins.forget(value))
-    return this
+    return this.#as()
   }
 
   /** `UPDATE … SET … WHERE …`, as `repository.update`. */
-  update<E extends object, const K extends UpdateKey<NoInfer<E>>>(
+  update<
+    E extends object,
+    const K extends UpdateKey<NoInfer<E>>,
+    const X extends boolean | undefined = undefined,
+    const C extends Conditions<NoInfer<E>> | undefined = undefined,
+  >(
     entity: EntityClass<E>,
     key: K,
     patch: [K] extends [FullKey<NoInfer<E>>] ? Patch<NoInfer<E>> : StaticPatch<NoInfer<E>>,
-    options?: MemberOptions,
-  ): this {
-    const parts = this.#parts('update', entity, options, memberOptionNames)
+    options?: MemberUpdateOptions<NoInfer<E>, X, C>,
+  ): Batch<WithCondition<Conditional, X, C>> {
+    const parts = this.#parts('update', entity, options, memberUpdateOptionNames)
     const told = this.#tell(parts, options, (plans) => patching(plans, 'update', key, patch, options))
     const bound = parts.binder.update('update', key, told?.event.patch ?? patch, options)
     this.#add(parts, 'update', bound, key, options)
     this.#tellAfter(parts, told)
-    return this
+    return this.#as()
   }
 
   /** `DELETE FROM … WHERE …`, as `repository.delete`. */
-  delete<E extends object>(
+  delete<
+    E extends object,
+    const X extends boolean | undefined = undefined,
+    const C extends Conditions<NoInfer<E>> | undefined = undefined,
+  >(
     entity: EntityClass<E>,
     where: DeleteWhere<NoInfer<E>>,
-    options?: MemberDeleteOptions,
-  ): this {
+    options?: MemberDeleteOptions<NoInfer<E>, X, C>,
+  ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
     const told = this.#tell(parts, options, (plans) => deletion(plans, where, options))
     this.#add(parts, 'delete', parts.binder.delete('delete', where, options), where, options)
     this.#tellAfter(parts, told)
-    return this
+    return this.#as()
   }
 
   /** What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. */
@@ -130,8 +163,8 @@ export class Batch {
   }
 
   /** Deletes the row of an entity, as `repository.remove`. */
-  remove(entity: object, options?: Pick<WriteOptions, 'timestamp' | 'listeners'>): this {
-    const parts = this.#partsOfInstance('remove', entity, options, ['timestamp', 'listeners'])
+  remove(entity: object, options?: MemberRemoveOptions): this {
+    const parts = this.#partsOfInstance('remove', entity, options, memberRemoveOptionNames)
     const told = this.#tell(parts, options, (plans) => removal(plans, entity, options))
     this.#add(parts, 'remove', parts.binder.remove(entity, options), entity, options)
     this.#tellAfter(parts, told)
@@ -160,11 +193,15 @@ export class Batch {
   }
 
   /** Raw CQL: an INSERT, UPDATE or DELETE that names its keyspace. Values are taken as the driver takes them. */
-  add(cql: string, params: readonly unknown[] = [], options?: RawMemberOptions): this {
+  add<const X extends boolean | undefined = undefined>(
+    cql: string,
+    params: readonly unknown[] = [],
+    options?: RawMemberOptions<X>,
+  ): Batch<WithCondition<Conditional, X>> {
     this.#checkOpen('add')
     if (options !== undefined) checkOptionNames(undefined, 'batch.add', options, ['idempotent', 'conditional'])
     this.#push(rawMember(cql, params, options))
-    return this
+    return this.#as()
   }
 
   /** What `execute` would send; sends nothing. */
@@ -173,25 +210,42 @@ export class Batch {
     return explainBatch(planBatch(kind, this.#members, timestamp), this.#members, this.#tally, this.#allWarnings())
   }
 
-  /** Sends all members as one message; an empty batch sends nothing. */
-  async execute(options?: BatchExecuteOptions): Promise<void> {
+  /**
+   * Sends all members as one message; an empty batch sends nothing. With conditions it resolves to what became of it:
+   * all is written, or nothing, and then to the rows that members had conditions on.
+   */
+  async execute(options?: BatchExecuteOptions): Promise<BatchResult<Conditional>> {
     this.#checkOpen('execute')
     if (options !== undefined) checkOptionNames(undefined, 'batch.execute', options, batchExecuteOptionNames)
     const shared = sharedOptions(options, this.#context.defaults, this.#defaults)
-    if (this.#members.length === 0) return
+    if (this.#members.length === 0) return undefined as BatchResult<Conditional>
     for (const warning of this.#allWarnings()) this.#context.warn(warning)
-    const { plan, values } = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
     this.#state = 'executing'
     try {
-      for (const tell of this.#onSent) tell()
-      const sending = new Executor(this.#context.door, this.#context.defaults).execute(plan, values, shared)
-      await Promise.all([sending, ...this.#saves.map(({ saver, save }) => saver.follow(save, () => sending))])
-      for (const tell of this.#onDone) tell()
+      const outcome = await this.#send(shared)
       this.#state = 'executed'
+      if (outcome?.applied !== false) for (const tell of this.#after) await tell()
+      return outcome as BatchResult<Conditional>
     } finally {
       if (this.#state === 'executing') this.#state = 'open'
     }
-    for (const tell of this.#after) await tell()
+  }
+
+  async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
+    const { door, defaults } = this.#context
+    const executor = new Executor(door, defaults)
+    const bound = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
+    for (const tell of this.#onSent) tell()
+    // Raw CQL may have conditions that nobody told us of: what the server answers to them is not lost.
+    const outcome = this.#conditions.isConditional
+      ? sendConditionalBatch(executor, bound, this.#members, this.#resolvers, options)
+      : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(this.#members, result))
+    // To an entity that is saved, not applied is a failure.
+    const storing = () => outcome.then((found) => (found?.applied === false ? Promise.reject(notApplied()) : undefined))
+    await Promise.allSettled(this.#saves.map(({ saver, save }) => saver.follow(save, storing)))
+    const found = await outcome
+    if (found?.applied !== false) for (const tell of this.#onDone) tell()
+    return found
   }
 
   #count(
@@ -228,14 +282,22 @@ export class Batch {
   /** The one place through which every write of an entity gets into a batch. */
   #add(parts: RepositoryParts, method: string, bound: BoundWrite, given: object, options: WriteOptions | undefined) {
     this.#push(entityMember(parts, method, bound, given, options))
+    const { attempt } = bound
+    if (attempt !== undefined) this.#resolvers.push((...how) => parts.conditional.resolve(attempt, ...how))
     this.#defaults.add(parts.context.defaults)
   }
 
   #push(member: BatchMember): void {
     checkMember(this.#settings, member)
-    this.#tally.add(member)
+    const takeIn = [this.#conditions.check(this.#settings, member), this.#tally.check(member)]
     for (const warning of this.#rows.add(member)) this.#warnings.add(warning)
+    for (const take of takeIn) take()
     this.#members.push(member)
+  }
+
+  /** The same batch, of which the compiler knows more. */
+  #as<Next extends boolean>(): Batch<Next> {
+    return this as unknown as Batch<Next>
   }
 
   #allWarnings(): readonly string[] {
@@ -246,6 +308,7 @@ export class Batch {
     this.#checkOpen(method)
     const parts = this.#context.partsOf(entity)
     parts.checkOptions(`batch.${method}`, options, known)
+    refuseVersionedMembers(parts.call(`batch.${method}`), options ?? {})
     return parts
   }
 

@@ -3,14 +3,14 @@ import { bulkRemoveOptionNames, bulkWriteOptionNames } from './options.js'
 import type { BulkRemoveOptions, BulkWriteOptions } from './options.js'
 import type { Insertable } from './patch.js'
 import { parts } from './repository-parts.js'
-import { WritingRepository } from './writing-repository.js'
+import { CreatingRepository } from './creating-repository.js'
 
 /**
  * The part of a repository that writes as many rows as a source has. An item is read only when there is room for its
  * request, so memory does not grow with the source; the order in which items are written is not theirs. Where two items
  * are of one row, the later of their requests decides.
  */
-export abstract class BulkRepository<E extends object> extends WritingRepository<E> {
+export abstract class BulkRepository<E extends object> extends CreatingRepository<E> {
   /**
    * Inserts each item as `insert` does, a bounded number at once, and resolves to how many. The first failure rejects
    * with `BulkError`; with `onFailure` failed items are told and left out.

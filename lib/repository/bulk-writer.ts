@@ -7,6 +7,7 @@ import { executionOptionNames } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { groupLimits, PartitionGroups } from '../execution/partition-groups.js'
 import type { PreparedItem } from '../execution/partition-groups.js'
+import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember } from './batch-members.js'
 import type { BulkWriteOptions } from './options.js'
 import type { HeardWrites } from './heard-writes.js'
@@ -37,6 +38,7 @@ export class BulkWriter {
     options: Options = {},
   ): Promise<BulkResult> {
     const { executor, context } = this.parts
+    refuseVersionedMembers(this.parts.call(method), options)
     const concurrency = checkBulkSettings(options, context.door.maxInFlight)
     const limits = groupLimits(options.groupByPartition)
     const packer = limits === undefined ? this.#single(method, options) : this.#grouped(method, options, limits)
@@ -111,6 +113,8 @@ export class BulkWriter {
   #prepare(method: BulkMethod, item: object, options: Options): Prepared {
     const { binder, saver } = this.parts
     const { origins } = binder.plans
+    // A class may count versions although the one of the repository does not.
+    refuseVersionedMembers({ model: binder.plans.ofEntity(method, item).model, method }, options)
     switch (method) {
       case 'insertMany': {
         const bound = binder.insert(method, item, options)

@@ -1,7 +1,10 @@
-import type { Operator } from '../cql/operators.js'
+import type { Operator, RangeKind } from '../cql/operators.js'
+import type { skip } from '../cql/skip.js'
+import type { NoTupleRestriction, TupleRestriction } from '../cql/tuple-range.js'
 import type {
   ClusteringTuple,
   ColumnsOf,
+  FirstPartitionName,
   IsLoose,
   KeyColumns,
   KeyValue,
@@ -11,38 +14,89 @@ import type {
   Value,
 } from './key.js'
 
-type RangeKind = 'lt' | 'lte' | 'gt' | 'gte' | 'between' | 'and'
-type Range<T> = Operator<T, RangeKind>
+type Skip = typeof skip
+type Raw = Operator<never, 'raw'>
+type Token = Operator<bigint | string, 'token'>
+type Range<T> = Operator<T, RangeKind> | Raw
 type Equality<T> = T | Operator<T, 'in'>
-type Restriction<T> = Value<T> | Operator<Value<T>, RangeKind | 'in'>
+
+/** Operators about the elements of a collection, whatever it looks like; a map may be an object by its text keys. */
+type ElementOperator<T> =
+  T extends ReadonlyMap<infer K, infer V>
+    ? EntryOperator<K, V>
+    : T extends ReadonlySet<infer Element> | readonly (infer Element)[]
+      ? Operator<Element, 'contains'>
+      : T extends string
+        ? Operator<string, 'like'>
+        : string extends keyof T
+          ? EntryOperator<string, T[keyof T]>
+          : never
+
+type EntryOperator<K, V> =
+  Operator<V, 'contains'> | Operator<K, 'containsKey'> | Operator<readonly [K, V], 'containsEntry'>
+
+/** What a column may be restricted by where an index answers, or filtering is allowed. */
+type Restriction<T> = Equality<T> | Range<T> | ElementOperator<T> | Skip
 
 /** Any column, any operator: entities without `KEY`, and reads that allow filtering. */
-export type LooseWhere<E> = { readonly [K in ColumnsOf<E>]?: Restriction<E[K]> }
+export type LooseWhere<E> = {
+  readonly [K in ColumnsOf<E>]?: Restriction<Value<E[K]>> | Token
+} & (NoTupleRestriction | TupleRestriction<readonly ColumnsOf<E>[], readonly unknown[]>)
 
 /** Clustering columns in order: values or `In`, then at most one range, nothing after it. */
 type ClusteringWhere<E, C extends readonly string[]> = C extends readonly [
   infer Head extends string,
   ...infer Rest extends readonly string[],
 ]
-  ? | { readonly [P in C[number]]?: never }
-    | ({ readonly [P in Head]: Range<KeyValue<E, Head>> } & {
-        readonly [P in Rest[number]]?: Refused<`'${P}' cannot be restricted after a range on '${Head}'`>
-      })
-    | ({ readonly [P in Head]: Equality<KeyValue<E, Head>> } & ClusteringWhere<E, Rest>)
-  : unknown
+  ? | ({ readonly [P in C[number]]?: Skip } & NoTupleRestriction)
+    | ({ readonly [P in Head]: Range<KeyValue<E, Head>> | Skip } & {
+        readonly [P in Rest[number]]?: Skip | Refused<`'${P}' cannot be restricted after a range on '${Head}'`>
+      } & NoTupleRestriction)
+    | ({ readonly [P in Head]: Equality<KeyValue<E, Head>> | Skip } & ClusteringWhere<E, Rest>)
+    | TupleWhere<E, C>
+  : NoTupleRestriction
+
+/** A range over the next clustering columns together, two or more, and nothing beside it. */
+type TupleWhere<E, C extends readonly string[]> = C extends readonly [string, string, ...string[]]
+  ? TupleOf<E, C> & {
+      readonly [P in C[number]]?: Refused<`'${P}' cannot be restricted beside or after a tuple range`>
+    }
+  : never
+
+/** The runs of columns that begin with the first, each with its values. */
+type TupleOf<E, C extends readonly string[]> = C extends readonly [...infer Shorter extends readonly string[], string]
+  ? C['length'] extends 1
+    ? never
+    : TupleRestriction<C, { readonly [I in keyof C]: KeyValue<E, C[I]> }> | TupleOf<E, Shorter>
+  : never
+
+/** No column outside the primary key. */
+type NothingElse<E> = {
+  readonly [P in Exclude<ColumnsOf<E>, KeyColumns<E>>]?: Refused<`'${P}' is no primary key column of this table`>
+}
 
 /** The whole partition key and a prefix of the clustering columns, nothing else. */
 type KeyWhere<E> = { readonly [P in PartitionNames<E>]: Equality<KeyValue<E, P>> } & ClusteringWhere<
   E,
   ClusteringTuple<E>
-> & {
-    readonly [P in Exclude<ColumnsOf<E>, KeyColumns<E>>]?: Refused<`'${P}' is no primary key column of this table`>
-  }
+> &
+  NothingElse<E>
+
+/** A range of tokens on the first partition key column, nothing else. */
+type TokenWhere<E> = { readonly [P in FirstPartitionName<E>]: Token } & {
+  readonly [P in Exclude<KeyColumns<E>, FirstPartitionName<E>>]?: never
+} & NothingElse<E>
+
+/**
+ * `KeyWhere`, made after `TokenWhere`: of alternatives that fit equally badly the compiler explains the one it made last,
+ * and an incomplete key should not be told of tokens.
+ */
+type KeyAfterToken<E> = [TokenWhere<E>] extends [never] ? never : KeyWhere<E>
 
 /** At least one of the columns that `KEY` lists as indexed, and what else is known. */
 type IndexedWhere<E> = {
-  [I in Names<E, 'indexed'>]: { readonly [P in I]: Restriction<E[P]> } & {
-    readonly [P in Exclude<ColumnsOf<E>, I>]?: Restriction<E[P]>
+  [I in Names<E, 'indexed'>]: { readonly [P in I]: Restriction<Value<E[P]>> } & {
+    readonly [P in Exclude<ColumnsOf<E>, I>]?: Restriction<Value<E[P]>>
   }
 }[Names<E, 'indexed'>]
 
@@ -52,17 +106,13 @@ export type Where<E> = WhereBy<E>[IsLoose<E> extends true ? 'value' : 'key']
 /** A table, not a condition: of a condition the compiler would infer whether filtering is allowed. */
 interface WhereBy<E> {
   readonly value: LooseWhere<E>
-  readonly key: KeyWhere<E> | IndexedWhere<E>
+  readonly key: TokenWhere<E> | KeyAfterToken<E> | IndexedWhere<E>
 }
 
 /** What `delete` may say: key columns only. */
-export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyWhere<E>
-
-/** Names of the properties to read; it narrows the type of the result. */
-export type Select<E> = readonly ColumnsOf<E>[] | undefined
-
-/** The result of a read: the entity, or a plain object of the selected properties. */
-export type Row<E, S> = S extends readonly (infer K)[] ? Pick<E, K & keyof E> : E
+export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyAfterToken<E>
 
 /** Clustering columns from the first on, as stored or exactly reversed. */
 export type Order<E> = { readonly [K in ColumnsOf<E>]?: 'asc' | 'desc' | 'ASC' | 'DESC' | undefined }
+
+export type { Row, Select } from './row.js'

@@ -6,8 +6,11 @@ import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
 import { concurrency } from './options.js'
+import { heardInput, planRead, sendRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
 export type ReadInput = SelectInput & ExecutionOptions
@@ -20,16 +23,14 @@ export class EntityReader {
   constructor(
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
+    /** Nobody is told of what is read, unless the call says otherwise. */
     private readonly isSilent = false,
   ) {}
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
-    const { plan, isEmpty } = this.plans.select(
-      method,
-      this.isSilent ? { ...input, listeners: input.listeners ?? false } : input,
-    )
-    return isEmpty ? Promise.resolve([]) : this.executor.read(plan, input.where, input, options, isAdmitted)
+    refuseWholeTable({ model: this.plans.model, method }, input)
+    return sendRead(this.executor, this.#select(method, input), input, options, isAdmitted)
   }
 
   /** The first row, or null. */
@@ -41,7 +42,7 @@ export class EntityReader {
   async oneOrFail(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object> {
     const entity = await this.one(method, input, options)
     if (entity !== null) return entity
-    const { plan } = this.plans.select(method, limitedToOne(input))
+    const { plan } = this.#select(method, limitedToOne(input))
     throw new EntityNotFoundError(this.plans.model.entityName, method, plan.cql)
   }
 
@@ -57,18 +58,15 @@ export class EntityReader {
     )
   }
 
-  async exists(input: SelectInput, options?: ExecutionOptions): Promise<boolean> {
-    const limited = limitedToOne(input)
-    const { plan, isEmpty } = this.plans.aggregate('exists', limited)
-    return !isEmpty && (await this.executor.read(plan, limited.where, limited, options)).length > 0
+  #select(method: string, input: SelectInput): PlannedRead {
+    const heard = heardInput(input, this.isSilent)
+    return planRead({ model: this.plans.model, method }, heard, (one) => this.plans.select(method, one))
   }
+}
 
-  async count(input: SelectInput, options?: ExecutionOptions): Promise<number> {
-    const { plan, isEmpty } = this.plans.aggregate('count', input)
-    if (isEmpty) return 0
-    const [row] = await this.executor.read(plan, input.where, input, options)
-    return Number((row as { readonly count: bigint }).count)
-  }
+/** Refuses to gather the whole table in an array; one row of each of its partitions may be what is wanted. */
+export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
+  if (scan === true && distinct !== true) refuseFullScan(call)
 }
 
 function firstOf(found: readonly object[]): object | null {
@@ -76,8 +74,24 @@ function firstOf(found: readonly object[]): object | null {
 }
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
-export function limitedToOne({ where, select, order, allowFiltering, scan, listeners }: SelectInput): SelectInput {
-  return { where, select, order, limit: 1, perPartitionLimit: undefined, allowFiltering, scan, listeners }
+export function limitedToOne(input: SelectInput): SelectInput {
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into, listeners } = input
+  const perPartitionLimit = undefined
+  return {
+    where,
+    select,
+    order,
+    limit: 1,
+    perPartitionLimit,
+    allowFiltering,
+    scan,
+    fanOut,
+    groupBy,
+    distinct,
+    annOf,
+    into,
+    listeners,
+  }
 }
 
 /** A copy of a key that has the primary key columns and nothing else. */

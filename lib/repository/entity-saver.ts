@@ -10,14 +10,20 @@ import { refuseCounterTable } from '../plan/counter-rules.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
+import { versionCondition } from '../plan/version-rules.js'
+import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
 import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
+import type { OverwriteOptions } from './options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 import { ofEntity, saving } from './write-events.js'
 
 type Fields = Record<string, unknown>
+
+/** How an entity is saved. */
+type SaveOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
 
 /** A save ready to be sent. */
 export interface PreparedSave {
@@ -27,7 +33,7 @@ export interface PreparedSave {
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
   /** Undefined if nothing changed. */
-  readonly change: { readonly bound: BoundWrite; readonly snapshot: Snapshot } | undefined
+  readonly change: { readonly bound: BoundWrite; readonly snapshot: Snapshot; readonly undo: () => void } | undefined
 }
 
 /** `save`: an insert of what is new, an update of what changed in what is loaded, and what is known afterwards. */
@@ -35,6 +41,7 @@ export class EntitySaver {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
+    private readonly conditional: ConditionalSender,
     private readonly heard: HeardWrites | undefined,
   ) {}
 
@@ -53,7 +60,7 @@ export class EntitySaver {
   }
 
   /** Those who listen are told of every entity that changed before the first is bound. */
-  #saveHeard(heard: HeardWrites, inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
+  #saveHeard(heard: HeardWrites, inputs: readonly unknown[], options: SaveOptions | undefined): Promise<object[]> {
     return this.executor.admit(async () => {
       const told = Array.from(inputs, (input) => saving(this.binder.plans, input, options))
       await heard.beforeAll(told)
@@ -65,45 +72,73 @@ export class EntitySaver {
     })
   }
 
-  /** Checks and binds an entity; `follow` has to be told of the request that stores it. */
-  prepare(input: unknown, options: WriteOptions | undefined): PreparedSave {
+  /**
+   * Checks and binds an entity; `follow` has to be told of the request that stores it. `unsafe`: of one with a version it
+   * compares none.
+   */
+  prepare(input: unknown, options: SaveOptions | undefined): PreparedSave {
+    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(this.binder.call('save'))
     const plans = this.binder.plans.ofEntity('save', input)
-    const call: Call = { model: plans.model, method: 'save' }
+    const { model } = plans
+    const call: Call = { model, method: 'save' }
     checkEntity(call, input)
-    if (isNarrowed(input)) refuseNarrowed(call)
     if (call.model.isCounter) refuseCounterTable(call)
     const entity = input instanceof call.model.entity ? input : entityOf(call, input)
     const previous = this.binder.plans.origins.of(entity)
+    const undo = versionKeeper(call, entity)
     // Of a plain object only what it says is sent, not what initialisers of the class add to the entity made of it.
     const [said, bound] =
       previous === undefined
-        ? [input, this.binder.insert('save', input, options)]
+        ? [input, this.#bindInsert(call, input, entity, options)]
         : [entity, this.#bindChanges(plans, entity, previous, options)]
-    if (bound === undefined) return { entity, model: call.model, previous, change: undefined }
-    return { entity, model: call.model, previous, change: { bound, snapshot: snapshotOf(call, said, previous) } }
+    if (bound === undefined) return { entity, model, previous, change: undefined }
+    return { entity, model, previous, change: { bound, snapshot: snapshotOf(call, said, previous), undo } }
   }
 
-  /** An UPDATE of what changed in a loaded entity; undefined if nothing did. */
+  /** An INSERT of a new entity; of one with a version only where there is no row. */
+  #bindInsert(call: Call, input: Fields, entity: Fields, options: SaveOptions | undefined): BoundWrite {
+    const { versionColumn } = call.model
+    if (versionColumn === undefined) return this.binder.insert('save', input, options)
+    const isUnsafe = options?.unsafe === true
+    const bound = this.binder.insert('save', input, isUnsafe ? options : { ...options, ifNotExists: true })
+    writeProperty(entity, versionColumn.propertyName, readProperty(input, versionColumn.propertyName))
+    if (isUnsafe) return bound
+    return { ...bound, conflict: { attempted: entity, expected: undefined } }
+  }
+
+  /** An UPDATE of what changed in a loaded entity; undefined if nothing did. `plans`: those of its class. */
   #bindChanges(
     plans: EntityPlans,
     entity: Fields,
     origin: Origin,
-    options: WriteOptions | undefined,
+    options: SaveOptions | undefined,
   ): BoundWrite | undefined {
     const call: Call = { model: plans.model, method: 'save' }
+    const { versionColumn, primaryKey } = call.model
+    const condition = versionColumn && options?.unsafe !== true ? versionCondition(call, entity, origin) : undefined
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
     const dated = patchWithMoments(call, patch) as Fields
-    const bound = this.binder.update('save', pick(call.model.primaryKey, entity), dated, options, plans)
+    const key = pick(primaryKey, entity)
+    if (condition === undefined) {
+      const bound = this.binder.update('save', key, dated, options, plans)
+      setMoments(call, entity, dated)
+      return bound
+    }
+    const bound = this.binder.update('save', key, dated, { ...options, if: condition }, plans)
     setMoments(call, entity, dated)
-    return bound
+    const expected = condition[versionColumn!.propertyName]!
+    writeProperty(entity, versionColumn!.propertyName, expected + 1)
+    return { ...bound, conflict: { attempted: entity, expected } }
   }
 
   async #send(save: PreparedSave, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<object> {
     const bound = save.change?.bound
-    await this.follow(save, () =>
-      bound === undefined ? undefined : this.executor.execute(bound.plan, bound.values, options, isAdmitted),
-    )
+    await this.follow(save, () => {
+      if (bound === undefined) return undefined
+      if (bound.plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
+      return this.executor.execute(bound.plan, bound.values, options, isAdmitted)
+    })
     return save.entity
   }
 
@@ -120,7 +155,7 @@ export class EntitySaver {
       if (previous instanceof Snapshot) await previous.pending
       return
     }
-    const { snapshot } = change
+    const { snapshot, undo } = change
     const { origins } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
@@ -128,6 +163,7 @@ export class EntitySaver {
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot
+      if (isLatest) undo()
       if (isLatest && previous === undefined) origins.forget(entity)
       else origins.mark(entity, isLatest && previous !== undefined ? previous : doubtfulSnapshot(model, snapshot))
       throw error
@@ -141,7 +177,7 @@ export class EntitySaver {
  * The entity that a plain object becomes. What that does not say is supplied to it as well, or is not known: what
  * initialisers of the class say is not stored.
  */
-function entityOf(call: Call, plain: Fields): Fields {
+export function entityOf(call: Call, plain: Fields): Fields {
   supplyMissing(call, plain)
   const entity = createEntity(call, plain)
   for (const { propertyName } of call.model.columns) {
@@ -150,8 +186,17 @@ function entityOf(call: Call, plain: Fields): Fields {
   return entity
 }
 
+/** Gives an entity back the version that it has now. */
+function versionKeeper({ model: { versionColumn } }: Call, entity: Fields): () => void {
+  if (versionColumn === undefined) return nothing
+  const version = readProperty(entity, versionColumn.propertyName)
+  return () => writeProperty(entity, versionColumn.propertyName, version)
+}
+
+const nothing = (): void => {}
+
 function refuseNarrowed(call: Call): never {
-  return refuse(call, 'E_NARROWED', 'this object holds some columns of a row, not the entity.', {
-    hint: 'Read it without select to save it, or use update() with its key.',
+  return refuse(call, 'E_NARROWED', 'this object holds what was read of a row, not the entity.', {
+    hint: 'Read it without select, distinct and into to save it, or use update() with its key.',
   })
 }

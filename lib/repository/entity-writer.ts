@@ -1,10 +1,14 @@
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
+import { refuse } from '../plan/call.js'
+import type { IfOptions } from '../plan/if-clause.js'
+import { hasCondition } from './applied.js'
+import type { ConditionalSender } from './conditional-sender.js'
 import { wasApplied } from './heard-writes.js'
 import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
-import type { CounterOptions, DeleteOptions } from './options.js'
+import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 import { counting, deletion, insertion, patching, removal } from './write-events.js'
 import type { Heard } from './write-events.js'
@@ -17,29 +21,31 @@ export class EntityWriter {
   constructor(
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
+    private readonly conditional: ConditionalSender,
     private readonly heard: HeardWrites | undefined,
   ) {}
 
-  insert(entity: unknown, options: WriteOptions | undefined): Promise<unknown> {
+  insert(method: 'insert' | 'upsert', entity: unknown, options: InsertOptions | undefined): Promise<unknown> {
     const heard = this.heard?.of(options)
-    if (heard === undefined) return this.#send(this.#bindInsert(entity, options), options)
-    const told = insertion(this.binder.plans, 'insert', entity, options)
-    return heard.around(told, () => this.#send(this.#bindInsert(entity, options), options, true))
+    if (heard === undefined) return this.#send(this.#bindInsert(method, entity, options), options)
+    const told = insertion(this.binder.plans, method, entity, options)
+    return heard.around(told, () => this.#send(this.#bindInsert(method, entity, options), options, true))
   }
 
   /** Every entity is checked and bound before the first is sent. */
-  async insertAll(entities: readonly unknown[], options: WriteOptions | undefined): Promise<void> {
+  async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
+    this.#refuseCondition('insert', options)
     const heard = this.heard?.of(options)
     if (heard !== undefined) {
       const tell = (entity: unknown) => insertion(this.binder.plans, 'insert', entity, options)
-      return this.#sendHeard(heard, entities, options, tell, (entity) => this.#bindInsert(entity, options))
+      return this.#sendHeard(heard, entities, options, tell, (entity) => this.#bindInsert('insert', entity, options))
     }
     // Not map(): it would skip holes.
-    const bound = Array.from(entities, (entity) => this.#bindInsert(entity, options))
+    const bound = Array.from(entities, (entity) => this.#bindInsert('insert', entity, options))
     await this.#sendAll(bound, options)
   }
 
-  update(key: unknown, patch: unknown, options: WriteOptions | undefined): Promise<unknown> {
+  update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
     const heard = this.heard?.of(options)
     if (heard === undefined) return this.#send(this.binder.update('update', key, patch, options), options)
     const told = patching(this.binder.plans, 'update', key, patch, options)
@@ -69,17 +75,36 @@ export class EntityWriter {
     return heard.around(deletion(this.binder.plans, where, options), () => this.#send(bound, options, true))
   }
 
-  /** Every key is checked and bound before the first is sent. */
-  async remove(entities: readonly unknown[], options: DeleteOptions | undefined): Promise<void> {
+  async remove(entity: unknown, options: RemoveOptions | undefined): Promise<unknown> {
     const heard = this.heard?.of(options)
-    if (heard === undefined) {
-      const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
-      await this.#sendAll(bound, options)
-    } else {
+    if (heard === undefined) return this.#remove(entity, options)
+    const told = removal(this.binder.plans, entity, options)
+    return heard.around(told, () => this.#remove(entity, options, true))
+  }
+
+  async #remove(entity: unknown, options: RemoveOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const answer = await this.#send(this.binder.remove(entity, options), options, isAdmitted)
+    if (wasApplied(answer)) this.#forget(entity)
+    return answer
+  }
+
+  /** To `save` it is new again. */
+  #forget(entity: unknown): void {
+    this.binder.plans.origins.forget(entity as object)
+  }
+
+  /** Every key is checked and bound before the first is sent. */
+  async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
+    this.#refuseCondition('remove', options)
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) {
       const tell = (entity: unknown) => removal(this.binder.plans, entity, options)
-      await this.#sendHeard(heard, entities, options, tell, (entity) => this.binder.remove(entity, options))
+      const bind = (entity: unknown) => this.binder.remove(entity, options)
+      return this.#sendHeard(heard, entities, options, tell, bind, (entity) => this.#forget(entity))
     }
-    for (const entity of entities) this.binder.plans.origins.forget(entity as object)
+    const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
+    await this.#sendAll(bound, options)
+    for (const entity of entities) this.#forget(entity)
   }
 
   /** Takes longer than other statements: every node empties its table. */
@@ -88,36 +113,48 @@ export class EntityWriter {
   }
 
   /** What was known of a loaded entity holds no longer: to `save` it is new. */
-  #bindInsert(entity: unknown, options: WriteOptions | undefined): BoundWrite {
-    const bound = this.binder.insert('insert', entity, options)
+  #bindInsert(method: string, entity: unknown, options: InsertOptions | undefined): BoundWrite {
+    const bound = this.binder.insert(method, entity, options)
     this.binder.plans.origins.forget(entity as object)
     return bound
   }
 
-  #send({ plan, values }: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+  #refuseCondition(method: string, options: IfOptions | undefined): void {
+    if (!hasCondition(options)) return
+    refuse(this.binder.call(method), 'E_OPTION', 'a condition is answered for one entity, given an array of them.', {
+      hint: 'Write them one by one, or in a batch with conditions.',
+    })
+  }
+
+  /** The answer to a conditional write is an `Applied`; that to any other says nothing. */
+  #send(bound: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const { plan, values } = bound
+    if (plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
     return this.executor.execute(plan, values, options, isAdmitted)
   }
 
-  /** Those who listen are told of every entity before the first is bound. */
+  /** Those who listen are told of every entity before the first is bound. `written`: called for each that was. */
   async #sendHeard(
     heard: HeardWrites,
     entities: readonly unknown[],
     options: WriteOptions | undefined,
     tell: (entity: unknown) => Heard,
     bind: (entity: unknown) => BoundWrite,
+    written: (entity: unknown) => void = () => {},
   ): Promise<void> {
     await this.executor.admit(async () => {
       const told = Array.from(entities, tell)
       await heard.beforeAll(told)
-      const writes = Array.from(entities, (entity, i) => ({ bound: bind(entity), told: told[i]! }))
-      await heard.each(writes, async ({ bound, told: one }) => {
+      const writes = Array.from(entities, (entity, i) => ({ entity, bound: bind(entity), told: told[i]! }))
+      await heard.each(writes, async ({ entity, bound, told: one }) => {
         const result = await this.#send(bound, options, true)
-        return { result, heard: wasApplied(result) ? one : undefined }
+        written(entity)
+        return { result, heard: one }
       })
     })
   }
 
-  async #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<void> {
-    await this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
+  #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
+    return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
   }
 }

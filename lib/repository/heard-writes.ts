@@ -2,6 +2,7 @@ import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { TableModel } from '../model/table-model.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import type { Applied } from './applied.js'
 import type { Listeners } from './listeners.js'
 import { concurrency } from './options.js'
 import type { ViewOptions } from './options.js'
@@ -87,7 +88,6 @@ export function heardWrites(
 }
 
 /** The answer to a conditional write says whether it was applied; others always are. */
-export function wasApplied(result: unknown): boolean {
-  const { rows } = (result ?? {}) as { rows?: readonly Readonly<Record<string, unknown>>[] }
-  return rows?.[0]?.['[applied]'] !== false
+export function wasApplied(answer: unknown): boolean {
+  return (answer as Partial<Applied<object>> | undefined)?.applied !== false
 }

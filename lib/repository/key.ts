@@ -29,6 +29,14 @@ export type ClusteringTuple<E> = [SpecOf<E>] extends [never]
     ? C
     : []
 
+/** The first partition key column. */
+export type FirstPartitionName<E> =
+  SpecOf<E> extends {
+    readonly partition: readonly [infer First extends string, ...(readonly string[])]
+  }
+    ? First
+    : never
+
 /** Partition key columns as `KEY` lists them. */
 export type PartitionNames<E> = Listed<E, 'partition'>
 

@@ -3,38 +3,173 @@ import type { BulkSettings } from '../execution/bulk-options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { executionOptionNames, writeOptionNames } from '../execution/options.js'
 import type { PartitionGroupLimits } from '../execution/partition-groups.js'
+import type { Conditions, KnownColumns } from './conditions.js'
 import type { LooseWhere, Order, Where } from './criteria.js'
+import type { ColumnsOf } from './key.js'
+import type { GroupBy, IntoCheck, Nearest, SelectCheck } from './row.js'
 
 /** What every reader takes besides its condition. */
 export interface ReadOptions<E> extends ExecutionOptions {
-  /** Rows at most. */
+  /** Rows at most; groups, with `groupBy`. */
   readonly limit?: number | undefined
-  /** Rows of each partition at most. */
+  /** Rows of each partition at most; groups, with `groupBy`. */
   readonly perPartitionLimit?: number | undefined
   readonly order?: Order<E> | undefined
+  readonly fanOut?: FanOut
+  /** Primary key columns from the first on; those with one value in `where` may be left out. The first row of each group. */
+  readonly groupBy?: GroupBy<E> | undefined
 }
 
-/** What `find` takes. `AF`: filtering is allowed, and with it any column in `where`. */
-export interface FindOptions<E, S, AF extends boolean> extends ReadOptions<E> {
-  readonly where: AF extends true ? LooseWhere<E> : Where<E>
-  /** Property names; the result is then plain objects of these, typed so, that cannot be saved. */
-  readonly select?: S
+/**
+ * How `In` on the partition key is sent. By default each partition is read by itself, a bounded number at once, each
+ * from a node that has it; the rows come in the order of the values. False: one `IN ?` to one node, which gathers all
+ * of them, in an order of its own.
+ */
+export type FanOut = boolean | undefined
+
+/** What readers of rows take besides a condition. `AF`: filtering is allowed, and with it any column in `where`. */
+export interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
+  /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
+  readonly select?: S & SelectCheck<E, S>
   /** Lets the server read and discard rows; only safe inside one partition. */
   readonly allowFiltering?: AF
 }
 
+/** A condition, and what to read of the rows that meet it. */
+export interface FindOptions<E, S, AF extends boolean> extends SelectOptions<E, S, AF> {
+  readonly where: AF extends true ? LooseWhere<E> : Where<E>
+}
+
+/** What rows become, or which they are, in other ways than by a condition. */
+export interface SpecialOptions<E, S, N, D extends boolean, I> {
+  /**
+   * `{ embedding: vector }`: the rows nearest to a vector, nearest first, by the column's index; alone or with a
+   * condition on one partition or on columns with SAI indexes. Needs a `limit` of 1,000 at most. Cassandra 5.0.
+   */
+  readonly annOf?: (N & Nearest<E>) | undefined
+  /**
+   * One row a partition, plain: its key and its static columns. Of the whole table with `scan: true` in place of `where`.
+   */
+  readonly distinct?: D
+  /**
+   * A class whose instances rows become, in place of the entity: made by its constructor without arguments, then given
+   * what is read by the names of properties. They cannot be saved.
+   */
+  readonly into?: I & IntoCheck<E, S, D, I>
+}
+
+/** The condition; only a vector search, and `distinct` with `scan: true`, do without. */
+export type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
+  ? D extends true
+    ? { readonly where?: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: boolean | undefined }
+    : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
+  : { readonly where?: (AF extends true ? LooseWhere<E> : Where<E>) | undefined }
+
+/** What `find` takes. */
+export type FindManyOptions<
+  E,
+  S,
+  AF extends boolean,
+  N = undefined,
+  D extends boolean = false,
+  I = undefined,
+> = SelectOptions<E, S, AF> &
+  SpecialOptions<E, S, N, D, I> &
+  WhereOptions<E, AF, N, D> &
+  ([N] extends [undefined] ? unknown : { readonly limit: number }) & {
+    /**
+     * Entities are hydrated when they are taken from the array. Worth it where few of the rows are looked at:
+     * `benchmarks/lazy-rows.md`.
+     */
+    readonly lazy?: boolean | undefined
+  }
+
 /** What `findOne` takes: as `find`, but for the number of rows. */
-export type FindOneOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'limit' | 'perPartitionLimit'>
+export type FindOneOptions<E, S, AF extends boolean, N = undefined, D extends boolean = false, I = undefined> = Omit<
+  SelectOptions<E, S, AF>,
+  'limit' | 'perPartitionLimit'
+> &
+  SpecialOptions<E, S, N, D, I> &
+  WhereOptions<E, AF, N, D>
+
+/** What `findAndCount` takes: `find` in one partition, of rows as they are. */
+export type FindAndCountOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'groupBy'>
 
 /** What `count` and `exists` take: a condition, or `scan: true` for the whole table. */
 export type AggregateOptions<E, AF extends boolean> = ExecutionOptions & {
   readonly allowFiltering?: AF
+  readonly fanOut?: FanOut
 } & (
     | { readonly where: AF extends true ? LooseWhere<E> : Where<E>; readonly scan?: false | undefined }
     | { readonly where?: undefined; readonly scan: true }
   )
 
-export interface DeleteOptions extends Omit<WriteOptions, 'ttl'> {
+/** What `sum`, `average`, `minimum` and `maximum` take after their condition. `SC`: the whole table is read on purpose. */
+export interface FigureOptions<AF extends boolean, SC extends boolean> extends ExecutionOptions {
+  readonly allowFiltering?: AF
+  /** Reads the whole table; the condition is then `undefined` or `{}`. */
+  readonly scan?: SC
+}
+
+/** The condition of a figure. */
+export type FigureWhere<E, AF extends boolean, SC extends boolean> = SC extends true
+  ? { readonly [P in ColumnsOf<E>]?: never } | undefined
+  : AF extends true
+    ? LooseWhere<E>
+    : Where<E>
+
+/** What every write takes that may overwrite what nobody compared. */
+export interface OverwriteOptions extends WriteOptions {
+  /** Writes an entity with `@VersionColumn` without comparing its version. */
+  readonly unsafe?: boolean | undefined
+}
+
+/** What `insert` takes. `X`: `ifNotExists` as it was written. */
+export interface InsertOptions<X extends boolean | undefined = boolean | undefined> extends OverwriteOptions {
+  /**
+   * `IF NOT EXISTS`: writes only where there is no row, and says whether it did. A row that is written on conditions
+   * should be written on conditions only: these writes have times of the server, which a plain write by a clock that is
+   * ahead would cover for good.
+   */
+  readonly ifNotExists?: X
+}
+
+/** Conditions of a write to a row. `X`, `C`: `ifExists` and `if` as they were written. */
+export interface WriteConditions<E, X extends boolean | undefined, C extends Conditions<E> | undefined> {
+  /**
+   * `IF EXISTS`: writes only where there is a row, and says whether it did. Of static columns by the partition key: only
+   * where the partition has a static cell already.
+   */
+  readonly ifExists?: X
+  /**
+   * `IF … AND …`: writes only if all of it holds, and says whether it did. A row that is missing has no cells: `IsNull()`
+   * and `NotEqual(value)` hold on it, and an update then creates it; add a comparison with a value to refuse that.
+   */
+  readonly if?: C & KnownColumns<E, C>
+}
+
+/** What `update` takes. */
+export interface UpdateOptions<
+  E,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends OverwriteOptions, WriteConditions<E, X, C> {}
+
+/** What `remove` takes. */
+export interface RemoveOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+>
+  extends Omit<OverwriteOptions, 'ttl'>, WriteConditions<E, X, C> {}
+
+/** What `delete` takes. */
+export interface DeleteOptions<
+  E = object,
+  X extends boolean | undefined = boolean | undefined,
+  C extends Conditions<E> | undefined = Conditions<E> | undefined,
+> extends RemoveOptions<E, X, C> {
   /** Deletes all rows of a partition or key prefix, on purpose. */
   readonly partition?: boolean | undefined
 }
@@ -49,7 +184,7 @@ export interface GroupingOptions {
 }
 
 /** What `insertMany` and `saveMany` take. */
-export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<WriteOptions, 'fetchSize'>
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<OverwriteOptions, 'fetchSize'>
 
 /** What `removeMany` takes. */
 export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
@@ -57,16 +192,33 @@ export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
 /** What a bound view of a repository may fix for all its calls. */
 export type ViewOptions = Omit<WriteOptions, 'signal'>
 
-export const findOneOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'allowFiltering']
-export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit']
-export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan']
-export const deleteOptionNames = [...writeOptionNames.filter((name) => name !== 'ttl'), 'partition']
+/** What readers of rows know, whatever they do with them. */
+const selectOptionNames = [...executionOptionNames, 'where', 'select', 'order', 'groupBy', 'allowFiltering', 'fanOut']
+
+export const findOneOptionNames = [...selectOptionNames, 'annOf', 'distinct', 'into', 'scan']
+export const findOptionNames = [...findOneOptionNames, 'limit', 'perPartitionLimit', 'lazy']
+export const findAndCountOptionNames = [
+  ...selectOptionNames.filter((name) => name !== 'groupBy'),
+  'limit',
+  'perPartitionLimit',
+]
+export const figureOptionNames = [...executionOptionNames, 'allowFiltering', 'scan']
+export const aggregateOptionNames = [...executionOptionNames, 'where', 'allowFiltering', 'scan', 'fanOut']
+export const upsertOptionNames = [...writeOptionNames, 'unsafe']
+export const insertOptionNames = [...upsertOptionNames, 'ifNotExists']
+export const updateOptionNames = [...upsertOptionNames, 'ifExists', 'if']
+export const removeOptionNames = updateOptionNames.filter((name) => name !== 'ttl')
+export const deleteOptionNames = [...removeOptionNames, 'partition']
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
-export const removeOptionNames = deleteOptionNames.filter((name) => name !== 'partition')
 export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
 
 export const bulkWriteOptionNames = [
-  ...new Set([...writeOptionNames.filter((name) => name !== 'fetchSize'), ...bulkOptionNames, 'groupByPartition']),
+  ...new Set([
+    ...writeOptionNames.filter((name) => name !== 'fetchSize'),
+    ...bulkOptionNames,
+    'groupByPartition',
+    'unsafe',
+  ]),
 ]
 export const bulkRemoveOptionNames = bulkWriteOptionNames.filter((name) => name !== 'ttl')
 

@@ -1,16 +1,33 @@
 import type { Assignment } from '../cql/assignments.js'
 import type { ColumnsOf, IsLoose, KeyColumns, Names, Refused, Value } from './key.js'
 
-/** Changes to a collection that leave the rest of it alone. Maps first: to the compiler they look like sets. */
-type CollectionAssignment<T> = T extends readonly (infer I)[]
-  ? Assignment<I, 'append' | 'prepend' | 'remove'>
+/**
+ * Changes to a column that leave the rest of it alone. Maps first: to the compiler they look like sets. An array is a
+ * list, but one that `KEY` lists in `sets`, and without `KEY` it may be a set.
+ */
+type PartialAssignment<T, IsSet> = T extends readonly (infer I)[]
+  ? (true extends IsSet ? Assignment<I, 'add' | 'remove'> : never) | (false extends IsSet ? ListAssignment<I> : never)
   : T extends ReadonlyMap<infer K, infer V>
     ? Assignment<readonly [K, V], 'put'> | Assignment<K, 'remove'>
     : T extends ReadonlySet<infer I>
       ? Assignment<I, 'add' | 'remove'>
       : T extends bigint
         ? Step
-        : never
+        : T extends Date | ArrayBufferView
+          ? never
+          : T extends object
+            ? ObjectAssignment<T>
+            : never
+
+type ListAssignment<I> = Assignment<I, 'append' | 'prepend' | 'setAt' | 'removeAt' | 'remove'>
+
+/** An object is a user-defined type, or a map with text keys. */
+type ObjectAssignment<T> = string extends keyof T
+  ? Assignment<readonly [string, T[keyof T]], 'put'> | Assignment<string, 'remove'>
+  : Assignment<{ [F in keyof T & string]-?: readonly [F, Value<T[F]> | null] }[keyof T & string], 'setField'>
+
+/** Whether an array is a set: only `KEY` says so. */
+type IsSet<E, K> = IsLoose<E> extends true ? boolean : K extends Names<E, 'sets'> ? true : false
 
 /** A change of a counter. */
 type Step = Assignment<bigint, 'increment' | 'decrement'>
@@ -20,7 +37,7 @@ type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null
 
 /** In a table with a counter every column outside the key is one. */
 type PatchOf<E, C extends keyof E> = [Names<E, 'counter'>] extends [never]
-  ? { readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | CollectionAssignment<Value<E[K]>> }
+  ? { readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | PartialAssignment<Value<E[K]>, IsSet<E, K>> }
   : { readonly [K in C]?: Step | undefined }
 
 /** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */
@@ -45,6 +62,11 @@ type OptionalColumns<E> =
 /** What an insert takes: an instance or a plain object; optional properties may be left out or null. */
 export type Insertable<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E>>]: E[K] } & {
   readonly [K in OptionalColumns<E>]?: E[K] | null | undefined
+}
+
+/** What a new row holds besides its key, which may be repeated. */
+export type Beside<E> = { readonly [K in Exclude<ColumnsOf<E>, OptionalColumns<E> | KeyColumns<E>>]: E[K] } & {
+  readonly [K in OptionalColumns<E> | KeyColumns<E>]?: E[K] | null | undefined
 }
 
 /** Some properties of an entity, `undefined` among them, whatever `exactOptionalPropertyTypes` says. */

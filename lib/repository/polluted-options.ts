@@ -1,10 +1,18 @@
 import { OptionError } from '../errors/option-error.js'
 import { isPrototypePolluted } from '../objects/property.js'
 import { aggregateOptionNames, deleteOptionNames, findOptionNames } from './options.js'
+import { findPageOptionNames, scanOptionNames } from './paging-options.js'
 import { writeOptionNames } from '../execution/options.js'
 
 const optionNames = [
-  ...new Set([...findOptionNames, ...aggregateOptionNames, ...deleteOptionNames, ...writeOptionNames]),
+  ...new Set([
+    ...findOptionNames,
+    ...findPageOptionNames,
+    ...scanOptionNames,
+    ...aggregateOptionNames,
+    ...deleteOptionNames,
+    ...writeOptionNames,
+  ]),
 ]
 
 /**

@@ -1,20 +1,29 @@
 import { executionOptionNames } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
-import type { Row, Select, Where } from './criteria.js'
+import type { Where } from './criteria.js'
 import { EntityRepository } from './entity-repository.js'
 import type { FullKey } from './key.js'
-import { aggregateOptionNames, findOneOptionNames, findOptionNames } from './options.js'
-import type { AggregateOptions, FindOneOptions, FindOptions } from './options.js'
+import { findOneOptionNames, findOptionNames } from './options.js'
+import type { FindManyOptions, FindOneOptions } from './options.js'
 import { parts } from './repository-parts.js'
+import type { IntoClass, Nearest, Result, Select } from './row.js'
 
 /** The part of a repository that reads. */
 export abstract class ReadingRepository<E extends object> extends EntityRepository<E> {
-  /** All rows of a condition, every page: `SELECT … FROM … WHERE … ORDER BY … LIMIT ?`. */
-  async find<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindOptions<E, S, AF>,
-  ): Promise<Row<E, S>[]> {
+  /**
+   * All rows of a condition, every page: `SELECT … FROM … WHERE … ORDER BY … LIMIT ?`. With `annOf` the rows nearest to a
+   * vector, `… ORDER BY "embedding" ANN OF ? LIMIT ?`; with `groupBy` the first row of each group; with `distinct` one of
+   * each partition, `SELECT DISTINCT …`.
+   */
+  async find<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const N extends Nearest<E> | undefined = undefined,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: FindManyOptions<E, S, AF, N, D, I>): Promise<Result<E, S, D, I>[]> {
     this[parts].checkOptions('find', options, findOptionNames)
-    return (await this[parts].reader.many('find', options ?? {}, options)) as Row<E, S>[]
+    return (await this[parts].reader.many('find', options ?? {}, options)) as Result<E, S, D, I>[]
   }
 
   /** All entities of a condition. */
@@ -24,11 +33,15 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
   }
 
   /** The first row of a condition, or null: `… LIMIT 1`. */
-  async findOne<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindOneOptions<E, S, AF>,
-  ): Promise<Row<E, S> | null> {
+  async findOne<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const N extends Nearest<E> | undefined = undefined,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: FindOneOptions<E, S, AF, N, D, I>): Promise<Result<E, S, D, I> | null> {
     this[parts].checkOptions('findOne', options, findOneOptionNames)
-    return (await this[parts].reader.one('findOne', options ?? {}, options)) as Row<E, S> | null
+    return (await this[parts].reader.one('findOne', options ?? {}, options)) as Result<E, S, D, I> | null
   }
 
   /** The first entity of a condition, or null. */
@@ -38,11 +51,15 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
   }
 
   /** As `findOne`; no row is an `EntityNotFoundError`. */
-  async findOneOrFail<const S extends Select<E> = undefined, const AF extends boolean = false>(
-    options: FindOneOptions<E, S, AF>,
-  ): Promise<Row<E, S>> {
+  async findOneOrFail<
+    const S extends Select<E> = undefined,
+    const AF extends boolean = false,
+    const N extends Nearest<E> | undefined = undefined,
+    const D extends boolean = false,
+    const I extends IntoClass = undefined,
+  >(options: FindOneOptions<E, S, AF, N, D, I>): Promise<Result<E, S, D, I>> {
     this[parts].checkOptions('findOneOrFail', options, findOneOptionNames)
-    return (await this[parts].reader.oneOrFail('findOneOrFail', options ?? {}, options)) as Row<E, S>
+    return (await this[parts].reader.oneOrFail('findOneOrFail', options ?? {}, options)) as Result<E, S, D, I>
   }
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
@@ -55,17 +72,5 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
   async findByKeys(keys: readonly FullKey<E>[], options?: ExecutionOptions): Promise<(E | null)[]> {
     this[parts].checkOptions('findByKeys', options, executionOptionNames)
     return (await this[parts].reader.byKeys(keys, options)) as (E | null)[]
-  }
-
-  /** Whether any row matches: `SELECT <partition key> … LIMIT 1`. */
-  async exists<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<boolean> {
-    this[parts].checkOptions('exists', options, aggregateOptionNames)
-    return this[parts].reader.exists(options ?? {}, options)
-  }
-
-  /** How many rows match: `SELECT count(*)`. The server reads every one of them. */
-  async count<const AF extends boolean = false>(options: AggregateOptions<E, AF>): Promise<number> {
-    this[parts].checkOptions('count', options, aggregateOptionNames)
-    return this[parts].reader.count(options ?? {}, options)
   }
 }

@@ -1,16 +1,23 @@
 import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
+import { PageTokens } from '../execution/page-tokens.js'
 import type { Call } from '../plan/call.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import { EntityFigures } from './entity-figures.js'
 import { BulkWriter } from './bulk-writer.js'
+import { EntityPager } from './entity-pager.js'
+import { ConditionalSender } from './conditional-sender.js'
+import { EntityCreator } from './entity-creator.js'
 import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
+import { EntityScanner } from './entity-scanner.js'
 import { EntityWriter } from './entity-writer.js'
 import { heardWrites } from './heard-writes.js'
 import type { HeardWrites, ListenersOf } from './heard-writes.js'
 import type { ViewOptions } from './options.js'
+import { streamedPageSize } from './paging-options.js'
 import { refusePollutedOptions } from './polluted-options.js'
 import { WriteBinder } from './write-binder.js'
 
@@ -22,6 +29,8 @@ export interface RepositoryContext {
   readonly defaults: ViewOptions
   /** Who is told what happens to entities of a class; undefined if nobody ever is. */
   readonly listenersOf?: ListenersOf | undefined
+  /** Makes and opens the tokens of pages; unencrypted ones unless given. */
+  readonly pageTokens?: PageTokens | undefined
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -31,21 +40,33 @@ export const parts = Symbol('parts')
 export class RepositoryParts {
   readonly executor: Executor
   readonly reader: EntityReader
+  readonly figures: EntityFigures
+  readonly pager: EntityPager
+  readonly scanner: EntityScanner
   readonly binder: WriteBinder
   /** Undefined where nobody listens. */
   readonly heard: HeardWrites | undefined
+  readonly conditional: ConditionalSender
   readonly writer: EntityWriter
+  readonly creator: EntityCreator
   readonly saver: EntitySaver
   readonly bulk: BulkWriter
 
   constructor(readonly context: RepositoryContext) {
-    const { door, plans, defaults } = context
+    const { door, plans, defaults, pageTokens = new PageTokens() } = context
     this.executor = new Executor(door, defaults)
-    this.reader = new EntityReader(plans, this.executor, defaults.listeners === false)
+    const isSilent = defaults.listeners === false
+    this.reader = new EntityReader(plans, this.executor, isSilent)
+    this.figures = new EntityFigures(plans, this.executor, this.reader)
+    const fetchSize = defaults.fetchSize ?? streamedPageSize
+    this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize, isSilent)
+    this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize, isSilent)
     this.binder = new WriteBinder(plans, defaults)
     this.heard = heardWrites(plans, this.executor, context)
-    this.writer = new EntityWriter(this.binder, this.executor, this.heard)
-    this.saver = new EntitySaver(this.binder, this.executor, this.heard)
+    this.conditional = new ConditionalSender(this.executor, plans, defaults)
+    this.writer = new EntityWriter(this.binder, this.executor, this.conditional, this.heard)
+    this.saver = new EntitySaver(this.binder, this.executor, this.conditional, this.heard)
+    this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor, this.heard)
     this.bulk = new BulkWriter(this)
   }
 

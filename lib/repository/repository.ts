@@ -1,6 +1,7 @@
 import { mergeDefined } from '../execution/options.js'
 import { explainCall } from './explain.js'
-import type { ExplainableCalls, Explanation } from './explain.js'
+import type { ExplainableCalls } from './explainable-calls.js'
+import type { Explanation } from './explanation.js'
 import { viewOptionNames } from './options.js'
 import type { ViewOptions } from './options.js'
 import { parts } from './repository-parts.js'
@@ -8,7 +9,8 @@ import { BulkRepository } from './bulk-repository.js'
 
 /**
  * Reads and writes the entities of one table. Every method that returns a promise rejects, never throws; bad input is
- * refused before anything is sent. Made of layers: entities, reads, writes, bulk writes, and here the views of it.
+ * refused before anything is sent. Made of layers: entities, reads, pages, writes, both in one, bulk writes, and here
+ * the views of it.
  */
 export class Repository<E extends object> extends BulkRepository<E> {
   /** The same repository with other defaults for all its calls. */

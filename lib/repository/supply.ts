@@ -7,12 +7,34 @@ import type { UsingOptions } from '../plan/using.js'
 
 /**
  * Gives a new entity what it does not say: defaults, generated ids, dates. They are set on the object given, so that
- * the caller sees what is stored, and a second attempt stores the same.
+ * the caller sees what is stored, and a second attempt stores the same. The ids of a conditional insert prove later
+ * whether it was applied.
  */
-export function supplyMissing(call: Call, entity: object): void {
+export function supplyMissing(call: Call, entity: object, isConditional = false): void {
   for (const column of call.model.suppliedColumns) {
-    if (readProperty(entity, column.propertyName) === undefined) setProperty(call, column, entity, column.supply!())
+    if (readProperty(entity, column.propertyName) !== undefined) continue
+    const value = column.supply!()
+    setProperty(call, column, entity, value)
+    if (isConditional && column.isGenerated) rememberGenerated(entity, column, value)
   }
+}
+
+/** The ids that were generated for an object, by property: a copy of it has them too, but they are not its own. */
+const generatedFor = new WeakMap<object, Map<string, unknown>>()
+
+function rememberGenerated(entity: object, { propertyName }: ColumnModel, value: unknown): void {
+  const ids = generatedFor.get(entity)
+  if (ids === undefined) generatedFor.set(entity, new Map([[propertyName, value]]))
+  else ids.set(propertyName, value)
+}
+
+/** The columns of an entity that hold what was generated for it. */
+export function generatedColumns({ suppliedColumns }: TableModel, entity: object): readonly ColumnModel[] {
+  const ids = generatedFor.get(entity)
+  if (ids === undefined) return []
+  return suppliedColumns.filter(({ propertyName, isGenerated }) => {
+    return isGenerated && ids.has(propertyName) && ids.get(propertyName) === readProperty(entity, propertyName)
+  })
 }
 
 /** The patch of an update with all that the library says in it: the class of the row, and the moment. */

@@ -6,7 +6,9 @@ import { readProperty, writeProperty } from '../objects/property.js'
 import type { Call } from '../plan/call.js'
 import { changesOf } from '../plan/changes.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import type { IfOptions } from '../plan/if-clause.js'
 import { isNarrowed } from '../plan/loaded.js'
+import type { UnsafeOptions } from '../plan/version-rules.js'
 import { checkEntity, pick } from './entity-shape.js'
 import type { InsertEvent, RemoveEvent, UpdateEvent, WriteEvent } from './events.js'
 import { setProperty, supplyMissing } from './supply.js'
@@ -23,28 +25,34 @@ export interface Heard {
 
 const nothing = (): void => {}
 
+type InsertOptions = WriteOptions & Pick<IfOptions, 'ifNotExists'> & UnsafeOptions
+
 /** An entity that is to be inserted, with all that is supplied to it. */
 export function insertion(
   plans: EntityPlans,
   method: string,
   given: unknown,
-  options: WriteOptions | undefined,
+  options: InsertOptions | undefined,
+  isConditional = options?.ifNotExists === true,
 ): Heard {
   const { model } = plans.ofEntity(method, given)
   const call: Call = { model, method }
   checkEntity(call, given)
-  supplyMissing(call, given)
+  supplyMissing(call, given, isConditional)
   const entity = isPlainObject(given) ? instanceOf(model, given) : given
   const event: InsertEvent<object> = { kind: 'insert', entity, ...about(model, method, options) }
   return { model, event, settle: entity === given ? nothing : () => takeOver(call, given, entity) }
 }
 
 /** An entity that is to be saved; undefined if there is nothing to save, or nothing that could be. */
-export function saving(plans: EntityPlans, given: unknown, options: WriteOptions | undefined): Heard | undefined {
+export function saving(plans: EntityPlans, given: unknown, options: InsertOptions | undefined): Heard | undefined {
   if (typeof given === 'object' && given !== null && isNarrowed(given)) return undefined
   const origin = typeof given === 'object' && given !== null ? plans.origins.of(given) : undefined
-  if (origin === undefined) return insertion(plans, 'save', given, options)
   const { model } = plans.ofEntity('save', given)
+  if (origin === undefined) {
+    const isConditional = model.versionColumn !== undefined && options?.unsafe !== true
+    return insertion(plans, 'save', given, options, isConditional)
+  }
   const entity = given as Fields
   const patch = changesOf({ model, method: 'save' }, entity, origin)
   if (patch === undefined) return undefined

@@ -1,23 +1,40 @@
 import { writeOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
+import { hasCondition } from './applied.js'
+import type { ChangeResult, InsertResult } from './applied.js'
+import type { Conditions } from './conditions.js'
 import type { DeleteWhere } from './criteria.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
-import { counterOptionNames, deleteOptionNames, removeOptionNames } from './options.js'
-import type { CounterOptions, DeleteOptions } from './options.js'
+import {
+  counterOptionNames,
+  deleteOptionNames,
+  insertOptionNames,
+  removeOptionNames,
+  updateOptionNames,
+} from './options.js'
+import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
-import { ReadingRepository } from './reading-repository.js'
+import { PagingRepository } from './paging-repository.js'
 import { parts } from './repository-parts.js'
 
 /** The part of a repository that writes rows one call at a time. */
-export abstract class WritingRepository<E extends object> extends ReadingRepository<E> {
+export abstract class WritingRepository<E extends object> extends PagingRepository<E> {
   /**
    * Writes the cells an entity names, and the row marker: `INSERT INTO … VALUES …`. `undefined` leaves a cell alone,
-   * `null` deletes it. An existing row is overwritten cell by cell. Of an array, a bounded number at once.
+   * `null` deletes it. An existing row is overwritten cell by cell, unless `{ ifNotExists: true }`: then it resolves to
+   * whether it was written, and if not, to the row that is there. Of an array, which takes no condition, a bounded number
+   * at once.
    */
-  async insert(entity: Insertable<E> | readonly Insertable<E>[], options?: WriteOptions): Promise<void> {
-    this[parts].checkOptions('insert', options, writeOptionNames)
-    if (Array.isArray(entity)) await this[parts].writer.insertAll(entity, options)
-    else await this[parts].writer.insert(entity, options)
+  async insert<const X extends boolean | undefined = undefined>(
+    entity: Insertable<E> | readonly Insertable<E>[],
+    options?: InsertOptions<X>,
+  ): Promise<InsertResult<E, X>> {
+    this[parts].checkOptions('insert', options, insertOptionNames)
+    const { writer } = this[parts]
+    const answer = await (Array.isArray(entity)
+      ? writer.insertAll(entity, options)
+      : writer.insert('insert', entity, options))
+    return (hasCondition(options) ? answer : undefined) as InsertResult<E, X>
   }
 
   /**
@@ -33,16 +50,23 @@ export abstract class WritingRepository<E extends object> extends ReadingReposit
   }
 
   /**
-   * Changes cells of one row: `UPDATE … SET … WHERE …`. Creates the row if it is missing, without a row marker. With
-   * the partition key alone: static columns only. `Append Prepend Add Remove Put` change collections in place.
+   * Changes cells of one row: `UPDATE … SET … WHERE …`. Creates the row if it is missing, without a row marker, unless
+   * `{ ifExists: true }` or `{ if: … }`: then it resolves to whether it was applied, and if not, to what `if` compared
+   * with. With the partition key alone: static columns only. `null` deletes a cell; `Append Prepend SetAt RemoveAt Add
+   * Remove Put SetField` change a part of a column, one of them a column.
    */
-  async update<const K extends UpdateKey<E>>(
+  async update<
+    const K extends UpdateKey<E>,
+    const X extends boolean | undefined = undefined,
+    const C extends Conditions<E> | undefined = undefined,
+  >(
     key: K,
     patch: [K] extends [FullKey<E>] ? Patch<E> : StaticPatch<E>,
-    options?: WriteOptions,
-  ): Promise<void> {
-    this[parts].checkOptions('update', options, writeOptionNames)
-    await this[parts].writer.update(key, patch, options)
+    options?: UpdateOptions<E, X, C>,
+  ): Promise<ChangeResult<E, X, C>> {
+    this[parts].checkOptions('update', options, updateOptionNames)
+    const answer = await this[parts].writer.update(key, patch, options)
+    return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>
   }
 
   /**
@@ -72,17 +96,31 @@ export abstract class WritingRepository<E extends object> extends ReadingReposit
 
   /**
    * Deletes rows by primary key (`In` allowed) or by a key prefix that ends in a range. A whole partition or prefix
-   * only with `{ partition: true }`. Only key columns are taken; reads nothing.
+   * only with `{ partition: true }`. Only key columns are taken; reads nothing. With `{ ifExists: true }` or `{ if: … }` one
+   * row by its whole key, and it resolves to whether it was deleted. Cells are deleted by `update` with `null`, elements
+   * with `Remove` and `RemoveAt`.
    */
-  async delete(where: DeleteWhere<E>, options?: DeleteOptions): Promise<void> {
+  async delete<const X extends boolean | undefined = undefined, const C extends Conditions<E> | undefined = undefined>(
+    where: DeleteWhere<E>,
+    options?: DeleteOptions<E, X, C>,
+  ): Promise<ChangeResult<E, X, C>> {
     this[parts].checkOptions('delete', options, deleteOptionNames)
-    await this[parts].writer.delete(where, options)
+    const answer = await this[parts].writer.delete(where, options)
+    return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>
   }
 
-  /** Deletes the rows of entities by their keys. An entity removed is new again. */
-  async remove(entity: E | readonly E[], options?: Omit<WriteOptions, 'ttl'>): Promise<void> {
+  /**
+   * Deletes the rows of entities by their keys; conditions as in `delete`, of one entity. An entity removed is new again. With
+   * `@VersionColumn` only the version that was read, else it is a `VersionConflictError`.
+   */
+  async remove<const X extends boolean | undefined = undefined, const C extends Conditions<E> | undefined = undefined>(
+    entity: E | readonly E[],
+    options?: RemoveOptions<E, X, C>,
+  ): Promise<ChangeResult<E, X, C>> {
     this[parts].checkOptions('remove', options, removeOptionNames)
-    await this[parts].writer.remove(Array.isArray(entity) ? entity : [entity], options)
+    const { writer } = this[parts]
+    const answer = await (Array.isArray(entity) ? writer.removeAll(entity, options) : writer.remove(entity, options))
+    return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>
   }
 
   /** Deletes every row: `TRUNCATE TABLE …`. Needs all nodes up. */

@@ -1,7 +1,7 @@
 import type { IndexTargetFunction } from '../cql/schema-statement.js'
+import { indexTargetOf } from '../model/index-target.js'
 import type { IndexModel } from '../model/table-model.js'
 import type { LiveIndex } from './live-schema.js'
-import { indexTargetOf } from './model-statements.js'
 import { objectName } from './object-name.js'
 import { printMap } from './property-values.js'
 
@@ -71,16 +71,18 @@ function unquote(name: string): string {
   return name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 }
 
-/** What a storage-attached index does where its options do not say. */
-const saiDefaults: Readonly<Record<string, string>> = {
+/** What storage-attached and SASI indexes do where their options do not say. */
+const defaultOptions: Readonly<Record<string, string>> = {
   case_sensitive: 'true',
   normalize: 'false',
   ascii: 'false',
   similarity_function: 'cosine',
+  mode: 'prefix',
+  analyzed: 'false',
 }
 
 function sameOptions(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
   const option = (options: ReadonlyMap<string, string>, key: string) =>
-    (options.get(key) ?? saiDefaults[key])?.toLowerCase()
+    (options.get(key) ?? defaultOptions[key])?.toLowerCase()
   return [...a.keys(), ...b.keys()].every((key) => option(a, key) === option(b, key))
 }

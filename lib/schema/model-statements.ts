@@ -1,6 +1,8 @@
-import { isMulticellCollection, printDataType } from '../cql/data-type.js'
+import { printDataType } from '../cql/data-type.js'
 import { renderSchemaStatement } from '../cql/render-schema-statement.js'
-import type { ColumnNode, FieldNode, IndexTargetFunction, PropertyValue } from '../cql/schema-statement.js'
+import type { ColumnNode, FieldNode, PropertyValue } from '../cql/schema-statement.js'
+import type { IndexKind } from '../metadata/entity-metadata.js'
+import { indexTargetOf } from '../model/index-target.js'
 import type { ColumnModel, IndexModel, TableModel } from '../model/table-model.js'
 import type { FieldModel, UserTypeModel } from '../model/user-type-model.js'
 import type { ServerFeatures } from './server-features.js'
@@ -47,7 +49,14 @@ export function alterTableCql(
   return renderSchemaStatement({ kind: 'alter table', table: nameOf(model), properties: propertyNodes(properties) })
 }
 
-/** `CREATE INDEX IF NOT EXISTS` for an index of a model. */
+/** The class of each kind of index; the server's own has none to name. */
+const indexClasses: Readonly<Record<IndexKind, string | undefined>> = {
+  secondary: undefined,
+  sai: 'sai',
+  sasi: 'org.apache.cassandra.index.sasi.SASIIndex',
+}
+
+/** `CREATE INDEX IF NOT EXISTS` for an index of a model; `CREATE CUSTOM INDEX` for SASI, as servers before 5.0 want it. */
 export function createIndexCql(model: TableModel, index: IndexModel): string {
   return renderSchemaStatement({
     kind: 'create index',
@@ -55,14 +64,9 @@ export function createIndexCql(model: TableModel, index: IndexModel): string {
     table: nameOf(model),
     column: index.column.columnName,
     target: indexTargetOf(index),
-    using: index.using === 'sai' ? 'sai' : undefined,
+    using: indexClasses[index.using],
     options: new Map(Object.entries(index.options)),
   })
-}
-
-/** What of a column an index covers; values of a collection with cells of its own, unless it says otherwise. */
-export function indexTargetOf({ column, target }: IndexModel): IndexTargetFunction | undefined {
-  return target ?? (isMulticellCollection(column.type) ? 'values' : undefined)
 }
 
 function columnNode({ columnName, type, role }: ColumnModel): ColumnNode {

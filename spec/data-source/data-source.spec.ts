@@ -11,7 +11,7 @@ describe('options', () => {
     [
       'an unknown option',
       { ...reach, entities: [], syncronize: true },
-      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, subscribers, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued, batchLimits.",
+      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, subscribers, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued, batchLimits, pageTokenSecret.",
     ],
     [
       'nowhere to connect to',
@@ -48,6 +48,16 @@ describe('options', () => {
       'no place for requests',
       { ...reach, entities: [], maxInFlight: 0 },
       "option 'maxInFlight' must be a positive integer.",
+    ],
+    [
+      'a secret that is empty',
+      { ...reach, entities: [], pageTokenSecret: '' },
+      "DataSource: option 'pageTokenSecret' must be a text that is not empty. Is the environment variable set that it is read from?",
+    ],
+    [
+      'a secret that is no text',
+      { ...reach, entities: [], pageTokenSecret: 7 },
+      "DataSource: option 'pageTokenSecret' must be a text that is not empty. Is the environment variable set that it is read from?",
     ],
   ])('refuse %s', async (_, options, message) => {
     expect((await errorOf(() => new DataSource(options as DataSourceOptions))).message).toBe(message)

@@ -126,7 +126,7 @@ describe('mistakes seen while declaring', () => {
         "E_COLUMN_OPTION | a | has an impossible { order }; expected one of 'asc', 'desc'. | ",
         "E_COLUMN_OPTION | f | has an impossible { absent }; expected one of 'undefined', 'null'. | ",
         'E_DECLARED_TWICE | c | is declared as a column twice. | Key decorators declare the column as well: keep one of the decorators.',
-        "E_INDEX | d | has an unknown index kind 'sia'. Did you mean 'sai'? | Known: secondary, sai.",
+        "E_INDEX | d | has an unknown index kind 'sia'. Did you mean 'sai'? | Known: secondary, sai, sasi.",
         "E_INDEX | d | has an unknown index option 'unique'. | Known: name, using, target, similarity, options.",
         "E_INDEX | d | has an unknown index target 'vlaues'. Did you mean 'values'? | Known: values, keys, entries, full.",
         'E_NOT_A_COLUMN | e | cannot be a column; expected an instance property with a text name, given a static, private or symbol one. | ',

@@ -1,5 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { BulkError, ConnectionError, ExecutionError, Repository } from '../../lib/index.js'
+import {
+  BulkError,
+  Column,
+  ConnectionError,
+  ExecutionError,
+  PartitionKey,
+  Repository,
+  Table,
+  VersionColumn,
+} from '../../lib/index.js'
 import type { BulkFailure, BulkProgress } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { errorOf } from '../support/error-of.js'
@@ -245,6 +254,32 @@ describe('failures', () => {
       succeeded: 5,
       cause,
     })
+  })
+})
+
+describe('entities with a version', () => {
+  @Table('documents')
+  class Document {
+    @PartitionKey('text') id!: string
+    @Column('text') title?: string
+    @VersionColumn() version?: number
+  }
+
+  it('are refused, unless they may be overwritten', async () => {
+    const driver = new FakeDriver()
+    const plans = new EntityPlans(modelOf(Document))
+    const repository = new Repository<Document>({ door: driver, plans, defaults: {} })
+    const items = () => [repository.create({ id: 'a', title: 't' })]
+    const calls = (options: { unsafe?: boolean }) => [
+      () => repository.insertMany(items(), options),
+      () => repository.saveMany(items(), options),
+      () => repository.removeMany(items(), options),
+    ]
+    for (const call of calls({})) expect((await errorOf(call)).code).toBe('E_VERSION')
+    for (const call of calls({ unsafe: true })) {
+      expect(await call()).toEqual({ succeeded: 1 })
+    }
+    expect(driver.sent.map(({ cql }) => / IF /.test(cql))).toEqual([false, false, false])
   })
 })
 

@@ -223,6 +223,28 @@ describe('mistakes, all at once', () => {
       'E_NAME | j | has an impossible index name: an index name may hold only the letters a-z and A-Z, digits and underscores.',
     ])
   })
+
+  it('knows what SASI and SAI indexes cannot be on', () => {
+    @Table()
+    class Searched {
+      @PartitionKey('text') @Index({ using: 'sasi' }) a!: string
+      @PartitionKey('text') b!: string
+      @ClusteringColumn('text') @Index({ using: 'sasi' }) c!: string
+      @Column('set<text>') @Index({ using: 'sasi' }) d!: Set<string>
+      @Column('text') @Index({ using: 'sasi', options: { mode: 'anywhere' } }) e!: string
+      @Column('text') @Index({ using: 'sasi', options: { mode: 'SPARSE' } }) f!: string
+      @Column('int') @Index({ using: 'sasi', options: { mode: 'sparse' } }) g!: number
+      @Column('frozen<set<text>>') @Index({ using: 'sasi', target: 'full' }) h!: Set<string>
+      @Column('blob') @Index({ using: 'sai' }) i!: Buffer
+    }
+    expect(mistakes(Searched)).toEqual([
+      'E_INDEX | a | is part of the partition key, which a SASI index does not take. Remove the index.',
+      "E_INDEX | d | has elements that are cells of their own, which a SASI index does not take. Use @Index({ using: 'secondary' }).",
+      'E_INDEX | e | has a SASI index of an unknown mode; expected PREFIX, CONTAINS, SPARSE.',
+      "E_INDEX | f | has a SASI index of mode 'SPARSE', which is for numbers.",
+      "E_INDEX | i | is a blob, which a SAI index does not take. Use @Index({ using: 'secondary' }).",
+    ])
+  })
 })
 
 describe('compileModels', () => {

@@ -2,15 +2,21 @@ import {
   And,
   Append,
   Between,
+  Contains,
+  ContainsEntry,
+  ContainsKey,
   ElementIs,
   FieldIs,
   In,
   IsNull,
   LessThan,
+  Like,
   MoreThan,
   MoreThanOrEqual,
   NotEqual,
   Put,
+  Raw,
+  skip,
 } from '../../lib/index.js'
 import { ClusteringColumn, Column, PartitionKey, StaticColumn, Table, udt, UserType } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
@@ -120,6 +126,11 @@ describe('update and delete with a condition', () => {
       '"samples"[?] >= ? AND "samples"[?] <= ?',
       [0, 1, 0, 2],
     ],
+    ['Contains', { tags: Contains('a') }, '"tags" CONTAINS ?', ['a']],
+    ['Contains of a map', { counts: Contains(1) }, '"counts" CONTAINS ?', [1]],
+    ['ContainsKey', { counts: ContainsKey('a') }, '"counts" CONTAINS KEY ?', ['a']],
+    ['ContainsEntry', { counts: ContainsEntry('a', 1) }, '"counts"[?] = ?', ['a', 1]],
+    ['skip beside another', { value: 1, site: skip }, '"value" = ?', [1]],
     ['a static column and another', { value: 1, site: 'x' }, '"site" = ? AND "value" = ?', ['x', 1]],
   ])('%s', (_, condition, text, bound) => {
     const options = { if: condition }
@@ -208,6 +219,11 @@ describe('update and delete with a condition', () => {
     ['a text', () => update('value = 1'), 'E_IF', 'plain object'],
     ['an instance', () => update(new Reading()), 'E_IF', 'plain object'],
     ['an assignment', () => update({ counts: Put(new Map([['a', 1]])) }), 'E_IF', 'is an assignment'],
+    ['Contains of a number', () => update({ value: Contains(1) }), 'E_UNSUPPORTED_OPERATOR', 'lists, sets and maps'],
+    ['ContainsKey of a set', () => update({ tags: ContainsKey('a') }), 'E_UNSUPPORTED_OPERATOR', 'for maps'],
+    ['Like', () => update({ note: Like('a%') }), 'E_UNSUPPORTED_OPERATOR', 'CQL does not have in IF'],
+    ['Raw', () => update({ value: Raw`= ${1}` }), 'E_UNSUPPORTED_OPERATOR', 'CQL does not have in IF'],
+    ['skip alone', () => update({ value: skip }), 'E_IF_EMPTY', 'if says nothing'],
     ['an element of a set', () => update({ tags: ElementIs('a', 1) }), 'E_UNSUPPORTED_OPERATOR', 'for maps and lists'],
     ['a field of a number', () => update({ value: FieldIs('a', 1) }), 'E_UNSUPPORTED_OPERATOR', 'user-defined types'],
     [

@@ -236,7 +236,7 @@ describe('refusals', () => {
       'undefined',
       { where: { ...partition, at: undefined } },
       'E_WHERE_UNDEFINED',
-      '[Reading.at] find(): a condition is undefined; expected a value. It would silently widen the query. Leave the property out on purpose if that is what is meant.',
+      '[Reading.at] find(): a condition is undefined; expected a value. It would silently widen the query. Leave the property out, or give it the value skip, if that is what is meant.',
     ],
     [
       'null',
@@ -254,19 +254,19 @@ describe('refusals', () => {
       'an operator of undefined',
       { where: { ...partition, at: MoreThan(undefined) } },
       'E_WHERE_UNDEFINED',
-      '[Reading.at] find(): a condition is undefined; expected a value. It would silently widen the query. Leave the property out on purpose if that is what is meant.',
+      '[Reading.at] find(): a condition is undefined; expected a value. It would silently widen the query. Leave the property out, or give it the value skip, if that is what is meant.',
     ],
     [
       'a whole collection',
       { where: { ...partition, tags: new Set(['a']) }, allowFiltering: true },
       'E_UNSUPPORTED_OPERATOR',
-      '[Reading.tags] find(): is a collection that is not frozen and cannot be compared as a whole. Restrict other columns and compare in code, or declare it frozen.',
+      '[Reading.tags] find(): is a collection that is not frozen and cannot be compared as a whole. Use Contains, ContainsKey or ContainsEntry with an index, or declare it frozen.',
     ],
     [
       'an empty select',
       { where: partition, select: [] },
       'E_SELECT',
-      "[Reading] find(): select takes a list of property names with at least one in it. Write select: ['at', 'value'], or leave it out for whole entities.",
+      "[Reading] find(): select takes property names, or a map of what to read, with at least one in it. Write select: ['at', 'value'] or select: { at: true }, or leave it out for whole entities.",
     ],
     [
       'an order that is not the clustering order',
@@ -321,7 +321,7 @@ describe('refusals', () => {
     [
       'an index in several partitions',
       { where: { id: In([sensorId]), age: 1 } },
-      '[UserAccount] find(): In on the partition key cannot be combined with an index; expected one partition. Run one query for each partition.',
+      '[UserAccount] find(): In on the partition key cannot be combined with an index in one statement; expected one partition. Leave out fanOut: false, so that each partition is read by itself.',
     ],
     [
       'an index and a column without',

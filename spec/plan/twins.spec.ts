@@ -1,10 +1,12 @@
-import { And, Between, In, LessThan, MoreThanOrEqual } from '../../lib/index.js'
+import { And, Between, Element, In, LessThan, MoreThanOrEqual, Writetime } from '../../lib/index.js'
 import { canEvaluate, forbidEvaluation } from '../../lib/codegen/evaluate.js'
 import { buildBind, compileBind, interpretBind } from '../../lib/plan/compile-bind.js'
 import { buildHydrate, compileHydrate, interpretHydrate } from '../../lib/plan/compile-hydrate.js'
 import { cellMarker, limitMarker, listMarker, requiredMarker } from '../../lib/plan/marker.js'
 import type { Marker } from '../../lib/plan/marker.js'
-import { createOrigins } from '../../lib/plan/loaded.js'
+import { createOrigins, isNarrowed } from '../../lib/plan/loaded.js'
+import { readSelect, resultsOf } from '../../lib/plan/projection.js'
+import type { DriverRow } from '../../lib/driver/driver.js'
 import { Uuid } from '../../lib/driver/value-classes.js'
 import { EmailNotice, Notice, SmsNotice } from '../support/notices.js'
 import { plansOfClasses } from '../support/shared-plans.js'
@@ -111,6 +113,26 @@ describe('hydrate, compiled and interpreted', () => {
       shape: undefined,
       note: 'x',
     })
+  })
+
+  it('agree on parts of columns, and on other classes', () => {
+    class View {
+      readonly made = 'by its constructor'
+      value?: number
+    }
+    const call = { model, method: 'find' }
+    const projection = readSelect(call, { value: true, written: Writetime('value'), first: Element('counts', 'a') })
+    const results = resultsOf(model, { projection, into: undefined })
+    for (const target of ['plain', { into: View }] as const) {
+      for (const cells of [{ value: 1, 'writetime 12': 5n, 'element 13': 2 }, {}] as DriverRow[]) {
+        const compiled = compileHydrate(model, results, target).run(cells)
+        const interpreted = interpretHydrate(model, results, target)(cells)
+        expect(compiled).toEqual(interpreted)
+        expect(Object.keys(compiled)).toEqual(Object.keys(interpreted))
+        expect(Object.getPrototypeOf(compiled)).toBe(Object.getPrototypeOf(interpreted))
+        expect([isNarrowed(compiled), isNarrowed(interpreted)]).toEqual([true, true])
+      }
+    }
   })
 
   it('share nothing mutable with the row', () => {

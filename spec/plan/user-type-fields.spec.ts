@@ -159,7 +159,7 @@ describe('patches', () => {
   })
 
   it('encode fields by their codecs and name the one that does not fit', async () => {
-    const markers = planFields(home, 1).map(({ marker }) => marker)
+    const markers = planFields(home, 1).map(({ marker }) => marker!)
     const bind = interpretBind('Person', markers)
     const [street, zip, country, tags] = bind({}, { home: { country: { code: 'DE' }, tags: new Set(['a']) } })
     expect([street, zip, { ...(country as object) }]).toEqual([undefined, undefined, { code: 'DE' }])

@@ -1,6 +1,19 @@
-import { Column, CounterColumn, PartitionKey, Table, UserType, udt } from '../../lib/index.js'
+import {
+  Column,
+  CounterColumn,
+  ExecutionError,
+  In,
+  PartitionKey,
+  Table,
+  udt,
+  UserType,
+  VersionColumn,
+} from '../../lib/index.js'
+import type { LwtUnknownError } from '../../lib/index.js'
+import { Uuid } from '../../lib/driver/value-classes.js'
 import { batchesOver } from '../support/batch-over.js'
 import { errorOf } from '../support/error-of.js'
+import { rows } from '../support/fake-driver.js'
 import { partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
 
 @UserType('place')
@@ -179,6 +192,105 @@ describe('what no server takes', () => {
   })
 
   afterAll(() => expect(driver.sent).toEqual([]))
+})
+
+@Table('documents')
+class Document {
+  @PartitionKey('text') id!: string
+  @Column('text') title?: string
+  @VersionColumn() version?: number
+}
+
+describe('a batch with conditions', () => {
+  const { driver, batch } = batchesOver(rows({ '[applied]': true }))
+  const codeOf = async (call: () => unknown) => (await errorOf(call)).code
+  const conditional = () => batch().update(Reading, rowKey, { value: 1 }, { if: { note: 'a' } })
+
+  it('is in one partition of one table, whichever member comes first', async () => {
+    const elsewhere = { ...rowKey, day: '2026-01-03' }
+    expect(await codeOf(() => conditional().update(Reading, elsewhere, { value: 1 }))).toBe('E_BATCH_CONDITIONAL')
+    expect(await codeOf(() => conditional().insert(UserAccount, account))).toBe('E_BATCH_CONDITIONAL')
+    const plain = batch().update(Reading, elsewhere, { value: 1 })
+    expect(await codeOf(() => plain.update(Reading, rowKey, { value: 1 }, { ifExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    const several = conditional()
+    expect(await codeOf(() => several.delete(Reading, { ...rowKey, day: In(['2026-01-02', '2026-01-03']) }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    expect(several.insert(Reading, { ...rowKey, channel: 2, value: 1 }, { ifNotExists: true }).size).toBe(2)
+  })
+
+  it('has the time that the server gives it', async () => {
+    expect(
+      await codeOf(() => conditional().insert(Reading, { ...rowKey, channel: 2, value: 1 }, { timestamp: 5n })),
+    ).toBe('E_BATCH_TIMESTAMP')
+    const dated = batch({ timestamp: 5n })
+    expect(await codeOf(() => dated.update(Reading, rowKey, { value: 1 }, { if: { note: 'a' } }))).toBe(
+      'E_BATCH_TIMESTAMP',
+    )
+    const member = batch().update(Reading, rowKey, { note: 'b' }, { timestamp: 5n })
+    expect(await codeOf(() => member.update(Reading, rowKey, { value: 1 }, { ifExists: true }))).toBe(
+      'E_BATCH_TIMESTAMP',
+    )
+    expect(member.update(Reading, rowKey, { value: 1 }).size).toBe(2)
+  })
+
+  it('has one kind of condition on a row', async () => {
+    const exists = () => batch().update(Reading, rowKey, { note: 'b' }, { ifExists: true })
+    expect(await codeOf(() => exists().insert(Reading, { ...rowKey, value: 1 }, { ifNotExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    expect(await codeOf(() => conditional().insert(Reading, { ...rowKey, value: 1 }, { ifNotExists: true }))).toBe(
+      'E_BATCH_CONDITIONAL',
+    )
+    exists().update(Reading, rowKey, { value: 1 }, { ifExists: true })
+    exists().update(Reading, { ...rowKey, channel: 2 }, { value: 1 }, { if: { note: 'a' } })
+  })
+
+  it('is never sent again', async () => {
+    await conditional().execute()
+    expect(driver.sent[0]!.options.isIdempotent).toBe(false)
+    expect(await codeOf(() => conditional().execute({ idempotent: true }))).toBe('E_OPTION')
+  })
+
+  it('that nobody knows the outcome of is told by the rows of its members', async () => {
+    const lost = new ExecutionError('timeout.', { code: 'E_TIMEOUT', outcome: 'unknown', serverCode: 0x1100 })
+    const { batch: next, driver: answering } = batchesOver(({ cql }) => {
+      if (cql.startsWith('BEGIN')) throw lost
+      return { rows: [{ id: Uuid.fromString(sensorId), age: 29, email: 'e' }] }
+    })
+    const both = next()
+      .update(UserAccount, { id: sensorId }, { age: 30 }, { if: { email: 'e' } })
+      .execute()
+    const error = (await errorOf(() => both)) as LwtUnknownError
+    expect(error).toMatchObject({ code: 'E_LWT_UNKNOWN', cause: lost })
+    expect(await error.resolve()).toBe('not_applied')
+    expect(answering.sent[1]!.options.consistency).toBe(8)
+  })
+
+  it('is said to be one by raw statements, and by the server', async () => {
+    const raw = 'UPDATE ks.t SET v = 1 WHERE k = 1 IF v = 2'
+    expect(await batch().add(raw, [], { conditional: true }).execute()).toEqual({ applied: true })
+    expect(await batch().add(raw).execute()).toEqual({ applied: true })
+    const { batch: silent } = batchesOver()
+    expect(await codeOf(() => silent().add(raw, [], { conditional: true }).execute())).toBe('E_LWT_UNKNOWN')
+  })
+
+  it('or not has no entity whose version it would not compare', async () => {
+    const { driver: unsafe, batch: next } = batchesOver()
+    const entity = Object.assign(new Document(), { id: 'a', title: 't' })
+    expect(await codeOf(() => next().insert(Document, { id: 'a' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().update(Document, { id: 'a' }, { title: 'b' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().save(entity))).toBe('E_VERSION')
+    expect(await codeOf(() => next().delete(Document, { id: 'a' }))).toBe('E_VERSION')
+    expect(await codeOf(() => next().remove(entity))).toBe('E_VERSION')
+    await next().save(entity, { unsafe: true }).delete(Document, { id: 'b' }, { unsafe: true }).execute()
+    expect(unsafe.sent[0]!.cql).not.toContain('IF')
+    entity.title = 'u'
+    await next().save(entity, { unsafe: true }).execute()
+    expect(unsafe.sent[1]!.cql).toMatch(/SET "title" = \? WHERE "id" = \? ; APPLY/)
+  })
 })
 
 describe('members that contradict each other', () => {

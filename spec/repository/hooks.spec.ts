@@ -256,7 +256,7 @@ describe('methods of an entity', () => {
     expect(told).toEqual(['write of base', 'before insert 7', 'INSERT'])
     told = []
     const { orders } = over([], () => ({ rows: [{ '[applied]': false }] }))
-    await orders.insert({ id: 1 })
+    expect(await orders.insert({ id: 1 }, { ifNotExists: true })).toEqual({ applied: false })
     expect(told).toEqual(['write of base', 'before insert 7', 'INSERT'])
   })
 

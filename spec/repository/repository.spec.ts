@@ -376,7 +376,7 @@ describe('writes', () => {
     const { repository, driver } = repositoryOver(rows(row))
     const [narrow] = await repository.find({ where: partition, select: ['sensorId', 'day', 'at', 'channel', 'value'] })
     expect((await errorOf(() => repository.save(narrow!))).message).toBe(
-      '[Reading] save(): this object holds some columns of a row, not the entity. Read it without select to save it, or use update() with its key.',
+      '[Reading] save(): this object holds what was read of a row, not the entity. Read it without select, distinct and into to save it, or use update() with its key.',
     )
     expect(driver.sent).toHaveLength(1)
   })
@@ -455,7 +455,7 @@ describe('views and explanations', () => {
       repository.explain('findOne', { where: partition }),
       repository.explain('findOneBy', partition),
       repository.explain('count', { scan: true }),
-      repository.explain('exists', { where: { sensorId, day: In(['2026-01-01']) } }),
+      repository.explain('exists', { where: { sensorId, day: In(['2026-01-01']) }, fanOut: false }),
       repository.explain('insert', entity, { ttl: 5 }),
       repository.explain('update', rowKey, { value: 2 }),
       repository.explain('delete', partition, { partition: true }),

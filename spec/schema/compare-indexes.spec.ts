@@ -99,6 +99,36 @@ it('are refused on a column whose name a storage-attached index does not take', 
   expect(differences.map((one) => `${one.action}: ${describeDifference(one)}`)).toMatchSnapshot()
 })
 
+describe('SASI indexes', () => {
+  @Table('texts')
+  class Text {
+    @PartitionKey('int') id!: number
+    @Column('text') @Index({ name: 'by_text', using: 'sasi', options: { mode: 'CONTAINS' } }) text?: string
+  }
+  @Table('titles')
+  class Title {
+    @PartitionKey('int') id!: number
+    @Column('text') @Index({ name: 'by_title', using: 'sasi' }) title?: string
+  }
+  const class_name = 'org.apache.cassandra.index.sasi.SASIIndex'
+
+  it('are created as every server wants it', () => {
+    expect(differences(Text, [])[0]?.cql).toBe(
+      `CREATE CUSTOM INDEX IF NOT EXISTS "by_text" ON "shop"."texts" ("text") USING '${class_name}' WITH OPTIONS = {'mode': 'CONTAINS'}`,
+    )
+  })
+
+  it.each<[string, typeof Text | typeof Title, LiveIndex, boolean]>([
+    ['with its mode', Text, liveIndex('by_text', 'text', { class_name, mode: 'contains' }), true],
+    ['with the mode of the server', Title, liveIndex('by_title', 'title', { class_name }), true],
+    ['with that mode spelled out', Title, liveIndex('by_title', 'title', { class_name, mode: 'PREFIX' }), true],
+    ['with another mode', Text, liveIndex('by_text', 'text', { class_name }), false],
+    ['of another kind', Title, liveIndex('by_title', 'title', { class_name: 'sai' }), false],
+  ])('that are there are compared: %s', (_name, entity, index, isEqual) => {
+    expect(told(entity, [index]).length).toBe(isEqual ? 0 : 1)
+  })
+})
+
 describe('indexes that are there', () => {
   it.each<[string, typeof Place | typeof Post | typeof Word | TableModel, LiveIndex]>([
     ['with a quoted target', Place, liveIndex('by_city', '"City ""x"""')],

@@ -10,7 +10,7 @@ import {
   udt,
   UserType,
 } from '../../../lib/index.js'
-import type { Batch, DataSource } from '../../../lib/index.js'
+import type { Batch, BatchOutcome, DataSource } from '../../../lib/index.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 import { errorOf } from '../../support/error-of.js'
 import { serverWarnings } from './support/server-warnings.js'
@@ -78,7 +78,7 @@ describe('a batch', () => {
     const recording = recordStatements(db)
     await db
       .batch()
-      .insert(Order, { customer, number: 1, note: 'a', parcel: { carrier: 'c' } as Parcel })
+      .insert(Order, { customer, number: 1, note: 'a', parcel: { carrier: 'c' } })
       .insert(OrderByDay, { day: '2026-01-02', customer, number: 1, note: 'a' })
       .update(Order, { customer }, { greeting: 'hello' })
       .execute()
@@ -189,7 +189,7 @@ describe('the size of a batch', () => {
         number: 1,
         note: 'x'.repeat(300),
       })
-      .save(db.getRepository(Order).create({ customer, number: 4, parcel: { carrier: 'abc', weight: 1 } as Parcel }))
+      .save(db.getRepository(Order).create({ customer, number: 4, parcel: { carrier: 'abc', weight: 1 } }))
   }
 
   it('is what the server counts, within a tenth', async () => {
@@ -214,5 +214,124 @@ describe('the size of a batch', () => {
     })
     expect(error.code).toBe('E_BATCH_TOO_LARGE')
     await several.execute()
+  })
+})
+
+describe('a batch with conditions', () => {
+  const orders = () => db.getRepository(Order)
+  const rowsByNumber = (outcome: BatchOutcome) =>
+    outcome.applied ? [] : [...outcome.rows].sort((a, b) => Number(a.key.number) - Number(b.key.number))
+
+  it('is applied as a whole', async () => {
+    const customer = newCustomer()
+    await orders().insert({ customer, number: 1, note: 'a' })
+    const outcome = await db
+      .batch()
+      .insert(Order, { customer, number: 2, note: 'b' }, { ifNotExists: true })
+      .update(Order, { customer, number: 1 }, { note: 'c' }, { if: { note: 'a' }, ttl: 100 })
+      .update(Order, { customer }, { greeting: 'g' })
+      .delete(Order, { customer, number: 3 })
+      .execute()
+    expect(outcome).toEqual({ applied: true })
+    expect(await ordersOf(customer)).toMatchObject([
+      { number: 1, note: 'c', greeting: 'g' },
+      { number: 2, note: 'b' },
+    ])
+  })
+
+  it('or not at all, and says what the rows held, by key, those whose condition held too', async () => {
+    const customer = newCustomer()
+    await orders().insert([
+      { customer, number: 1, note: 'a' },
+      { customer, number: 2, note: 'b' },
+      { customer, number: 3, note: 'c' },
+    ])
+    const outcome = await db
+      .batch({ kind: 'unlogged' })
+      .update(Order, { customer, number: 2 }, { note: 'x' }, { if: { note: 'b' } })
+      .update(Order, { customer, number: 1 }, { note: 'x' }, { if: { note: 'other' } })
+      .insert(Order, { customer, number: 3, note: 'x' }, { ifNotExists: true })
+      .update(Order, { customer, number: 9 }, { note: 'x' }, { ifExists: true })
+      .insert(Order, { customer, number: 4, note: 'x' })
+      .execute()
+    expect(outcome.applied).toBe(false)
+    const rows = rowsByNumber(outcome)
+    expect(rows).toMatchObject([
+      { entity: Order, key: { customer, number: 1 }, current: { note: 'a' } },
+      { entity: Order, key: { customer, number: 2 }, current: { note: 'b' } },
+      { entity: Order, key: { customer, number: 3 } },
+    ])
+    expect(rows[0]!.current).toEqual({ note: 'a' })
+    expect(rows[2]!.current).toBeInstanceOf(Order)
+    expect(rows[2]!.current).toMatchObject({ number: 3, note: 'c', tags: new Set() })
+    expect((await ordersOf(customer)).map(({ note }) => note)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('of one statement, and of one insert that is written field by field, says the row as well', async () => {
+    const customer = newCustomer()
+    await orders().insert({ customer, number: 1, note: 'a' })
+    const one = await db
+      .batch()
+      .update(Order, { customer, number: 1 }, { note: 'x' }, { if: { note: 'b' } })
+      .execute()
+    expect(one).toEqual({
+      applied: false,
+      rows: [{ entity: Order, key: { customer, number: 1 }, current: { note: 'a' } }],
+    })
+    const split = await db
+      .batch()
+      .insert(Order, { customer, number: 1, parcel: { carrier: 'c' } }, { ifNotExists: true })
+      .execute()
+    expect(rowsByNumber(split)).toMatchObject([{ key: { customer, number: 1 }, current: { note: 'a' } }])
+    expect((await ordersOf(customer))[0]!.parcel).toBeUndefined()
+  })
+
+  it('on a row that is missing says nothing of it', async () => {
+    const customer = newCustomer()
+    const outcome = await db
+      .batch()
+      .update(Order, { customer, number: 1 }, { note: 'x' }, { if: { note: 'b' } })
+      .execute()
+    expect(outcome).toEqual({ applied: false, rows: [] })
+  })
+
+  it('on statics is told by the partition key', async () => {
+    const customer = newCustomer()
+    await orders().insert({ customer, number: 1, note: 'a', greeting: 'hello' })
+    const outcome = await db
+      .batch()
+      .update(Order, { customer }, { greeting: 'x' }, { if: { greeting: 'other' } })
+      .insert(Order, { customer, number: 2, note: 'x' })
+      .execute()
+    expect(outcome).toEqual({
+      applied: false,
+      rows: [{ entity: Order, key: { customer }, current: { greeting: 'hello' } }],
+    })
+  })
+
+  it('takes two conditions on one row together', async () => {
+    const customer = newCustomer()
+    await orders().insert({ customer, number: 1, note: 'a', amounts: [1] })
+    const outcome = await db
+      .batch()
+      .update(Order, { customer, number: 1 }, { note: 'x' }, { if: { note: 'b' } })
+      .update(Order, { customer, number: 1 }, { amounts: [2] }, { if: { amounts: [1] } })
+      .execute()
+    expect(rowsByNumber(outcome)).toMatchObject([{ current: { note: 'a', amounts: [1] } }])
+  })
+
+  it('marks what it saves only when it is applied', async () => {
+    const customer = newCustomer()
+    await orders().insert({ customer, number: 1, note: 'a' })
+    const entity = orders().create({ customer, number: 2, note: 'new' })
+    const conditional = (note: string) =>
+      db.batch().save(entity).update(Order, { customer, number: 1 }, { note: 'x' }, { if: { note } }).execute()
+    expect(await conditional('other')).toMatchObject({ applied: false })
+    const recording = recordStatements(db)
+    expect(await conditional('a')).toEqual({ applied: true })
+    await orders().save(entity)
+    recording.stop()
+    expect(recording.statements).toHaveLength(1)
+    expect(recording.statements[0]!.cql).toMatch(/INSERT INTO/)
   })
 })

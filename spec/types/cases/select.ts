@@ -48,8 +48,6 @@ const narrow = async () => {
 readings.find({ where: partition, select: ['valeu'] })
 // @ts-expect-error a method is no column
 readings.find({ where: partition, select: ['label'] })
-// @ts-expect-error names, not an object
-readings.find({ where: partition, select: { value: true } })
 // @ts-expect-error order by a name that is no column
 readings.find({ where: partition, order: { valeu: 'asc' } })
 // @ts-expect-error an order that is neither way

@@ -49,7 +49,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: 'a condition that is undefined',
     code: `readings.find({ where: undefined })`,
-    because: `Type 'undefined' is not assignable to type 'KeyWhere<Reading>'`,
+    because: `Type 'undefined' is not assignable to type`,
   },
   {
     title: 'a column not selected',

@@ -1,0 +1,40 @@
+import type { DriverRow } from '../driver/driver.js'
+import type { SelectPlan } from '../plan/statement-plan.js'
+
+/** Stands for an entity until somebody takes it. */
+class Unread {
+  constructor(readonly row: DriverRow) {}
+}
+
+/**
+ * An array of entities that are hydrated when they are taken from it: by index, iteration or any method of arrays. What
+ * it gives is the entity itself, whole, made once: everything that is done with entities can be done with it. A cell that
+ * does not decode is an error where its entity is taken.
+ *
+ * Only worth it where few of the rows are looked at: hydrating a row takes a fraction of the time that the driver takes
+ * to read it, and taking an element through the array costs a part of that (`benchmarks/lazy-rows.md`). The array itself
+ * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array. Rows of several partitions, by `In`,
+ * are hydrated as they are gathered.
+ */
+export function lazyRows(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+  const elements: object[] = rows.map((row) => new Unread(row))
+  const read = (key: string | symbol): unknown => {
+    const value: unknown = elements[key as never]
+    return value instanceof Unread ? (elements[key as never] = hydrate(plan, value.row) as never) : value
+  }
+  return new Proxy(elements, {
+    get: (_, key) => read(key),
+    getOwnPropertyDescriptor: (_, key) => {
+      read(key)
+      return Object.getOwnPropertyDescriptor(elements, key)
+    },
+  })
+}
+
+function hydrate(plan: SelectPlan, row: DriverRow): object {
+  try {
+    return plan.hydrate(row)
+  } catch (error) {
+    throw plan.explainFailure([row], error)
+  }
+}

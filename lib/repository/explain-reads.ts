@@ -1,0 +1,64 @@
+import type { Call } from '../plan/call.js'
+import { wholeRing } from '../execution/token-ranges.js'
+import { namedClass } from '../plan/class-of-entity.js'
+import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import type { StatementPlan } from '../plan/statement-plan.js'
+import { limitedToOne, refuseWholeTable } from './entity-reader.js'
+import { rangeInput } from './entity-scanner.js'
+import type { ScanInput } from './entity-scanner.js'
+import { keyOf } from './entity-shape.js'
+import { planRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
+
+/** A call to be described: its plans, and what errors name. */
+export interface ExplainedCall {
+  readonly plans: EntityPlans
+  readonly call: Call
+}
+
+type PlanRead = (
+  explained: ExplainedCall,
+  first: object,
+  second?: object,
+  third?: object,
+) => StatementPlan | PlannedRead
+
+/** How each method that reads is planned. */
+export const explainedReads: Readonly<Record<string, PlanRead>> = {
+  find: rows,
+  findAndCount: rows,
+  findPage: ({ plans, call }, options) => plans.select(call.method, options).plan,
+  stream: rows,
+  findBy: (explained, where) => rows(explained, { where }),
+  findOne: (explained, options) => rows(explained, limitedToOne(options)),
+  findOneBy: (explained, where) => rows(explained, { where, limit: 1 }),
+  preload: (explained, partial) => {
+    const { model, method } = explained.call
+    const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
+    return rows(explained, { where, limit: 1 })
+  },
+  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
+  count: (explained, options) => aggregate(explained, 'count', options),
+  countBy: (explained, where) => aggregate(explained, 'count', { where }),
+  exists: (explained, options) => aggregate(explained, 'exists', limitedToOne(options)),
+  existsBy: (explained, where) => aggregate(explained, 'exists', limitedToOne({ where })),
+  sum: figure('sum'),
+  average: figure('average'),
+  minimum: figure('minimum'),
+  maximum: figure('maximum'),
+}
+
+type Fields = Record<string, unknown>
+
+function rows({ plans, call }: ExplainedCall, input: SelectInput): PlannedRead {
+  refuseWholeTable(call, input)
+  return planRead(call, input, (one) => plans.select(call.method, one))
+}
+
+function aggregate({ plans, call }: ExplainedCall, kind: 'count' | 'exists', input: SelectInput): PlannedRead {
+  return planRead(call, input, (one) => plans.aggregate(kind, one, call.method))
+}
+
+function figure(kind: 'sum' | 'average' | 'minimum' | 'maximum'): PlanRead {
+  return ({ plans }, column, where, options) => plans.figure(kind, kind, column, { ...options, where }).plan
+}
