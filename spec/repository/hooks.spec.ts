@@ -260,6 +260,103 @@ describe('methods of an entity', () => {
     expect(told).toEqual(['write of base', 'before insert 7', 'INSERT'])
   })
 
+  it('are called by findOrCreate for a row that is new, when it is known to be', async () => {
+    const there = over([], () => ({ rows: [row] }))
+    expect(await there.orders.findOrCreate({ id: 1 }, { title: 'b' } as never)).toMatchObject({
+      created: false,
+      entity: { seen: 'a seen' },
+    })
+    expect(told).toEqual(['SELECT'])
+    told = []
+    const isRead = ({ cql }: { readonly cql: string }) => cql.startsWith('SELECT')
+    const missing = over([], (request) => ({ rows: isRead(request) ? [] : [{ '[applied]': true }] }))
+    const made = await missing.orders.findOrCreate({ id: 1 }, {} as never)
+    expect(told).toEqual(['SELECT', 'write of base', 'before insert 7', 'INSERT', 'after'])
+    expect(missing.driver.sent[1]!.values).toEqual([1, 'written', 'untitled', 7])
+    expect(made).toMatchObject({ created: true, entity: { title: 'untitled', trail: 'written' } })
+    told = []
+    const late = over([], (request) => ({ rows: isRead(request) ? [] : [{ '[applied]': false, ...row }] }))
+    expect(await late.orders.findOrCreate({ id: 1 }, {} as never)).toMatchObject({ entity: { seen: 'a seen' } })
+    expect(told).toEqual(['SELECT', 'write of base', 'before insert 7', 'INSERT'])
+  })
+
+  it('are called by upsert as by insert, and by preload as by a read', async () => {
+    const { orders } = over([], () => ({ rows: [row] }))
+    await orders.upsert({ id: 1 })
+    expect(told).toEqual(['write of base', 'before insert 7', 'INSERT', 'after'])
+    expect(await orders.preload({ id: 1, title: 'b' })).toMatchObject({ seen: 'a seen', title: 'b' })
+  })
+
+  it('are called for entities of pages, streams and scans, and for lazy ones when they are taken', async () => {
+    const everything = new Everything()
+    const { orders } = over([everything], ({ cql }) => ({
+      rows: /partitioner/.test(cql) ? [{ partitioner: 'org.apache.cassandra.dht.Murmur3Partitioner' }] : [row],
+    }))
+    const load = ['SELECT', 'load of Order']
+    await orders.findPage({ where: { id: 1 }, pageSize: 1 })
+    expect(told).toEqual(load)
+    told = []
+    for await (const order of orders.stream({ where: { id: 1 } })) expect(order.seen).toBe('a seen')
+    expect(told).toEqual(load)
+    told = []
+    const found = await orders.find({ where: { id: 1 }, lazy: true })
+    expect(told).toEqual(['SELECT'])
+    expect(found[0]!.seen).toBe('a seen')
+    expect(told).toEqual(load)
+    told = []
+    for await (const order of orders.scan({ parallelism: 1 })) {
+      expect(order.seen).toBe('a seen')
+      break
+    }
+    expect(told.filter((line) => line.startsWith('load'))).toHaveLength(1)
+  })
+
+  it('are not called where rows become another class, or parts of entities', async () => {
+    class View {
+      id?: number
+      title?: string
+      amount?: number
+      trail?: string
+    }
+    const { orders } = over([new Everything()], () => ({ rows: [row] }))
+    await orders.find({ where: { id: 1 }, into: View })
+    await orders.find({ where: { id: 1 }, select: ['title'] })
+    expect(told).toEqual(['SELECT', 'SELECT'])
+  })
+
+  it('are not called for pages, streams and rows in the way, by a view that tells nobody', async () => {
+    const { orders } = over([new Everything()], ({ cql }) => ({
+      rows: [cql.startsWith('SELECT') ? row : { '[applied]': false, ...row }],
+    }))
+    const silent = orders.withOptions({ listeners: false })
+    await silent.findPage({ where: { id: 1 }, pageSize: 1 })
+    for await (const order of silent.stream({ where: { id: 1 } })) expect(order.seen).toBeUndefined()
+    await silent.insert({ id: 1 }, { ifNotExists: true })
+    await silent.findOrCreate({ id: 1 }, {} as never)
+    await silent.preload({ id: 1 })
+    expect(told.filter((line) => line.startsWith('load'))).toEqual([])
+    await orders.insert({ id: 1 }, { ifNotExists: true, listeners: false })
+    expect(told.filter((line) => line.startsWith('load'))).toEqual([])
+    await orders.insert({ id: 1 }, { ifNotExists: true })
+    expect(told.filter((line) => line.startsWith('load'))).toEqual(['load of Order'])
+  })
+
+  it('are not called after a batch or a removal whose condition was not met', async () => {
+    const { orders, batch } = over([new Everything()], () => ({ rows: [{ '[applied]': false, id: 1 }] }))
+    const outcome = await batch().insert(Plain, { id: 1 }, { ifNotExists: true }).execute()
+    expect(outcome).toMatchObject({ applied: false })
+    expect(told.filter((line) => line.startsWith('subscriber after'))).toEqual([])
+    const order = Object.assign(new Order(), { id: 1 })
+    expect(await orders.remove(order, { ifExists: true })).toEqual({ applied: false })
+    expect(told.filter((line) => line.includes('after'))).toEqual([])
+  })
+
+  it('are called after a batch whose conditions were met', async () => {
+    const { batch } = over([new Everything()], () => ({ rows: [{ '[applied]': true }] }))
+    await batch().insert(Plain, { id: 1 }, { ifNotExists: true }).execute()
+    expect(told).toEqual(['subscriber before insert of Plain', 'BEGIN', 'subscriber after insert'])
+  })
+
   it('are switched off for a call or a view', async () => {
     const { orders } = over([Everything], () => ({ rows: [row] }))
     await orders.insert({ id: 1 }, { listeners: false })

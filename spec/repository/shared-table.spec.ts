@@ -1,4 +1,15 @@
-import { In, MoreThan, Repository } from '../../lib/index.js'
+import {
+  Column,
+  Discriminator,
+  DiscriminatorValue,
+  In,
+  Index,
+  MoreThan,
+  PartitionKey,
+  Repository,
+  Table,
+  vector,
+} from '../../lib/index.js'
 import type { EntityClass } from '../../lib/index.js'
 import { errorOf } from '../support/error-of.js'
 import { FakeDriver, rows } from '../support/fake-driver.js'
@@ -250,5 +261,39 @@ describe('rows of several classes', () => {
     sms!.number = 'other'
     await repository(Notice).save(sms!)
     expect(driver.sent[1]!.cql).toContain('SET "kind" = ?, "number" = ?, "changed_at" = ?')
+  })
+})
+
+describe('a vector search of a class', () => {
+  @Table()
+  class Work {
+    @PartitionKey('int') id!: number
+    @Discriminator() @Column('text', { index: { using: 'sai' } }) kind?: string
+    @Column(vector('float', 2))
+    @Index({ using: 'sai', similarity: 'cosine' })
+    likeness?: Float32Array
+  }
+
+  @DiscriminatorValue('book')
+  class Book extends Work {}
+
+  @DiscriminatorValue('novel')
+  class Novel extends Book {}
+
+  const plansOf = plansOfClasses(Work, Book, Novel)
+  const of = (entity: EntityClass<Work>) =>
+    new Repository<Work>({ door: new FakeDriver(), plans: plansOf(entity), defaults: {} })
+  const search = { annOf: { likeness: new Float32Array([1, 0]) }, limit: 3 }
+
+  it('goes by the index on the discriminator', () => {
+    expect(whereOf(of(Novel).explain('find', search))).toBe(
+      'WHERE "kind" = ? ORDER BY "likeness" ANN OF ? LIMIT ? | kind, annOf(likeness), limit',
+    )
+  })
+
+  it('is refused where rows are of several classes', async () => {
+    const error = await errorOf(() => of(Book).find(search))
+    expect(error).toMatchObject({ code: 'E_ANN', property: 'kind', outcome: 'not_sent' })
+    expect(error.message).toContain('a vector search takes one value, and rows of Book are of several classes.')
   })
 })
