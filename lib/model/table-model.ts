@@ -52,7 +52,7 @@ export interface ColumnModel {
   /** The column is a counter: changed by increments only. */
   readonly isCounter: boolean
   /** What a new row gets where the entity says nothing: its default, an id or the time. */
-  readonly supply: (() => unknown) | undefined
+  readonly supply: ((now: Date) => unknown) | undefined
   /** It is an id, which a new row is given where the entity says none. */
   readonly isGenerated: boolean
   /** Every update supplies it as well, where the patch says nothing. */

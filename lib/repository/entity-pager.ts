@@ -54,7 +54,9 @@ export class EntityPager {
   async *stream(input: ReadInput): AsyncGenerator<object, void, undefined> {
     const call: Call = { model: this.plans.model, method: 'stream' }
     refuseWholeTable(call, input)
-    const { plan, conditions } = planRead(call, heardInput(input, this.isSilent), (one) => this.plans.select(call.method, one))
+    const { plan, conditions } = planRead(call, heardInput(input, this.isSilent), (one) =>
+      this.plans.select(call.method, one),
+    )
     const walks = conditions.map((where): PageRequest => ({ values: plan.bind(where, input), pageState: undefined }))
     const options = { ...input, fetchSize: input.fetchSize ?? this.fetchSize }
     const send = async ({ values, pageState: from }: PageRequest): Promise<Step<PageRequest, readonly DriverRow[]>> => {

@@ -11,9 +11,11 @@ import type { UsingOptions } from '../plan/using.js'
  * whether it was applied.
  */
 export function supplyMissing(call: Call, entity: object, isConditional = false): void {
+  if (call.model.suppliedColumns.length === 0) return
+  const now = new Date()
   for (const column of call.model.suppliedColumns) {
     if (readProperty(entity, column.propertyName) !== undefined) continue
-    const value = column.supply!()
+    const value = column.supply!(now)
     setProperty(call, column, entity, value)
     if (isConditional && column.isGenerated) rememberGenerated(entity, column, value)
   }
@@ -49,8 +51,9 @@ export function patchWithMoments({ model }: Call, patch: unknown): unknown {
   const said = saidBy(model, patch)
   if (said.length === 0) return patch
   const dated = Object.fromEntries(Object.entries(patch))
+  const now = new Date()
   for (const { propertyName, supply: make } of datedColumns(model, said)) {
-    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!())
+    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!(now))
   }
   return dated
 }

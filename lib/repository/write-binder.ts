@@ -84,13 +84,7 @@ export class WriteBinder {
   }
 
   /** `ofEntity`: the plans of the class of an entity, which is sure to be that of the row. */
-  update(
-    method: string,
-    key: unknown,
-    patch: unknown,
-    options: InsertInput,
-    ofEntity?: EntityPlans,
-  ): BoundWrite {
+  update(method: string, key: unknown, patch: unknown, options: InsertInput, ofEntity?: EntityPlans): BoundWrite {
     const plans = ofEntity ?? this.plans
     const { model } = plans
     const call: Call = { model, method }
