@@ -193,6 +193,22 @@ describe('a signal', () => {
     expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
   })
 
+  it('that several requests share sends none of those that wait', async () => {
+    const driver = never()
+    const { dispatcher, executor } = await open(driver)
+    const controller = new AbortController()
+    const all = Array.from({ length: 4 }, () =>
+      errorOf(() => executor.read(plan, where, {}, { signal: controller.signal })),
+    )
+    await tick()
+    controller.abort()
+    const outcomes = (await Promise.all(all)).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual(['unknown', 'not_sent', 'not_sent', 'not_sent'])
+    expect(driver.sent).toHaveLength(1)
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+    await dispatcher.shutdown()
+  })
+
   it('ends a read between its pages', async () => {
     const controller = new AbortController()
     const driver = new FakeDriver(() => {
