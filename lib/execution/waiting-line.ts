@@ -37,7 +37,7 @@ export class WaitingLine {
       // Between two looks of the watch: what is too late now must not be sent.
       if (!request.isOver && request.waitsUntil <= performance.now()) request.expire()
       // A signal tells its requests one after the other: the place of the first must not send the second.
-      if (request.options.signal?.aborted === true) request.handleEvent()
+      if (request.options.signal?.aborted === true) request.abort()
       if (request.isOver) continue
       this.#length--
       return request

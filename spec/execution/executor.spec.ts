@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import type { DriverResult } from '../../lib/driver/driver.js'
 import { ExecutionError } from '../../lib/index.js'
 import { Dispatcher } from '../../lib/execution/dispatcher.js'
@@ -229,6 +230,18 @@ describe('a signal', () => {
     await executor.read(plan, where, {}, { signal })
     expect(added).toHaveBeenCalledTimes(1)
     expect(removed.mock.calls[0]).toEqual(added.mock.calls[0])
+  })
+
+  it('has one listener however many requests share it', async () => {
+    const { signal } = new AbortController()
+    const { executor } = await open(new FakeDriver())
+    const all = Array.from({ length: 3 }, () => executor.read(plan, where, {}, { signal }))
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    await Promise.all(all)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    const again = executor.read(plan, where, {}, { signal })
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    await again
   })
 })
 
