@@ -6,10 +6,10 @@ import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { TableModel } from '../model/table-model.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import type { SelectPlan } from '../plan/statement-plan.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
-import { concurrency } from './options.js'
-import { planRead, sendRead } from './planned-read.js'
+import { lanesOf, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -52,10 +52,19 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
+    const reads = Array.from(keys, (key: unknown) => this.#bindOne(call, wholeKey(call, key)))
+    const kept = options && { ...options }
     return this.executor.admit(() =>
-      mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
+      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+        this.executor.readBound(plan, values, kept, true).then(firstOf),
+      ),
     )
+  }
+
+  #bindOne({ method }: Call, where: object): { readonly plan: SelectPlan; readonly values: readonly unknown[] } {
+    const input = limitedToOne({ where })
+    const { plan } = this.plans.select(method, input)
+    return { plan, values: plan.bind(where, input) }
   }
 
   #select(method: string, input: SelectInput): PlannedRead {

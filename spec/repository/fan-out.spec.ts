@@ -36,6 +36,23 @@ const who = (found: readonly Visit[]) => found.map((visit) => `${visit.who}.${vi
 const sites = In(['b', 'a', 'b'])
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+describe('findByKeys', () => {
+  it('checks and copies every key before the first is sent', async () => {
+    const { driver, repository } = visits(() => later(1))
+    const keys = Array.from({ length: 100 }, (_, at) => ({ site: 'a', day: 1, at }))
+    const options = { consistency: 'ONE' as const }
+    const reading = repository.findByKeys(keys, options)
+    for (const key of keys) key.at = -1
+    Object.assign(options, { consistency: 'wrong' })
+    await reading
+    expect(driver.sent.map(({ values }) => values[2])).toEqual(keys.map((_, at) => at))
+    driver.sent.length = 0
+    const wrong = [...keys, { site: 'a', day: 1, at: 1.5 }]
+    expect((await errorOf(() => repository.findByKeys(wrong))).code).toBe('E_VALUE')
+    expect(driver.sent).toEqual([])
+  })
+})
+
 describe('In on the partition key', () => {
   it('is a point read for each partition, in the order of the values, equal values once', async () => {
     // The first answer comes last.
@@ -95,6 +112,28 @@ describe('In on the partition key', () => {
     await repository.findBy({ site: 'a', day: In(Array.from({ length: 300 }, (_, i) => i)) })
     expect(driver.sent).toHaveLength(300)
     expect(seen.most).toBe(64)
+  })
+
+  it('keeps what was said when the call was made', async () => {
+    const { driver, repository } = visits(() => later(1))
+    const days = Array.from({ length: 100 }, (_, day) => day)
+    const where = { site: 'a', day: In(days), at: MoreThan(0) }
+    const options = { where, limit: 300, consistency: 'ONE' as const }
+    const reading = repository.find(options)
+    Object.assign(where, { site: 'b', at: 'wrong' })
+    Object.assign(options, { limit: 1, consistency: 'wrong' })
+    expect(await reading).toHaveLength(300)
+    expect(driver.sent.map(({ values }) => values)).toEqual(days.map((day) => ['a', day, 0, 300]))
+  })
+
+  it('asks for no more places than there are', async () => {
+    const { driver, repository, seen } = visits(() => later(1))
+    Object.assign(driver, { maxInFlight: 3 })
+    await repository.findBy({ site: 'a', day: In([1, 2, 3, 4, 5, 6, 7]) })
+    expect(seen.most).toBe(3)
+    await repository.findByKeys(Array.from({ length: 7 }, (_, at) => ({ site: 'a', day: 1, at })))
+    expect(seen.most).toBe(3)
+    expect(driver.sent).toHaveLength(14)
   })
 
   it('counts every partition', async () => {
