@@ -1,6 +1,7 @@
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
+import { readFlag } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { Planned, SelectInput } from '../plan/entity-plans.js'
 import { fanOut } from '../plan/fan-out.js'
@@ -21,7 +22,8 @@ export function planRead(
   planOf: (input: SelectInput) => Planned<SelectPlan>,
 ): PlannedRead {
   // What is nearest in each of several partitions is not what is nearest in all of them: refused with the plan.
-  const isOne = input.fanOut === false || input.annOf !== undefined
+  const isFannedOut = input.fanOut === undefined || readFlag(call, 'fanOut', input.fanOut)
+  const isOne = !isFannedOut || input.annOf !== undefined
   const fan = isOne ? undefined : fanOut(call, input.where)
   if (fan === undefined) {
     const { plan, isEmpty } = planOf(input)
