@@ -191,6 +191,34 @@ describe('In on the partition key', () => {
     expect(driver.sent.length).toBeLessThan(250)
   })
 
+  it('refuses a switch that is none, and a condition that cannot be read', async () => {
+    const { driver, repository } = visits()
+    const fanOut = 'false' as never
+    expect(await errorOf(() => repository.find({ where: { site: sites, day: 1 }, fanOut }))).toMatchObject({
+      code: 'E_OPTION',
+      message: "[Visit] find(): option 'fanOut' takes true or false, given a string.",
+    })
+    const where = {
+      day: 1,
+      get site(): string {
+        throw new Error('mine')
+      },
+    }
+    expect(await errorOf(() => repository.findBy(where))).toMatchObject({ code: 'E_UNREADABLE', property: 'site' })
+    expect(driver.sent).toEqual([])
+  })
+
+  it('is explained only where it would be sent', async () => {
+    const { repository } = visits()
+    const explain = (...args: readonly unknown[]) => errorOf(() => repository.explain(...(args as ['count', never])))
+    expect((await explain('find', { where: { site: 'a', day: 1 }, limt: 1 })).message).toContain(
+      "Did you mean 'limit'?",
+    )
+    expect((await explain('sum', 'day', { site: 'a', day: 1 }, { limit: 1 })).code).toBe('E_UNKNOWN_OPTION')
+    expect((await explain('find', null)).code).toBe('E_OPTION')
+    expect((await explain({})).message).toBe('[Visit] explain() takes the name of a method.')
+  })
+
   it('is explained: what is sent, and how often', async () => {
     const { repository, driver } = visits()
     const where = { site: sites, day: In([1, 2, 3]) }
