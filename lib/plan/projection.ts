@@ -55,7 +55,7 @@ function mappedColumns(call: Call, map: object): readonly ResultColumn[] {
 function columnNamed(call: Call, name: unknown): ResultColumn {
   const { columnOf, computed } = call.model
   const column = columnOf.get(name as string) ?? computed.find(({ propertyName }) => propertyName === name)
-  return column ?? refuseUnknownProperty(call, String(name), 'select')
+  return column ?? refuseUnknownProperty(call, name, 'select')
 }
 
 function refuseSelect(call: Call): never {

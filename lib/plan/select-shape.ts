@@ -1,6 +1,6 @@
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel } from '../model/table-model.js'
-import { refuse } from './call.js'
+import { readFlag, refuse } from './call.js'
 import type { Call } from './call.js'
 import { distinctColumns } from './distinct.js'
 import { readGroupBy } from './group-by.js'
@@ -96,16 +96,9 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 /** None at all is one only where the rest of the call says that no condition is meant. */
 function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
   const isWholeTable = scan === true || tokenRange !== undefined || isSearch
+  // One that was looked up and not found; without it this would be another question.
+  if (where === null && isWholeTable) refuse(call, 'E_WHERE', 'the condition is null; expected one, or none at all.')
   return where === undefined && isWholeTable ? noRestrictions : readWhere(call, where ?? {})
-}
-
-function readFlag(call: Call, option: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true
-  return refuse(
-    call,
-    'E_OPTION',
-    `option '${option}' takes true or false, given ${value === null ? 'null' : `a ${typeof value}`}.`,
-  )
 }
 
 /** Options that exclude each other; what else the server minds is checked with the condition. */

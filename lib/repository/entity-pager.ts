@@ -41,7 +41,7 @@ export class EntityPager {
     const binding: TokenBinding = { purpose: 'page', cql: plan.cql, values }
     const from =
       input.page === undefined ? undefined : openToken(call, this.tokens, binding, input.page).toString('hex')
-    const page = await this.executor.admit(() => readPage(this.executor, plan, values, input, size, from))
+    const page = await this.executor.admit(() => readPage(this.executor, plan, values, { ...input }, size, from))
     const items = hydrateAll(plan, page.rows)
     if (page.pageState === undefined) return { items }
     return { items, nextPage: this.tokens.seal(binding, Buffer.from(page.pageState, 'hex')) }
@@ -66,7 +66,7 @@ export class EntityPager {
     // The server counts the rows of one partition; those of several are counted here.
     let left = conditions.length > 1 && typeof input.limit === 'number' ? input.limit : Infinity
     for await (const rows of walkPages(walks, 1, send)) {
-      for (const row of handOut(plan, rows, input.signal)) {
+      for (const row of handOut(plan, rows, options.signal)) {
         yield row
         if (--left === 0) return
       }

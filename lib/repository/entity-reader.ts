@@ -6,10 +6,10 @@ import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import type { SelectPlan } from '../plan/statement-plan.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
-import { concurrency } from './options.js'
-import { heardInput, planRead, sendRead } from './planned-read.js'
+import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -50,12 +50,22 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, withClass(call.model, key)))
+    const { listeners } = options ?? {}
+    const reads = Array.from(keys, (key: unknown) =>
+      this.#bindOne(call, { where: wholeKey(call, withClass(call.model, key)), listeners }),
+    )
+    const kept = options && { ...options }
     return this.executor.admit(() =>
-      mapConcurrently(copies, concurrency, (where) =>
-        this.one('findByKeys', { where, listeners: options?.listeners }, options, true),
+      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+        this.executor.readBound(plan, values, kept, true).then(firstOf),
       ),
     )
+  }
+
+  #bindOne({ method }: Call, asked: SelectInput): { readonly plan: SelectPlan; readonly values: readonly unknown[] } {
+    const input = limitedToOne(heardInput(asked, this.isSilent))
+    const { plan } = this.plans.select(method, input)
+    return { plan, values: plan.bind(input.where, input) }
   }
 
   #select(method: string, input: SelectInput): PlannedRead {

@@ -64,7 +64,9 @@ export class EntityScanner {
   ) {}
 
   /** Every row once, in no order; see `PagingRepository.scan`. */
-  async *scan(input: ScanInput): AsyncGenerator<object, void, undefined> {
+  async *scan(given: ScanInput): AsyncGenerator<object, void, undefined> {
+    // Its own: what is changed in the object meanwhile is for another call.
+    const input = { ...given }
     const scan = this.#begin(input)
     if (scan === undefined) return
     const { plan, position } = scan

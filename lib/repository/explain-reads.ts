@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import { wholeRing } from '../execution/token-ranges.js'
 import { namedClass } from '../plan/class-of-entity.js'
@@ -7,6 +8,14 @@ import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
 import { keyOf } from './entity-shape.js'
+import {
+  aggregateOptionNames,
+  figureOptionNames,
+  findAndCountOptionNames,
+  findOneOptionNames,
+  findOptionNames,
+} from './options.js'
+import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
@@ -49,6 +58,30 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
 }
 
 type Fields = Record<string, unknown>
+
+/** Which argument of a method that reads are its options, and their names. */
+const optionsOf: Readonly<Record<string, readonly [argument: number, names: readonly string[]]>> = {
+  find: [0, findOptionNames],
+  findAndCount: [0, findAndCountOptionNames],
+  findPage: [0, findPageOptionNames],
+  stream: [0, streamOptionNames],
+  findOne: [0, findOneOptionNames],
+  scan: [0, scanOptionNames],
+  count: [0, aggregateOptionNames],
+  exists: [0, aggregateOptionNames],
+  sum: [2, figureOptionNames],
+  average: [2, figureOptionNames],
+  minimum: [2, figureOptionNames],
+  maximum: [2, figureOptionNames],
+}
+
+/** Refuses the options that the method refuses: what would not be sent has nothing to be described. */
+export function checkExplainedOptions({ model, method }: Call, args: readonly unknown[]): void {
+  if (!Object.hasOwn(optionsOf, method)) return
+  const [argument, names] = optionsOf[method]!
+  const options = args[argument]
+  if (options !== undefined) checkOptionNames(model.entityName, method, options as object, names)
+}
 
 function rows({ plans, call }: ExplainedCall, input: SelectInput): PlannedRead {
   refuseWholeTable(call, input)
