@@ -52,6 +52,7 @@ export class BulkWriter {
     const { executor } = this.parts
     const sending = sendOptions(options)
     return {
+      ahead: () => undefined,
       take: (item, index): Parcel<object> => {
         const { bound, follow } = this.#prepare(method, item, options)
         return {
@@ -71,7 +72,8 @@ export class BulkWriter {
     const sending = sendOptions(options)
     const prepare = (item: object): PreparedItem => {
       const { bound, follow } = this.#prepare(method, item, options)
-      return { member: bound && entityMember(this.parts, method, bound, item, options), follow }
+      const member = bound && entityMember(this.parts, method, bound, item, options)
+      return { member, follow, isDifference: method === 'saveMany' }
     }
     const kind = context.plans.model.isCounter ? 'counter' : 'unlogged'
     return new PartitionGroups(limits, kind, prepare, ({ plan, values }) =>
