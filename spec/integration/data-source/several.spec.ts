@@ -109,6 +109,15 @@ describe('two data sources of one process', () => {
     }
   })
 
+  it('drop a keyspace only by its name said twice, and not more than once', async () => {
+    await a.getRepository(Visit).insert({ id: 1, n: 1 })
+    const wrong = { keyspace: keyspaceOf(a), confirm: keyspaceOf(b) }
+    expect(await errorOf(() => b.schema.drop(wrong))).toMatchObject({ code: 'E_OPTION', outcome: 'not_sent' })
+    expect(await a.getRepository(Visit).findBy({ id: 1 })).toHaveLength(1)
+    const gone = `${keyspaceOf(a)}_that_never_was`
+    await a.schema.drop({ keyspace: gone, confirm: gone })
+  })
+
   it('end on their own', async () => {
     const c = await createTestDataSource({ entities: [Visit, Place] })
     await c.getRepository(Visit).insert({ id: 1, n: 1 })
@@ -139,7 +148,10 @@ describe('a table that changes while its statements are prepared', () => {
       await visits.insert({ id: 1, n: 2, who: 'y' })
       await run(admin, `ALTER TABLE "${keyspace}"."several" DROP aaa`)
       expect((await visits.findBy({ id: 1 })).map(({ who }) => who)).toEqual(['x', 'y'])
-      const { rows } = await run(admin, `SELECT zzz, seen.floor AS f FROM "${keyspace}"."several" WHERE id = 1 AND n = 1`)
+      const { rows } = await run(
+        admin,
+        `SELECT zzz, seen.floor AS f FROM "${keyspace}"."several" WHERE id = 1 AND n = 1`,
+      )
       expect({ ...rows![0] }).toEqual({ zzz: 'z', f: '5' })
     } finally {
       await admin.shutdown()

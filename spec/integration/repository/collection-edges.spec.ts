@@ -41,7 +41,10 @@ describe('the last element', () => {
 
   it('may be removed by an update: the row stays, the collection is empty', async () => {
     await rows.insert(full())
-    await rows.update({ id }, { tags: Remove(['a']), counts: Remove(['x']), samples: Remove([1]), maybe: Remove(['a']) })
+    await rows.update(
+      { id },
+      { tags: Remove(['a']), counts: Remove(['x']), samples: Remove([1]), maybe: Remove(['a']) },
+    )
     expect(await read()).toMatchObject({ ...empty, whole: new Set(['a']) })
   })
 
@@ -71,7 +74,10 @@ describe('the last element', () => {
 
 describe('a collection that is not there', () => {
   it('is added to without being read, and so is a row', async () => {
-    await rows.update({ id }, { tags: Add(['a']), counts: Put(new Map([['x', 1]])), samples: Append([2]), maybe: Add(['m']) })
+    await rows.update(
+      { id },
+      { tags: Add(['a']), counts: Put(new Map([['x', 1]])), samples: Append([2]), maybe: Add(['m']) },
+    )
     await rows.update({ id }, { samples: Prepend([0, 1]) })
     await rows.update({ id }, { samples: Append([3, 4]), tags: Remove(['never there']) })
     expect(await read()).toMatchObject({

@@ -1,6 +1,16 @@
 import { policies } from 'cassandra-driver'
 import type { Client, ExecutionOptions, Host, HostMap } from 'cassandra-driver'
-import { ClusteringColumn, Column, CounterColumn, identifier, In, KEY, MoreThan, PartitionKey, Table } from '../../../lib/index.js'
+import {
+  ClusteringColumn,
+  Column,
+  CounterColumn,
+  identifier,
+  In,
+  KEY,
+  MoreThan,
+  PartitionKey,
+  Table,
+} from '../../../lib/index.js'
 import type { DataSource, Repository } from '../../../lib/index.js'
 import { createTestDataSource } from '../../../lib/testing/index.js'
 
@@ -46,7 +56,8 @@ class NotingPolicy extends policies.loadBalancing.DCAwareRoundRobinPolicy {
     // Schema statements and preparing have no options, or none that are prepared.
     if (options?.isPrepared?.() === true) {
       const key = options.getRoutingKey() as Buffer | undefined
-      this.tokens.push(key && this.#client!.metadata.newToken(key).getValue().toString())
+      const token = key && (this.#client!.metadata.newToken(key).getValue() as { toString(): string })
+      this.tokens.push(token?.toString())
     }
     super.newQueryPlan(keyspace, options, callback)
   }
@@ -122,8 +133,10 @@ describe('requests go to the replicas of their partition', () => {
     const names = ['x', 'y', 'z']
     await ones.insert(names.map((name) => ({ name, place: 1 })))
     const told = await Promise.all(
-      names.map((name) => db.cql<{ t: bigint }>`
-        SELECT token(name) AS t FROM ${table('routed_by_one')} WHERE name = ${name} LIMIT 1`),
+      names.map(
+        (name) => db.cql<{ t: bigint }>`
+        SELECT token(name) AS t FROM ${table('routed_by_one')} WHERE name = ${name} LIMIT 1`,
+      ),
     )
     const routed = await tokensOf(() => ones.find({ where: { name: In(names) } }))
     expect([...routed].sort()).toEqual(told.map(([first]) => first!.t.toString()).sort())
@@ -141,7 +154,11 @@ describe('requests go to the replicas of their partition', () => {
 
     const byRow = await tokenOf(1, () => ones.findOneBy(one))
     policy.tokens.length = 0
-    await db.batch().update(ByOne, one, { value: 7 }).insert(ByOne, { ...one, place: 2 }).execute()
+    await db
+      .batch()
+      .update(ByOne, one, { value: 7 })
+      .insert(ByOne, { ...one, place: 2 })
+      .execute()
     expect(policy.tokens.filter((token) => token !== undefined)).toEqual([byRow])
   })
 })

@@ -51,7 +51,11 @@ describe('a table whose rows expire by default', () => {
       () => fading.update(key, { a: 4, b: 4 }, { ...options, ifExists: true }),
       () => fading.save({ ...key, a: 5, b: 5 }, options),
       () => fading.insertMany([{ ...key, a: 6, b: 6 }], options),
-      () => db.batch().insert(Fading, { ...key, a: 7, b: 7 }, options).execute(),
+      () =>
+        db
+          .batch()
+          .insert(Fading, { ...key, a: 7, b: 7 }, options)
+          .execute(),
       () => db.batch().update(Fading, key, { a: 8, b: 8 }, options).execute(),
     ]
     for (const way of ways) {
