@@ -1,4 +1,5 @@
 import { ClusteringColumn, Column, DataSource, PartitionKey, Table, udt, UserType } from '../../../lib/index.js'
+import { createClient } from '../../../lib/driver/client-options.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 import { connect, run } from '../schema/support/database.js'
 import { errorOf } from '../../support/error-of.js'
@@ -116,6 +117,27 @@ describe('two data sources of one process', () => {
     expect(await a.getRepository(Visit).findBy({ id: 1 })).toHaveLength(1)
     const gone = `${keyspaceOf(a)}_that_never_was`
     await a.schema.drop({ keyspace: gone, confirm: gone })
+  })
+
+  it('may share one client, each with its own keyspace', async () => {
+    const client = createClient({
+      contactPoints: process.env.CASSANDRA_CONTACT_POINTS!.split(','),
+      localDataCenter: process.env.CASSANDRA_LOCAL_DC ?? 'datacenter1',
+    })
+    const over = (db: DataSource) => new DataSource({ client, keyspace: keyspaceOf(db), entities: [Visit, Place] })
+    const [likeA, likeB] = [over(a), over(b)]
+    await Promise.all([likeA.initialize(), likeB.initialize()])
+    try {
+      await likeA.getRepository(Visit).insert({ id: 1, n: 1, who: 'a' })
+      await likeB.getRepository(Visit).insert({ id: 1, n: 1, who: 'b' })
+      const found = await Promise.all([a, b, likeA, likeB].map((db) => db.getRepository(Visit).findBy({ id: 1 })))
+      expect(found.map(([visit]) => visit!.who)).toEqual(['a', 'b', 'a', 'b'])
+      await likeA.destroy()
+      expect(await likeB.getRepository(Visit).findBy({ id: 1 })).toHaveLength(1)
+    } finally {
+      await likeB.destroy()
+      await client.shutdown()
+    }
   })
 
   it('end on their own', async () => {
