@@ -4,6 +4,7 @@ import { readProperty } from '../objects/property.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { isSameState, snapshotOf } from '../plan/changes.js'
+import type { Snapshot } from '../plan/loaded.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
 import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
@@ -37,9 +38,11 @@ export class EntityCreator {
     const key = wholeKey(call, given)
     const said = { ...saidBeside(call, key, init), ...key }
     const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
+    // Now: the collections in it are the caller's, who may change them while the request is under way.
+    const snapshot = snapshotOf(call, said, undefined)
     return this.executor.admit(async () => {
       const found = await this.reader.one('findOrCreate', { where: key }, options, true)
-      return found === null ? this.#create(call, said, bound, options) : { entity: found, created: false }
+      return found === null ? this.#create(call, said, bound, snapshot, options) : { entity: found, created: false }
     })
   }
 
@@ -47,12 +50,13 @@ export class EntityCreator {
     call: Call,
     said: Fields,
     bound: BoundWrite,
+    snapshot: Snapshot,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const answer = await this.conditional.send(bound, options, true)
     if (!answer.applied) return { entity: answer.current!, created: false }
     const entity = entityOf(call, said)
-    this.binder.plans.origins.mark(entity, snapshotOf(call, said, undefined))
+    this.binder.plans.origins.mark(entity, snapshot)
     return { entity, created: true }
   }
 

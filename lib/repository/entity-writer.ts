@@ -54,8 +54,7 @@ export class EntityWriter {
 
   async remove(entity: unknown, options: RemoveOptions | undefined): Promise<unknown> {
     const answer = await this.#send(this.binder.remove(entity, options), options)
-    const isGone = !hasCondition(options) || (answer as Applied<object>).applied
-    if (isGone) this.binder.plans.origins.forget(entity as object)
+    if (!hasCondition(options) || isGone(answer as Applied<object>)) this.binder.plans.origins.forget(entity as object)
     return answer
   }
 
@@ -96,4 +95,9 @@ export class EntityWriter {
   #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
     return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
   }
+}
+
+/** Whether there is no row after a conditional delete: it was deleted, or there was none to compare. */
+function isGone(answer: Applied<object>): boolean {
+  return answer.applied || answer.current === undefined
 }
