@@ -32,21 +32,19 @@ export class ItemReader<Item> {
     this.#isPending = true
     return new Promise((resolve, reject) => {
       this.#giveUp = () => resolve({ done: true, value: undefined })
-      next.then(
-        (result) => {
-          this.#isPending = false
-          try {
+      next
+        .then(
+          (result) => {
+            this.#isPending = false
             resolve(this.#seen(result))
-          } catch (error) {
+          },
+          (error: Error) => {
+            this.#isPending = false
+            this.#isDone = true
             reject(error)
-          }
-        },
-        (error: Error) => {
-          this.#isPending = false
-          this.#isDone = true
-          reject(error)
-        },
-      )
+          },
+        )
+        .then(undefined, reject)
     })
   }
 

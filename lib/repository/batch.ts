@@ -161,7 +161,7 @@ export class Batch<Conditional extends boolean = false> {
     const parts = this.#partsOfInstance('save', entity, options, memberOptionNames)
     const earlier = this.#saved.get(entity)
     if (earlier !== undefined) {
-      if (parts.saver.hasChangedSince(earlier)) refuseSavedBefore(parts.context.plans.model.entityName)
+      if (parts.saver.hasChangedSince(earlier)) refuseSavedBefore(earlier.model.entityName)
       return this
     }
     const told = this.#tell(parts, options, (plans) => saving(plans, entity, options))
