@@ -3,7 +3,6 @@ import { checkClient, createClient, localDataCenterOf } from '../driver/client-o
 import type { Driver } from '../driver/driver.js'
 import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
-import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
 import { checkOptionNames, mergeDefined } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
@@ -12,7 +11,6 @@ import type { RawStatement } from '../execution/raw-executor.js'
 import type { RawParameters } from '../execution/raw-values.js'
 import type { StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
-import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
 import { unitedTables } from '../model/united-tables.js'
@@ -23,6 +21,7 @@ import type { BatchOptions } from '../repository/batch-options.js'
 import type { Listeners } from '../repository/listeners.js'
 import type { ViewOptions } from '../repository/options.js'
 import { RepositoryParts } from '../repository/repository-parts.js'
+import type { RepositoryContext } from '../repository/repository-parts.js'
 import type { Explanation } from '../repository/explanation.js'
 import { Repository } from '../repository/repository.js'
 import { describeDrift } from '../schema/describe-drift.js'
@@ -35,6 +34,7 @@ import { sumCounts } from './metrics.js'
 import type { Metrics } from './metrics.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
 import { resolveOptions } from './data-source-options.js'
+import { checkKeyspaceName, refuseOwnKeyspace, refuseUnknownEntity } from './refusals.js'
 import { LoggedDriver } from './logged-driver.js'
 import { listenersOfModels, loadListener } from './subscribers.js'
 import { TopicLog } from './logger.js'
@@ -50,6 +50,10 @@ import { SchemaControl } from './schema-control.js'
  * ```
  */
 export class DataSource {
+  readonly #given: DataSourceOptions
+  /** The data source that this one is a view of. */
+  readonly #origin: DataSource | undefined
+  readonly #views = new Map<string, DataSource>()
   readonly #options: ResolvedOptions
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
@@ -66,28 +70,26 @@ export class DataSource {
   #destroying: Promise<void> | undefined
   #isInitialized = false
 
-  /** Checks the options; connects to nothing. A wrong option is an `OptionError`. */
-  constructor(options: DataSourceOptions) {
+  /** Checks the options; connects to nothing. A wrong option is an `OptionError`. `origin`: only `withKeyspace` gives it. */
+  constructor(options: DataSourceOptions, origin?: DataSource) {
+    this.#given = options
+    this.#origin = origin
     this.#options = resolveOptions(options)
-    this.#log = new TopicLog(this.#options.logging, this.#options.logger)
-    this.#dispatcher = new Dispatcher(
-      () => this.#openDriver(),
-      this.#options,
-      (topic, message) => this.#log.write(topic, message),
-    )
-    this.#raw = new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
-    this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
+    this.#log = (origin && origin.#log) ?? new TopicLog(this.#options.logging, this.#options.logger)
+    this.#dispatcher = (origin && origin.#dispatcher) ?? this.#createDispatcher()
+    this.#raw = (origin && origin.#raw) ?? this.#createRawExecutor()
+    this.#pageTokens =
+      (origin && origin.#pageTokens) ?? new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(
       this.#dispatcher,
       () => unitedTables(this.#compile().values()),
       this.#schemaOptions(),
     )
-    if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
   }
 
   /** True between a successful `initialize` and `destroy`. */
   get isInitialized(): boolean {
-    return this.#isInitialized
+    return this.#origin?.isInitialized ?? this.#isInitialized
   }
 
   /**
@@ -95,6 +97,10 @@ export class DataSource {
    * one leaves nothing open and may be repeated. Rejects with `MappingError`, `ConnectionError` or `SchemaError`.
    */
   async initialize(): Promise<this> {
+    if (this.#origin !== undefined) {
+      await this.#origin.initialize()
+      return this
+    }
     this.#initializing ??= this.#initialize(this.#destroying)
     const initializing = this.#initializing
     try {
@@ -106,7 +112,10 @@ export class DataSource {
     return this
   }
 
-  /** Answers what was accepted, then closes the connections. A client that was given stays open. */
+  /**
+   * Answers what was accepted, then closes the connections. A client that was given stays open, and so do the connections
+   * of a view, which are those of the data source it was made of.
+   */
   async destroy(): Promise<void> {
     if (this.#initializing !== undefined) {
       this.#destroying = this.#destroy(this.#initializing)
@@ -123,6 +132,21 @@ export class DataSource {
   getRepository<E extends object>(entity: EntityClass<E>): Repository<E> {
     const found = this.#repositories.get(entity) ?? this.#createRepository(entity)
     return found as Repository<E>
+  }
+
+  /**
+   * The same data source in another keyspace, the same view each time: for tenants with a keyspace each. It shares the
+   * connections, needs no `initialize`, and does not look at its schema: that is for its own `schema.sync()`. An entity
+   * loaded through one is new to another. Entities that name their keyspace in `@Table({ keyspace })` stay where they are.
+   * A name that no keyspace can have is an `OptionError`.
+   */
+  withKeyspace(keyspace: string): DataSource {
+    if (this.#origin !== undefined) return this.#origin.withKeyspace(keyspace)
+    checkKeyspaceName(keyspace)
+    if (keyspace === this.#options.keyspace) return this
+    const view = this.#views.get(keyspace) ?? new DataSource({ ...this.#given, keyspace }, this)
+    this.#views.set(keyspace, view)
+    return view
   }
 
   /**
@@ -201,6 +225,17 @@ export class DataSource {
     return (models.get(entity) ?? refuseUnknownEntity(entity, models)).qualifiedName
   }
 
+  #createDispatcher(): Dispatcher {
+    const remark = (topic: 'warn' | 'trace', message: string) => this.#log.write(topic, message)
+    const dispatcher = new Dispatcher(() => this.#openDriver(), this.#options, remark)
+    if (this.#log.has('query')) dispatcher.listen((cql) => this.#log.write('query', cql))
+    return dispatcher
+  }
+
+  #createRawExecutor(): RawExecutor {
+    return new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
+  }
+
   async #destroy(initializing: Promise<void>): Promise<void> {
     await initializing.catch(() => {})
     this.#isInitialized = false
@@ -244,16 +279,28 @@ export class DataSource {
   #createRepository(entity: EntityClass): Repository<object> {
     const models = this.#compile()
     const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
-    const repository = new Repository<object>({
+    const repository = new Repository<object>(this.#contextOf(model))
+    this.#repositories.set(entity, repository)
+    return repository
+  }
+
+  #contextOf(model: TableModel): RepositoryContext {
+    return {
       door: this.#dispatcher,
       plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
       listenersOf: this.#listeners.size === 0 ? undefined : (one) => this.#listeners.get(one),
       pageTokens: this.#pageTokens,
       refine: (error) => describeDrift(this.#dispatcher, model, error),
-    })
-    this.#repositories.set(entity, repository)
-    return repository
+      inKeyspace: (keyspace) => this.withKeyspace(keyspace).#contextIn(keyspace, model.entity),
+    }
+  }
+
+  /** Of an entity whose keyspace is this data source's to say. */
+  #contextIn(keyspace: string, entity: EntityClass): RepositoryContext {
+    const model = this.#compile().get(entity)!
+    if (model.keyspace !== keyspace) refuseOwnKeyspace(model)
+    return this.#contextOf(model)
   }
 
   /** One for each class, so that all that is read and written of it shares them. */
@@ -292,31 +339,6 @@ export class DataSource {
     const driver = new CassandraDriver(given ?? createClient(this.#options), given === undefined)
     return this.#log.has('slow') || this.#log.has('error') ? new LoggedDriver(driver, this.#log, slowQueryMs) : driver
   }
-}
-
-function refuseUnknownEntity(entity: EntityClass, models: ReadonlyMap<EntityClass, TableModel>): never {
-  if (typeof entity !== 'function') {
-    throw new OptionError('getRepository() takes an entity class.', {
-      code: 'E_ENTITY_UNDEFINED',
-      hint: 'Modules that import each other see undefined at first.',
-    })
-  }
-  if (readEntityMetadata(entity).metadata.userType !== undefined) {
-    throw new OptionError('is a user-defined type and has no table.', {
-      code: 'E_ENTITY_UNKNOWN',
-      entity: entity.name,
-      hint: 'Use the repository of an entity that holds it.',
-    })
-  }
-  const names = [...models.values()].map((model) => model.entityName)
-  const isTwin = names.includes(entity.name)
-  throw new OptionError(`is not an entity of this DataSource (${names.join(', ') || 'none'} registered).`, {
-    code: 'E_ENTITY_UNKNOWN',
-    entity: entity.name,
-    hint: isTwin
-      ? 'Another class of this name is registered: the module may be loaded twice.'
-      : 'Add it to the entities of the DataSource.',
-  })
 }
 
 function schemaLine({ message, cql, durationMs }: SchemaLogEntry): string {

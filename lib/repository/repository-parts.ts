@@ -32,6 +32,8 @@ export interface RepositoryContext {
   readonly listenersOf?: ListenersOf | undefined
   /** Makes and opens the tokens of pages; unencrypted ones unless given. */
   readonly pageTokens?: PageTokens | undefined
+  /** The same entity in another keyspace; an `OptionError` where that cannot be. */
+  readonly inKeyspace?: ((keyspace: string) => RepositoryContext) | undefined
   /** Says more about a failure; see `Refine`. */
   readonly refine?: Refine | undefined
 }

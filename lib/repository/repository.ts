@@ -1,4 +1,5 @@
 import { mergeDefined } from '../execution/options.js'
+import { refuse } from '../plan/call.js'
 import { explainCall } from './explain.js'
 import type { ExplainableCalls } from './explainable-calls.js'
 import type { Explanation } from './explanation.js'
@@ -19,6 +20,17 @@ export class Repository<E extends object> extends BulkRepository<E> {
     this[parts].checkOptions('withOptions', options, viewOptionNames)
     const { context } = this[parts]
     return new Repository({ ...context, defaults: mergeDefined(context.defaults, options ?? {}) })
+  }
+
+  /**
+   * The same repository in another keyspace, with the same options: `DataSource.withKeyspace` for one entity. Loaded
+   * entities are new to it. `E_KEYSPACE` for a name no keyspace can have, and where `@Table({ keyspace })` says it.
+   */
+  withKeyspace(keyspace: string): Repository<E> {
+    this[parts].checkOptions('withKeyspace', undefined, [])
+    const { inKeyspace, defaults } = this[parts].context
+    if (inKeyspace === undefined) refuse(this[parts].call('withKeyspace'), 'E_KEYSPACE', 'has no data source to ask.')
+    return new Repository({ ...inKeyspace(keyspace), defaults })
   }
 
   /** A read that is said step by step; see `QueryBuilder`. */
