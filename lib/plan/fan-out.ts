@@ -7,6 +7,7 @@ import type { ColumnModel } from '../model/table-model.js'
 import { readProperty, writeProperty } from '../objects/property.js'
 import type { Call } from './call.js'
 import { listNames, readValue } from './call.js'
+import { withClasses } from './class-key.js'
 import { maxInValues, refuseTooMany } from './check-operands.js'
 import { readWhere } from './restriction.js'
 
@@ -23,8 +24,9 @@ export interface FanOut {
  * values once, as the server takes them; of several lists every combination, the last column changing fastest. Undefined
  * where there is no such `In`, or no whole partition key.
  */
-export function fanOut(call: Call, where: unknown): FanOut | undefined {
-  if (typeof where !== 'object' || where === null) return undefined
+export function fanOut(call: Call, asked: unknown): FanOut | undefined {
+  if (typeof asked !== 'object' || asked === null) return undefined
+  const where = withClasses(call.model, asked)
   const { partitionKey } = call.model
   if (!partitionKey.some(({ propertyName }) => isList(readValue(call, where, propertyName)))) return undefined
   const given = partitionKey.map((column) => readProperty(where, column.propertyName))

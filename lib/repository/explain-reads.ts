@@ -1,6 +1,7 @@
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import { wholeRing } from '../execution/token-ranges.js'
+import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
@@ -40,7 +41,11 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
   findBy: (explained, where) => rows(explained, { where }),
   findOne: (explained, options) => rows(explained, limitedToOne(options)),
   findOneBy: (explained, where) => rows(explained, { where, limit: 1 }),
-  preload: (explained, partial) => rows(explained, { where: keyOf(explained.call, partial as Fields), limit: 1 }),
+  preload: (explained, partial) => {
+    const { model, method } = explained.call
+    const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
+    return rows(explained, { where, limit: 1 })
+  },
   scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),

@@ -15,6 +15,11 @@ export interface PlannedRead {
   readonly conditions: readonly unknown[]
 }
 
+/** A read by a view that tells nobody, unless the call says otherwise. */
+export function heardInput<Input extends SelectInput>(input: Input, isSilent: boolean): Input {
+  return isSilent && input.listeners === undefined ? { ...input, listeners: false } : input
+}
+
 /** Plans a read; `planOf` makes the plan of one statement. */
 export function planRead(
   call: Call,
