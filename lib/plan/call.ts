@@ -21,7 +21,7 @@ export function refuse(
 /** Raises the error for a name that is no property of the entity, or for what is no name at all. */
 export function refuseUnknownProperty(call: Call, given: unknown, place: string): never {
   const { model, method } = call
-  const property = typeof given === 'object' ? (given === null ? 'null' : 'an object') : String(given)
+  const property = typeof given === 'object' && given !== null ? 'an object' : String(given)
   const computed = model.computed.find(({ propertyName }) => propertyName === property)
   if (computed !== undefined) refuseComputed(call, computed, place)
   const names = [...model.columnOf.keys()]

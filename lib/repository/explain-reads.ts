@@ -6,7 +6,6 @@ import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
-import type { ScanInput } from './entity-scanner.js'
 import { keyOf } from './entity-shape.js'
 import {
   aggregateOptionNames,
@@ -46,7 +45,7 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
     const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
     return rows(explained, { where, limit: 1 })
   },
-  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
+  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options, wholeRing)).plan,
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),
   exists: (explained, options) => aggregate(explained, 'exists', limitedToOne(options)),

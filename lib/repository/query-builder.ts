@@ -87,17 +87,17 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** As `find`. */
   async getMany(): Promise<Row<E, S>[]> {
-    return (await this.#reader.find(this.#options())) as Row<E, S>[]
+    return (await this.#reader.find(this.#options() as never)) as Row<E, S>[]
   }
 
   /** As `findOne`: the first row, or null. */
   async getOne(): Promise<Row<E, S> | null> {
-    return (await this.#reader.findOne(this.#options(limits))) as Row<E, S> | null
+    return (await this.#reader.findOne(this.#options(limits) as never)) as Row<E, S> | null
   }
 
   /** As `findOneOrFail`: no row is an `EntityNotFoundError`. */
   async getOneOrFail(): Promise<Row<E, S>> {
-    return (await this.#reader.findOneOrFail(this.#options(limits))) as Row<E, S>
+    return (await this.#reader.findOneOrFail(this.#options(limits) as never)) as Row<E, S>
   }
 
   /** As `count`: how many rows match. It knows no limit, so a builder with one is refused. */

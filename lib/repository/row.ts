@@ -70,9 +70,14 @@ type EntryValue<E, P, Entry> =
     ? SelectedValue<E, Of & keyof E, Kind, Operand>
     : E[P & keyof E]
 
-/** The result of a read: the entity, or a plain object of the selected properties. */
+/**
+ * The result of a read: the entity, or a plain object of the selected properties. Of a list that is not known before the
+ * program runs each property may be missing.
+ */
 export type Row<E, S> = S extends readonly (infer K)[]
-  ? Pick<E, K & keyof E>
+  ? number extends S['length']
+    ? Partial<Pick<E, K & keyof E>>
+    : Pick<E, K & keyof E>
   : S extends SelectMap<E>
     ? { -readonly [P in keyof S]: EntryValue<E, P, S[P]> }
     : E
@@ -84,7 +89,8 @@ type DistinctRow<E> =
 /** A class that rows become, whose constructor takes no arguments. */
 export type IntoClass = (new () => object) | undefined
 
-type ReadRow<E, S, D> = [S, D] extends [undefined, true] ? DistinctRow<E> : Row<E, S>
+/** Either, where the compiler does not know `distinct`. */
+type ReadRow<E, S, D> = [S] extends [undefined] ? (D extends true ? DistinctRow<E> : Row<E, S>) : Row<E, S>
 
 /** The result of a read that says `distinct` or `into`. */
 export type Result<E, S, D, I> = I extends new () => infer T ? T : ReadRow<E, S, D>

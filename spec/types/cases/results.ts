@@ -105,6 +105,14 @@ readings.find({ where: partition, groupBy: ['value'] })
 expectTypeOf(readings.find({ where: partition, distinct: true })).resolves.toEqualTypeOf<
   { sensorId: string; day: string; site?: string | null }[]
 >()
+declare const perhaps: boolean
+declare const chosen: ('at' | 'value')[]
+expectTypeOf(readings.find({ where: partition, distinct: perhaps })).resolves.toEqualTypeOf<
+  (Pick<Reading, 'sensorId' | 'day' | 'site'> | Reading)[]
+>()
+expectTypeOf(readings.find({ where: partition, select: chosen })).resolves.toEqualTypeOf<
+  Partial<Pick<Reading, 'at' | 'value'>>[]
+>()
 expectTypeOf(readings.find({ distinct: true, scan: true, select: ['sensorId', 'day'] })).resolves.toEqualTypeOf<
   { sensorId: string; day: string }[]
 >()
