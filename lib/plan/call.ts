@@ -54,6 +54,13 @@ export function readValue(call: Call, object: object, property: string): unknown
   }
 }
 
+/** An option that is said or not: `'no'` would be neither. */
+export function readFlag(call: Call, option: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true
+  const given = value === null ? 'null' : `a ${typeof value}`
+  return refuse(call, 'E_OPTION', `option '${option}' takes true or false, given ${given}.`)
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listNames(columns: readonly { readonly propertyName: string }[]): string {
   const names = columns.map((column) => column.propertyName)

@@ -1,6 +1,6 @@
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel } from '../model/table-model.js'
-import { refuse } from './call.js'
+import { readFlag, refuse } from './call.js'
 import type { Call } from './call.js'
 import { distinctColumns } from './distinct.js'
 import { readGroupBy } from './group-by.js'
@@ -90,15 +90,6 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
   const isWholeTable = scan === true || tokenRange !== undefined || isSearch
   return where === undefined && isWholeTable ? noRestrictions : readWhere(call, where ?? {})
-}
-
-function readFlag(call: Call, option: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true
-  return refuse(
-    call,
-    'E_OPTION',
-    `option '${option}' takes true or false, given ${value === null ? 'null' : `a ${typeof value}`}.`,
-  )
 }
 
 /** Options that exclude each other; what else the server minds is checked with the condition. */

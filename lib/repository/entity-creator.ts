@@ -4,9 +4,10 @@ import { readProperty } from '../objects/property.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { isSameState, snapshotOf } from '../plan/changes.js'
+import { refuseResending } from './conditional-sender.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
-import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
+import { assignColumns, checkEntity, keyOf, pick, wholeKey } from './entity-shape.js'
 import { entityOf } from './entity-saver.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 
@@ -34,9 +35,10 @@ export class EntityCreator {
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const call = this.binder.call('findOrCreate')
-    const key = wholeKey(call, given)
+    const key = wholeKey(call, given, 'What a new row holds besides goes into the second argument.')
     const said = { ...saidBeside(call, key, init), ...key }
     const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
+    refuseResending(bound.plan, options)
     return this.executor.admit(async () => {
       const found = await this.reader.one('findOrCreate', { where: key }, options, true)
       return found === null ? this.#create(call, said, bound, options) : { entity: found, created: false }
@@ -63,18 +65,6 @@ export class EntityCreator {
     const entity = await this.reader.one('preload', { where: keyOf(call, partial) }, options)
     return entity === null ? undefined : assignColumns(call, entity as Fields, partial)
   }
-}
-
-/** The primary key, and nothing else. */
-function wholeKey(call: Call, given: unknown): Fields {
-  checkObject(call, given, 'a key')
-  const key = keyOf(call, given)
-  const other = Object.keys(given).find((property) => !Object.hasOwn(key, property))
-  if (other === undefined) return key
-  return refuse(call, 'E_KEY', 'is not part of the primary key; the key has its columns and nothing else.', {
-    property: other,
-    hint: 'What a new row holds besides goes into the second argument.',
-  })
 }
 
 /** What a new row holds besides its key; what it says of the key must be the same. */

@@ -7,7 +7,7 @@ import type { Call } from '../plan/call.js'
 import type { TableModel } from '../model/table-model.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
-import { checkObject, keyOf } from './entity-shape.js'
+import { wholeKey } from './entity-shape.js'
 import { concurrency } from './options.js'
 import { planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
@@ -52,7 +52,7 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
+    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key, 'getKey(entity) makes one.'))
     return this.executor.admit(() =>
       mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
     )
@@ -90,14 +90,4 @@ export function limitedToOne(input: SelectInput): SelectInput {
     annOf,
     into,
   }
-}
-
-/** A copy of a key that has the primary key columns and nothing else. */
-function wholeKey(call: Call, given: unknown): object {
-  checkObject(call, given, 'a key')
-  const key = keyOf(call, given)
-  if (Object.keys(given).length === call.model.primaryKey.length) return key
-  return refuse(call, 'E_KEY', 'a key has the primary key columns and nothing else.', {
-    hint: 'getKey(entity) makes one.',
-  })
 }

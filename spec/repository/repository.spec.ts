@@ -116,7 +116,7 @@ describe('reads', () => {
     expect(incomplete.code).toBe('E_KEY_INCOMPLETE')
     const overfull = await errorOf(() => repository.findByKeys([{ ...rowKey, value: 1 } as never]))
     expect(overfull.message).toBe(
-      '[Reading] findByKeys(): a key has the primary key columns and nothing else. getKey(entity) makes one.',
+      '[Reading.value] findByKeys(): is not part of the primary key; the key has its columns and nothing else. getKey(entity) makes one.',
     )
     const restricted = await errorOf(() => repository.findByKeys([{ ...rowKey, channel: In([1, 2]) } as never]))
     expect(restricted.message).toBe(
