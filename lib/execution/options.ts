@@ -45,6 +45,7 @@ export interface WriteOptions extends ExecutionOptions {
   readonly timestamp?: bigint | Date | undefined
 }
 
+/** What every call knows. */
 export const executionOptionNames = [
   'consistency',
   'serialConsistency',
@@ -56,6 +57,7 @@ export const executionOptionNames = [
   'fetchSize',
 ] as const satisfies (keyof ExecutionOptions)[]
 
+/** What every write knows. */
 export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as const satisfies (keyof WriteOptions)[]
 
 /** Options that only ScyllaDB has syntax for; Cassandra answers a syntax error. */

@@ -43,7 +43,7 @@ import { explainBatch } from './explain-batch.js'
 import type { BatchExplanation } from './explain-batch.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
 
-import type { ViewOptions } from './options.js'
+import type { ViewOptions } from './view-options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
 import { sendConditionalBatch } from './send-conditional-batch.js'

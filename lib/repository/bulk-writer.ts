@@ -9,12 +9,12 @@ import { groupLimits, PartitionGroups } from '../execution/partition-groups.js'
 import type { PreparedItem } from '../execution/partition-groups.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember } from './batch-members.js'
-import type { BulkWriteOptions } from './options.js'
+import type { BulkWriteOptions } from './write-options.js'
 import type { PreparedSave } from './entity-saver.js'
 import type { RepositoryParts } from './repository-parts.js'
 import type { BoundWrite } from './write-binder.js'
 
-export type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
+type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
 
 type Options = BulkWriteOptions<object>
 

@@ -1,13 +1,12 @@
 import type { Executor } from '../execution/executor.js'
-import { mapConcurrently } from '../execution/map-concurrently.js'
+import { concurrency, mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { IfOptions } from '../plan/if-clause.js'
 import { hasCondition } from './applied.js'
 import type { Applied } from './applied.js'
 import type { ConditionalSender } from './conditional-sender.js'
-import { concurrency } from './options.js'
-import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
+import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './write-options.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 
 /** Milliseconds; as long as servers allow by default. */

@@ -5,7 +5,7 @@ import { checkVersionedDelete, checkVersionedInsert, patchWithVersion } from '..
 import type { WriteOptions } from '../execution/options.js'
 import { keyOf } from './entity-shape.js'
 import type { ExplainedCall } from './explain-reads.js'
-import type { DeleteOptions } from './options.js'
+import type { DeleteOptions } from './write-options.js'
 import { patchWithMoments, supplyMissing } from './supply.js'
 
 /** A write to be described; `using` adds the defaults of the repository to its options. */

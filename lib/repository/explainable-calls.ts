@@ -1,16 +1,8 @@
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, LooseWhere, Where } from './criteria.js'
 import type { ColumnsOf, FullKey, UpdateKey } from './key.js'
-import type {
-  AggregateOptions,
-  DeleteOptions,
-  FigureOptions,
-  FindAndCountOptions,
-  InsertOptions,
-  OverwriteOptions,
-  ReadOptions,
-  UpdateOptions,
-} from './options.js'
+import type { AggregateOptions, FigureOptions, FindAndCountOptions, ReadOptions } from './read-options.js'
+import type { DeleteOptions, InsertOptions, OverwriteOptions, UpdateOptions } from './write-options.js'
 import type { FindPageOptions, ScanOptions } from './paging-options.js'
 import type { Beside, Draft, Insertable, Patch } from './patch.js'
 import type { IntoClass, Nearest, NumberColumns, Select } from './row.js'
