@@ -5,7 +5,7 @@ import type { StatementPlan } from '../plan/statement-plan.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
-import { keyOf } from './entity-shape.js'
+import { keyOf, wholeKey } from './entity-shape.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
@@ -30,9 +30,14 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
   stream: rows,
   findBy: (explained, where) => rows(explained, { where }),
   findOne: (explained, options) => rows(explained, limitedToOne(options)),
+  findOneOrFail: (explained, options) => rows(explained, limitedToOne(options)),
   findOneBy: (explained, where) => rows(explained, { where, limit: 1 }),
+  findOneByOrFail: (explained, where) => rows(explained, { where, limit: 1 }),
+  findByKeys: (explained, key) => {
+    return rows(explained, { where: wholeKey(explained.call, key, 'explain() takes one key.'), limit: 1 })
+  },
   preload: (explained, partial) => rows(explained, { where: keyOf(explained.call, partial as Fields), limit: 1 }),
-  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
+  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options, wholeRing)).plan,
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),
   exists: (explained, options) => aggregate(explained, 'exists', limitedToOne(options)),

@@ -27,6 +27,6 @@ export class Repository<E extends object> extends BulkRepository<E> {
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */
   explain<M extends keyof ExplainableCalls<E>>(method: M, ...args: ExplainableCalls<E>[M]): Explanation {
-    return explainCall(this[parts].context.plans, method, args, (options) => this[parts].binder.using(options))
+    return explainCall(this[parts].binder, method, args)
   }
 }
