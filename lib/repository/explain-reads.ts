@@ -2,9 +2,9 @@ import type { Call } from '../plan/call.js'
 import { wholeRing } from '../execution/token-ranges.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
+import { refuseOutsidePartition } from './entity-figures.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
-import type { ScanInput } from './entity-scanner.js'
 import { keyOf, wholeKey } from './entity-shape.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
@@ -25,7 +25,11 @@ type PlanRead = (
 /** How each method that reads is planned. */
 export const explainedReads: Readonly<Record<string, PlanRead>> = {
   find: rows,
-  findAndCount: rows,
+  findAndCount(explained, options) {
+    const planned = rows(explained, options)
+    refuseOutsidePartition(explained.call, planned.plan.accessPath)
+    return planned
+  },
   findPage: ({ plans, call }, options) => plans.select(call.method, options).plan,
   stream: rows,
   findBy: (explained, where) => rows(explained, { where }),

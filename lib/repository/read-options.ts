@@ -10,6 +10,7 @@ export interface ReadOptions<E> extends ExecutionOptions {
   readonly limit?: number | undefined
   /** Rows of each partition at most; groups, with `groupBy`. */
   readonly perPartitionLimit?: number | undefined
+  /** Of the rows of each partition, where `In` names several: these come one after the other. */
   readonly order?: Order<E> | undefined
   readonly fanOut?: FanOut
   /** Primary key columns from the first on; those with one value in `where` may be left out. The first row of each group. */
