@@ -7,7 +7,7 @@ import { refuseMember } from './batch-rules.js'
 /** What a batch writes to one row so far. */
 interface RowWrites {
   readonly clustering: readonly string[]
-  /** By property, the last value and its time. */
+  /** By column, and field, the last value and its time. */
   readonly cells: Map<string, { readonly value: unknown; readonly time: bigint | undefined }>
   readonly writeTimes: Set<bigint | undefined>
   readonly deletionTimes: Set<bigint | undefined>
@@ -57,13 +57,13 @@ function addWrite(partition: PartitionWrites, member: BatchMember, write: Entity
       refuseDeleted(member)
     }
   }
-  for (const { cells, property, value } of writtenCells(partition, row, write)) {
-    const before = cells.get(property)
+  for (const { cells, cell, property, value } of writtenCells(partition, row, write)) {
+    const before = cells.get(cell)
     if (before !== undefined && before.time === time && !isDeepStrictEqual(before.value, value)) {
       refuseTwoValues(member, property)
     }
   }
-  for (const { cells, property, value } of writtenCells(partition, row, write)) cells.set(property, { value, time })
+  for (const { cells, cell, value } of writtenCells(partition, row, write)) cells.set(cell, { value, time })
   row.writeTimes.add(time)
   return partition.deletions.some((deletion) => deletion.time === time && mayCover(deletion.target, target))
     ? [rangeWarning(write)]
@@ -75,9 +75,12 @@ function writtenCells(partition: PartitionWrites, row: RowWrites, { plan, values
   return plan.cells
     .filter(({ isReplaced, value }) => isReplaced && values[value] !== undefined)
     .map(({ property, value }) => {
-      const column = model.columnOf.get(property.split('.', 1)[0]!)
+      const [name, ...field] = property.split('.')
+      const column = model.columnOf.get(name!)
       const { cells } = column?.role === 'static' ? rowOf(partition, [], staticRow) : row
-      return { cells, property, value: values[value] }
+      // Classes that share a table may have a column under different names.
+      const cell = [column?.columnName ?? name, ...field].join('.')
+      return { cells, cell, property, value: values[value] }
     })
 }
 

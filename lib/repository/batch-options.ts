@@ -19,12 +19,15 @@ export interface BatchOptions {
 }
 
 /** What `batch.execute` takes. */
-export type BatchExecuteOptions = Omit<ExecutionOptions, 'fetchSize'>
+export type BatchExecuteOptions = Omit<ExecutionOptions, 'fetchSize' | 'listeners'>
+
+/** Pages are of reads, and who is told is said of each member. */
+const namesOfOthers: readonly string[] = ['fetchSize', 'listeners']
 
 const kinds: readonly string[] = ['logged', 'unlogged', 'counter'] satisfies BatchKind[]
 
 /** What `batch.execute` knows. */
-export const batchExecuteOptionNames = executionOptionNames.filter((name) => name !== 'fetchSize')
+export const batchExecuteOptionNames = executionOptionNames.filter((name) => !namesOfOthers.includes(name))
 
 /** Checks the options of `db.batch` and fills in the defaults. */
 export function batchSettings(options: BatchOptions | undefined): BatchSettings {
@@ -58,8 +61,8 @@ export function sharedOptions(
   ofMembers: ReadonlySet<ViewOptions>,
 ): ExecutionOptions | undefined {
   const shared: Record<string, unknown> = {}
-  for (const name of executionOptionNames) {
-    if (name === 'signal' || name === 'fetchSize' || given?.[name] !== undefined) continue
+  for (const name of batchExecuteOptionNames as (keyof BatchExecuteOptions)[]) {
+    if (name === 'signal' || given?.[name] !== undefined) continue
     const values = new Set(Array.from(ofMembers, (defaults) => defaults[name]))
     if (values.size > 1) refuseDifferent(name)
     const [value] = values

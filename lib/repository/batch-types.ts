@@ -3,7 +3,7 @@ import type { Conditions } from './conditions.js'
 import type { WriteConditions, InsertOptions, OverwriteOptions } from './write-options.js'
 
 /** Options of a member: what decides its text. How the batch is sent, `execute` says. */
-export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
+export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe' | 'listeners'>
 
 /** What `batch.insert` takes. `X`: `ifNotExists` as it was written. */
 export type MemberInsertOptions<X extends boolean | undefined> = MemberOptions & Pick<InsertOptions<X>, 'ifNotExists'>
@@ -23,7 +23,7 @@ export interface MemberDeleteOptions<E, X extends boolean | undefined, C extends
 }
 
 /** What `batch.save` knows. */
-export const memberOptionNames = ['ttl', 'timestamp', 'unsafe'] as const satisfies (keyof MemberOptions)[]
+export const memberOptionNames = ['ttl', 'timestamp', 'unsafe', 'listeners'] as const satisfies (keyof MemberOptions)[]
 
 /** What `batch.insert` knows. */
 export const memberInsertOptionNames = [...memberOptionNames, 'ifNotExists']
@@ -32,7 +32,7 @@ export const memberInsertOptionNames = [...memberOptionNames, 'ifNotExists']
 export const memberUpdateOptionNames = [...memberOptionNames, 'ifExists', 'if']
 
 /** What `batch.remove` knows. */
-export const memberRemoveOptionNames = ['timestamp', 'unsafe']
+export const memberRemoveOptionNames = ['timestamp', 'unsafe', 'listeners']
 
 /** What `batch.delete` knows. */
 export const memberDeleteOptionNames = [...memberRemoveOptionNames, 'partition', 'ifExists', 'if']

@@ -1,14 +1,15 @@
 import { EntityNotFoundError } from '../errors/entity-not-found-error.js'
 import type { Executor } from '../execution/executor.js'
-import { concurrency, mapConcurrently } from '../execution/map-concurrently.js'
+import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
-import type { TableModel } from '../model/table-model.js'
+import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import type { SelectPlan } from '../plan/statement-plan.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
 import { wholeKey } from './entity-shape.js'
-import { planRead, sendRead } from './planned-read.js'
+import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -22,11 +23,9 @@ export class EntityReader {
   constructor(
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
+    /** Nobody is told of what is read, unless the call says otherwise. */
+    private readonly isSilent = false,
   ) {}
-
-  get model(): TableModel {
-    return this.plans.model
-  }
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
@@ -51,14 +50,30 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key, 'getKey(entity) makes one.'))
+    const { listeners } = options ?? {}
+    const reads = Array.from(keys, (key: unknown) =>
+      this.#bindOne(call, {
+        where: wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
+        listeners,
+      }),
+    )
+    const kept = options && { ...options }
     return this.executor.admit(() =>
-      mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
+      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+        this.executor.readBound(plan, values, kept, true).then(firstOf),
+      ),
     )
   }
 
+  #bindOne({ method }: Call, asked: SelectInput): { readonly plan: SelectPlan; readonly values: readonly unknown[] } {
+    const input = limitedToOne(heardInput(asked, this.isSilent))
+    const { plan } = this.plans.select(method, input)
+    return { plan, values: plan.bind(input.where, input) }
+  }
+
   #select(method: string, input: SelectInput): PlannedRead {
-    return planRead({ model: this.plans.model, method }, input, (one) => this.plans.select(method, one))
+    const heard = heardInput(input, this.isSilent)
+    return planRead({ model: this.plans.model, method }, heard, (one) => this.plans.select(method, one))
   }
 }
 
@@ -73,7 +88,7 @@ function firstOf(found: readonly object[]): object | null {
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
 export function limitedToOne(input: SelectInput): SelectInput {
-  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into } = input
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into, listeners } = input
   const perPartitionLimit = undefined
   return {
     where,
@@ -88,5 +103,6 @@ export function limitedToOne(input: SelectInput): SelectInput {
     distinct,
     annOf,
     into,
+    listeners,
   }
 }

@@ -3,6 +3,7 @@ import { isPlainObject } from '../objects/plain-object.js'
 import { isOperator } from '../cql/operators.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
+import { keyValue } from '../plan/class-key.js'
 import { readValue, refuse, refuseUnknownProperty } from '../plan/call.js'
 
 type Fields = Record<string, unknown>
@@ -50,7 +51,15 @@ export function checkObject(call: Call, value: unknown, what: string): asserts v
 /** A new instance with the given properties; `undefined` is left out, unknown properties are refused. */
 export function createEntity(call: Call, partial: object | undefined): Fields {
   const Entity = call.model.entity as unknown as new () => Fields
-  return partial === undefined ? new Entity() : assignColumns(call, new Entity(), partial)
+  const entity = partial === undefined ? new Entity() : assignColumns(call, new Entity(), partial)
+  setClass(call, entity)
+  return entity
+}
+
+/** What the class says is there from the start, so that the property can be asked. */
+function setClass({ model: { shared } }: Call, entity: Fields): void {
+  if (shared?.own === undefined || readProperty(entity, shared.discriminator) !== undefined) return
+  writeProperty(entity, shared.discriminator, shared.own.value)
 }
 
 /** Copies the defined columns of a partial entity onto an entity. */
@@ -66,21 +75,24 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
 
 /** The primary key of an entity as a plain object; a key column without a value is an error. */
 export function keyOf(call: Call, entity: Fields): Fields {
-  const missing = call.model.primaryKey.find(({ propertyName }) => readProperty(entity, propertyName) == null)
+  const { model } = call
+  const missing = model.primaryKey.find(({ propertyName }) => keyValue(model, entity, propertyName) == null)
   if (missing !== undefined) {
     refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
       property: missing.propertyName,
       hint: 'hasKey(entity) asks without failing.',
     })
   }
-  const restricted = call.model.primaryKey.find(({ propertyName }) => isOperator(readProperty(entity, propertyName)))
+  const restricted = model.primaryKey.find(({ propertyName }) => isOperator(readProperty(entity, propertyName)))
   if (restricted !== undefined) {
     refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
       property: restricted.propertyName,
       hint: 'Use find() or delete() for several rows.',
     })
   }
-  return pick(call.model.primaryKey, entity)
+  return Object.fromEntries(
+    model.primaryKey.map(({ propertyName }) => [propertyName, keyValue(model, entity, propertyName)]),
+  )
 }
 
 /** A copy of a key that has the primary key columns and nothing else; `hint`: where other properties belong. */
@@ -96,8 +108,8 @@ export function wholeKey(call: Call, given: unknown, hint: string): Fields {
 }
 
 /** True if every column of the primary key has a value. */
-export function hasWholeKey({ primaryKey }: TableModel, entity: Fields): boolean {
-  return primaryKey.every(({ propertyName }) => readProperty(entity, propertyName) != null)
+export function hasWholeKey(model: TableModel, entity: Fields): boolean {
+  return model.primaryKey.every(({ propertyName }) => keyValue(model, entity, propertyName) != null)
 }
 
 /** Some properties of an object as a plain one. */

@@ -1,7 +1,7 @@
 import { OptionError } from '../errors/option-error.js'
 import type { WriteOptions } from '../execution/options.js'
 import type { ExplainableCalls } from './explainable-calls.js'
-import { explainedReads } from './explain-reads.js'
+import { checkExplainedOptions, explainedReads } from './explain-reads.js'
 import { explainedWrites } from './explain-writes.js'
 import { explainPlan, nothingSent } from './explanation.js'
 import type { Explanation } from './explanation.js'
@@ -18,12 +18,14 @@ export function explainCall(
   const explained = { plans, binder, call: binder.call(method), using }
   const [first = {}, ...others] = args as [object | undefined, ...object[]]
   const plan = plannerOf(method, plans.model.entityName)
+  checkExplainedOptions(explained.call, args)
   const sent = plan(explained, first, ...others)
   if (sent === undefined) return nothingSent
   return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
 }
 
 function plannerOf(method: string, entity: string) {
+  if (typeof method !== 'string') throw new OptionError('explain() takes the name of a method.', { entity })
   for (const planners of [explainedReads, explainedWrites]) {
     if (Object.hasOwn(planners, method)) return planners[method]!
   }
