@@ -8,7 +8,6 @@ import type { StatementPlan } from '../plan/statement-plan.js'
 import { refuseOutsidePartition } from './entity-figures.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
-import type { ScanInput } from './entity-scanner.js'
 import { keyOf, wholeKey } from './entity-shape.js'
 import {
   aggregateOptionNames,
@@ -60,7 +59,7 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
     const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
     return rows(explained, { where, limit: 1 })
   },
-  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
+  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options, wholeRing)).plan,
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),
   exists: (explained, options) => aggregate(explained, 'exists', limitedToOne(options)),
