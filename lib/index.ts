@@ -132,24 +132,26 @@ export type { Conditions } from './repository/conditions.js'
 export type { FoundOrCreated } from './repository/entity-creator.js'
 export type {
   AggregateOptions,
-  BulkRemoveOptions,
-  BulkWriteOptions,
-  CounterOptions,
-  DeleteOptions,
   FigureOptions,
   FigureWhere,
   FindAndCountOptions,
   FindManyOptions,
   FindOneOptions,
   FindOptions,
+  ReadOptions,
+} from './repository/read-options.js'
+export type {
+  BulkRemoveOptions,
+  BulkWriteOptions,
+  CounterOptions,
+  DeleteOptions,
   GroupingOptions,
   InsertOptions,
   OverwriteOptions,
-  ReadOptions,
   RemoveOptions,
   UpdateOptions,
-  ViewOptions,
-} from './repository/options.js'
+} from './repository/write-options.js'
+export type { ViewOptions } from './repository/view-options.js'
 export type { FindPageOptions, Page, ScanOptions, ScanProgress, StreamOptions } from './repository/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'

@@ -24,8 +24,10 @@ export const nativeTypeNames = [
   'varint',
 ] as const
 
+/** A native type by its name. */
 export type NativeTypeName = (typeof nativeTypeNames)[number]
 
+/** A type that is not made of others. */
 export interface NativeType {
   readonly kind: 'native'
   readonly name: NativeTypeName
@@ -38,6 +40,7 @@ export interface SequenceType {
   readonly element: CqlType
 }
 
+/** `map<key, value>`. */
 export interface MapType {
   readonly kind: 'map'
   readonly frozen: boolean
@@ -79,6 +82,7 @@ export interface UserTypeReference {
 /** A CQL data type as a value. Frozen reaches down: everything inside a frozen type is frozen as well. */
 export type CqlType = NativeType | SequenceType | MapType | TupleType | VectorType | UserDefinedType | UserTypeReference
 
+/** Whether a type is a list, set or map, frozen or not. */
 export function isCollection(type: CqlType): type is SequenceType | MapType {
   return type.kind === 'list' || type.kind === 'set' || type.kind === 'map'
 }

@@ -12,6 +12,7 @@ export type ElementKind = 'contains' | 'containsKey' | 'containsEntry'
 /** Operators of `if` only: see `condition-operators.ts`. */
 export type ConditionKind = 'ne' | 'null' | 'element' | 'field'
 
+/** What an operator does, whatever its operands are. */
 export type OperatorKind = RangeKind | ElementKind | ConditionKind | 'in' | 'like' | 'token' | 'raw'
 
 declare const operandType: unique symbol

@@ -18,17 +18,20 @@ export interface TextRelation<M> {
   readonly markers: readonly M[]
 }
 
+/** One relation of `WHERE` or `IF`. */
 export type Relation<M> = ColumnRelation<M> | TextRelation<M>
 
 /** A column, or an expression with the name its result gets and the payload of the marker in it, if it has one. */
 export type Selector<M = never> =
   { readonly column: string } | { readonly expression: string; readonly alias: string; readonly marker?: M | undefined }
 
+/** One column of `ORDER BY`. */
 export interface OrderBy {
   readonly column: string
   readonly direction: 'ASC' | 'DESC'
 }
 
+/** `SELECT … FROM …` */
 export interface SelectNode<M> {
   readonly kind: 'select'
   readonly table: string
@@ -51,6 +54,7 @@ export interface Using<M> {
   readonly timestamp?: M | undefined
 }
 
+/** `INSERT INTO … (…) VALUES (…)` */
 export interface InsertNode<M> {
   readonly kind: 'insert'
   readonly table: string
@@ -73,6 +77,7 @@ export interface AssignmentNode<M> {
   readonly marker: M | undefined
 }
 
+/** `UPDATE … SET … WHERE …` */
 export interface UpdateNode<M> {
   readonly kind: 'update'
   readonly table: string
@@ -82,6 +87,7 @@ export interface UpdateNode<M> {
   readonly if?: IfClause<M> | undefined
 }
 
+/** `DELETE FROM … WHERE …` */
 export interface DeleteNode<M> {
   readonly kind: 'delete'
   readonly table: string
@@ -90,6 +96,7 @@ export interface DeleteNode<M> {
   readonly if?: IfClause<M> | undefined
 }
 
+/** `TRUNCATE TABLE …` */
 export interface TruncateNode {
   readonly kind: 'truncate'
   readonly table: string
@@ -101,5 +108,6 @@ export interface BatchNode<M> {
   readonly members: readonly (InsertNode<M> | UpdateNode<M> | DeleteNode<M>)[]
 }
 
+/** Any statement of the data language. */
 export type StatementNode<M> =
   SelectNode<M> | InsertNode<M> | UpdateNode<M> | DeleteNode<M> | TruncateNode | BatchNode<M>

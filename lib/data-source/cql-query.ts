@@ -17,6 +17,7 @@ export interface QueryOptions<R extends object> extends ExecutionOptions {
   readonly into?: (new () => R) | undefined
 }
 
+/** What `query` knows. */
 export const queryOptionNames = [...executionOptionNames, 'into'] as const satisfies (keyof QueryOptions<object>)[]
 
 /** Refuses what cannot be made of rows, and a class for rows that a statement does not return. */

@@ -6,6 +6,7 @@
 /** A row: cells by column name, as the driver's value classes. */
 export type DriverRow = Readonly<Record<string, unknown>>
 
+/** The answer to a request. */
 export interface DriverResult {
   /** Rows of this page; undefined for statements that return none. */
   readonly rows?: readonly DriverRow[] | undefined
@@ -81,6 +82,7 @@ export interface DriverHost {
   readonly handle: unknown
 }
 
+/** Connections to one cluster. */
 export interface Driver {
   connect(): Promise<void>
   execute(cql: string, values: readonly unknown[], options: RequestOptions): Promise<DriverResult>

@@ -13,6 +13,7 @@ export interface BatchLimits {
   readonly warnPartitions: number
 }
 
+/** As `cassandra.yaml` comes. */
 export const standardBatchLimits: BatchLimits = { warnBytes: 5120, failBytes: 51_200, warnPartitions: 10 }
 
 /** Statements that the message has room to count. */

@@ -35,6 +35,7 @@ export interface BulkResult {
   readonly succeeded: number
 }
 
+/** What every bulk write knows besides the options of its requests. */
 export const bulkOptionNames = [
   'concurrency',
   'onProgress',

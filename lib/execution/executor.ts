@@ -4,7 +4,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
-import { lazyRows } from './lazy-rows.js'
+import { hydrateAll } from './hydrate-rows.js'
 import { checkSignal, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
@@ -14,6 +14,17 @@ import { searchOptions } from './search-options.js'
  * itself where there is nothing to add.
  */
 export type Refine = (error: ExecutionError) => Promise<ExecutionError>
+
+/** Asks one after the other until one has something to add: of a statement that several entities have a part in. */
+export function refineByAny(all: Iterable<Refine>): Refine {
+  return async (error) => {
+    for (const refine of all) {
+      const refined = await refine(error)
+      if (refined !== error) return refined
+    }
+    return error
+  }
+}
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
 export class Executor {
@@ -135,16 +146,6 @@ export class Executor {
   async #asOurs(error: unknown, { entityName, cql }: StatementPlan): Promise<unknown> {
     if (isCassiformError(error)) return error
     return this.#refine(translateError(error, { entity: entityName, cql }))
-  }
-}
-
-/** Rows as entities or plain objects; one that cannot be told is a `DecodeError` which says where. */
-export function hydrateAll(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
-  if (plan.isLazy) return lazyRows(plan, rows)
-  try {
-    return rows.map(plan.hydrate)
-  } catch (error) {
-    throw plan.explainFailure(rows, error)
   }
 }
 

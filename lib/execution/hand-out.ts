@@ -2,6 +2,7 @@ import type { DriverRow } from '../driver/driver.js'
 import { GivenUp } from '../driver/given-up.js'
 import { translateError } from '../driver/translate-error.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
+import { hydrateOne } from './hydrate-rows.js'
 
 /**
  * The rows of a page one by one, each hydrated when it is asked for. A signal ends it between two rows: those that were
@@ -14,15 +15,7 @@ export function* handOut(
 ): Generator<object, void, undefined> {
   for (const row of rows) {
     if (signal?.aborted === true) throw aborted(plan, signal)
-    yield hydrate(plan, row)
-  }
-}
-
-function hydrate(plan: SelectPlan, row: DriverRow): object {
-  try {
-    return plan.hydrate(row)
-  } catch (error) {
-    throw plan.explainFailure([row], error)
+    yield hydrateOne(plan, row)
   }
 }
 

@@ -1,5 +1,4 @@
 import type { DriverRow } from '../driver/driver.js'
-import type { SelectPlan } from '../plan/statement-plan.js'
 
 /** Stands for an entity until somebody takes it. */
 class Unread {
@@ -16,11 +15,11 @@ class Unread {
  * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array. Rows of several partitions, by `In`,
  * are hydrated as they are gathered.
  */
-export function lazyRows(plan: SelectPlan, rows: readonly DriverRow[]): object[] {
+export function lazyRows(rows: readonly DriverRow[], hydrate: (row: DriverRow) => object): object[] {
   const elements: object[] = rows.map((row) => new Unread(row))
   const read = (key: string | symbol): unknown => {
     const value: unknown = elements[key as never]
-    return value instanceof Unread ? (elements[key as never] = hydrate(plan, value.row) as never) : value
+    return value instanceof Unread ? (elements[key as never] = hydrate(value.row) as never) : value
   }
   return new Proxy(elements, {
     get: (_, key) => read(key),
@@ -29,12 +28,4 @@ export function lazyRows(plan: SelectPlan, rows: readonly DriverRow[]): object[]
       return Object.getOwnPropertyDescriptor(elements, key)
     },
   })
-}
-
-function hydrate(plan: SelectPlan, row: DriverRow): object {
-  try {
-    return plan.hydrate(row)
-  } catch (error) {
-    throw plan.explainFailure([row], error)
-  }
 }

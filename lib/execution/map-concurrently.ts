@@ -1,3 +1,6 @@
+/** Requests of one call with many items (`insert` of an array, `findByKeys`) that are under way at once. */
+export const concurrency = 64
+
 /**
  * Results in the order of the items, at most `limit` under way at once. After a failure nothing more is started; what
  * is under way is awaited, then the first failure is thrown.

@@ -49,6 +49,7 @@ export interface WriteOptions extends ExecutionOptions {
   readonly timestamp?: bigint | Date | undefined
 }
 
+/** What every call knows. */
 export const executionOptionNames = [
   'consistency',
   'serialConsistency',
@@ -61,6 +62,7 @@ export const executionOptionNames = [
   'listeners',
 ] as const satisfies (keyof ExecutionOptions)[]
 
+/** What every write knows. */
 export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as const satisfies (keyof WriteOptions)[]
 
 /** Options that only ScyllaDB has syntax for; Cassandra answers a syntax error. */

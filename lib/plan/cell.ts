@@ -41,6 +41,7 @@ export interface DerivedResult {
 /** What a read fetches: a column, something the server computes of one, or something that a call selects. */
 export type ResultColumn = ColumnModel | ComputedModel | DerivedResult
 
+/** Whether something is computed by the server because the entity declares it. */
 export function isComputed(column: ResultColumn): column is ComputedModel {
   return 'function' in column
 }

@@ -1,4 +1,4 @@
-import type { Operator } from '../cql/operators.js'
+import type { Operator, OperatorKind, RangeKind } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
 import { skip } from '../cql/skip.js'
 import type { Call } from './call.js'
@@ -7,14 +7,28 @@ import { refuse } from './call.js'
 /** Values one `In` may have: as many as servers take markers in a statement. */
 export const maxInValues = 65_535
 
-/** `MoreThan(undefined)` would be as wide as no condition at all, and so is a range by NaN, which sorts after all else. */
-export function checkOperands(call: Call, property: string, operator: Operator): void {
-  if (operator.kind === 'in') checkListSize(call, property, operator.operands[0] as readonly unknown[])
-  for (const operand of operator.operands) {
-    if (operand === undefined || operand === null) refuseAbsent(call, property, operand)
+/** Raises the error for a condition that is undefined or null. */
+type RefuseAbsent = (call: Call, property: string, value: undefined | null) => never
+
+const ranges: ReadonlySet<OperatorKind> = new Set<RangeKind>(['lt', 'lte', 'gt', 'gte', 'between'])
+
+/**
+ * Checks the operands of an operator of `where` or `if`; `refuseNone` knows which. `MoreThan(undefined)` would be as wide
+ * as no condition at all, and so is a range by NaN, which sorts after all else.
+ */
+export function checkOperands(
+  call: Call,
+  property: string,
+  operator: Operator,
+  refuseNone: RefuseAbsent = refuseAbsent,
+): void {
+  const { kind, operands } = operator
+  if (kind === 'in') checkListSize(call, property, operands[0] as readonly unknown[])
+  for (const operand of operands) {
+    if (operand === undefined || operand === null) refuseNone(call, property, operand)
     if (operand === skip) refuseSkip(call, property)
-    if (isOperator(operand)) checkOperands(call, property, operand)
-    else if (Number.isNaN(operand)) refuseNaN(call, property)
+    if (isOperator(operand)) checkOperands(call, property, operand, refuseNone)
+    else if (Number.isNaN(operand) && ranges.has(kind)) refuseNaN(call, property)
   }
 }
 
@@ -33,7 +47,7 @@ export function refuseTooMany(call: Call, property: string | undefined, sentence
 }
 
 /** A condition that is undefined or null. */
-export function refuseAbsent(call: Call, property: string, value: unknown): never {
+export function refuseAbsent(call: Call, property: string, value: undefined | null): never {
   return value === null
     ? refuse(call, 'E_WHERE_NULL', 'a condition cannot be null; expected a value.', {
         property,

@@ -11,6 +11,7 @@ import type { Marker } from './marker.js'
 /** Values for the markers of a statement, in their order; see `MarkerSource` for what the arguments are. */
 export type Bind = (first: unknown, second?: unknown, third?: unknown) => unknown[]
 
+/** A bind function and where it came from. */
 export interface BindFunction {
   readonly bind: Bind
   /** The generated function; undefined where code generation is forbidden. */
@@ -65,6 +66,7 @@ function compileRead(builder: SourceBuilder, object: string, name: string | numb
 
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The twin that walks the markers: it names the property of a value that is refused. */
 export function interpretBind(entityName: string, markers: readonly Marker[]): Bind {
   return (...inputs) =>
     markers.map((marker) => {

@@ -13,6 +13,7 @@ import type { Origins } from './loaded.js'
 /** A row as the driver gives it → an entity, or a plain object of the selected columns. */
 export type Hydrate = (row: DriverRow) => object
 
+/** A hydrate function and where it came from. */
 export interface HydrateFunction {
   readonly hydrate: Hydrate
   /** The generated function; undefined where code generation is forbidden. */
@@ -30,6 +31,7 @@ export interface OtherClass {
  */
 export type HydrateTarget = Origins | 'plain' | OtherClass
 
+/** The hydrate function of a statement: generated where that is allowed. */
 export function buildHydrate(
   model: TableModel,
   columns: readonly ResultColumn[],
@@ -99,6 +101,7 @@ function absentTerm(builder: SourceBuilder, column: ResultColumn): string {
 
 // ─── Interpreted ───────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The twin that walks the columns. */
 export function interpretHydrate(model: TableModel, columns: readonly ResultColumn[], target: HydrateTarget): Hydrate {
   const Class = classOf(model, target)
   const hidden = unread(model, target)

@@ -1,6 +1,5 @@
-import { buildElementCodec } from '../codec/build-codec.js'
 import type { Codec } from '../codec/codec.js'
-import type { Operator } from '../cql/operators.js'
+import type { OperatorKind } from '../cql/operators.js'
 import { isOperator } from '../cql/operators.js'
 import { skip } from '../cql/skip.js'
 import { isAssignment } from '../cql/assignments.js'
@@ -11,7 +10,9 @@ import type { ColumnModel } from '../model/table-model.js'
 import type { FieldModel } from '../model/user-type-model.js'
 import type { Call } from './call.js'
 import { listNames, readValue, refuse, refuseUnknownProperty, shorten } from './call.js'
-import { conditionMarker, indexMarker, listOf } from './marker.js'
+import { checkOperands } from './check-operands.js'
+import { boundsOf, operatorCode } from './comparison.js'
+import { conditionMarker, indexMarker, listOf, partCodec } from './marker.js'
 import type { Marker, MarkerSource } from './marker.js'
 
 /** Where in a column a condition looks: at all of it, at an element or at a field. */
@@ -60,11 +61,11 @@ function readCondition(call: Call, column: ColumnModel, value: unknown): Conditi
   if (!isOperator(value)) return { column, place: 'whole', code: codeOf(call, property, value) }
   const { kind, operands } = value
   const [first, second] = operands
-  if (kind === 'field') return { column, place: fieldOf(call, column, first), code: codeOf(call, property, second) }
+  if (kind === 'field') return { column, place: fieldOf(call, column, first), code: placeCode(call, property, second) }
   if (kind === 'element' || kind === 'containsEntry') {
     checkElements(call, column, kind === 'element' ? 'ElementIs' : 'ContainsEntry')
     if (first === undefined || first === null) refuseAbsent(call, property, first)
-    return { column, place: 'element', code: codeOf(call, property, second) }
+    return { column, place: 'element', code: placeCode(call, property, second) }
   }
   if (kind === 'contains' || kind === 'containsKey') checkContained(call, column, kind)
   return { column, place: 'whole', code: codeOf(call, property, value) }
@@ -76,30 +77,30 @@ function codeOf(call: Call, property: string, value: unknown): string {
   if (isAssignment(value)) refuse(call, 'E_IF', 'is an assignment; expected a value or an operator.', { property })
   if (!isOperator(value)) return '='
   if (value.kind === 'ne' && value.operands[0] === null) return 'notNull'
-  checkOperands(call, property, value)
-  if (value.kind === 'and') return (value.operands as readonly Operator[]).map(({ kind }) => kind).join('+')
   if (!known.has(value.kind)) refuseOperator(call, property)
-  return value.kind
+  checkOperands(call, property, value, refuseAbsent)
+  if (value.kind === 'in' && (value.operands[0] as readonly unknown[]).length === 0) refuseEmptyIn(call, property)
+  return operatorCode(value)
 }
 
-/** `MoreThan(undefined)` would be no condition at all, and no comparison but equality is one with null. */
-function checkOperands(call: Call, property: string, { kind, operands }: Operator): void {
-  for (const operand of operands) {
-    if (operand === undefined || operand === null) refuseAbsent(call, property, operand)
-    if (isOperator(operand)) checkOperands(call, property, operand)
-  }
-  if (kind === 'in' && (operands[0] as readonly unknown[]).length === 0) refuseEmptyIn(call, property)
+/** What an element or a field compares by: CQL looks no further into it. */
+function placeCode(call: Call, property: string, value: unknown): string {
+  const code = codeOf(call, property, value)
+  return code.startsWith('contains') ? refuseOperator(call, property) : code
 }
 
 // ─── Relations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const comparisons = { '=': '=', ne: '!=', lt: '<', lte: '<=', gt: '>', gte: '>=' } as const
-
-const known: ReadonlySet<string> = new Set([
-  ...Object.keys(comparisons),
+const known: ReadonlySet<OperatorKind> = new Set<OperatorKind>([
+  'lt',
+  'lte',
+  'gt',
+  'gte',
+  'between',
+  'and',
+  'ne',
   'in',
   'null',
-  'between',
   'contains',
   'containsKey',
 ])
@@ -117,14 +118,14 @@ export function conditionRelations(
   const codec = codecOf(column, place, code)
   const relation = (operator: string, path: Path | undefined): Relation<Marker> => {
     const markers: Marker[] = []
-    if (place === 'element') markers.push(elementMarker(column, source([...property, 'operands', 0])))
+    if (place === 'element') markers.push(placeMarker(column, source([...property, 'operands', 0])))
     if (path !== undefined) {
       const marker = conditionMarker(column, `if(${textOf(column, place)})`, codec, source(path))
       markers.push(operator === 'IN' ? listOf(marker) : marker)
     }
     return { text: `${placeText(column, place)} ${operator} ${path === undefined ? 'null' : '?'}`, markers }
   }
-  const operand = (...indexes: number[]): Path => [...value, ...indexes.flatMap((index) => ['operands', index])]
+  const operand: Path = [...value, 'operands', 0]
   switch (code) {
     case '=':
       return [relation('=', value)]
@@ -133,18 +134,16 @@ export function conditionRelations(
     case 'notNull':
       return [relation('!=', undefined)]
     case 'in':
-      return [relation('IN', operand(0))]
+      return [relation('IN', operand)]
+    case 'ne':
+      return [relation('!=', operand)]
     case 'contains':
-      return [relation('CONTAINS', operand(0))]
+      return [relation('CONTAINS', operand)]
     case 'containsKey':
-      return [relation('CONTAINS KEY', operand(0))]
-    case 'between':
-      return [relation('>=', operand(0)), relation('<=', operand(1))]
+      return [relation('CONTAINS KEY', operand)]
+    default:
+      return boundsOf(code).map(({ operator, path }) => relation(operator, [...value, ...path]))
   }
-  const bounds = code.split('+').map((kind) => comparisons[kind as keyof typeof comparisons])
-  return bounds.length === 1
-    ? [relation(bounds[0]!, operand(0))]
-    : bounds.map((bound, i) => relation(bound, operand(i, 0)))
 }
 
 function placeText({ quotedName }: ColumnModel, place: Place): string {
@@ -158,26 +157,20 @@ function textOf({ propertyName }: ColumnModel, place: Place): string {
   return place === 'element' ? `${propertyName}[?]` : `${propertyName}.${place.propertyName}`
 }
 
-function elementMarker(column: ColumnModel, source: MarkerSource): Marker {
-  const { type, codecOptions } = column
+/** The index of an element of a list, or the key of a value of a map. */
+function placeMarker(column: ColumnModel, source: MarkerSource): Marker {
+  const { type } = column
   if (type.kind !== 'map') return indexMarker(column, source)
-  const codec = buildElementCodec(type.key, forConditions(codecOptions))
-  return conditionMarker(column, `key(${column.propertyName})`, codec, source)
+  return conditionMarker(column, `key(${column.propertyName})`, partCodec(column, type.key), source)
 }
 
 /** What the operand of a condition is a value of. */
-function codecOf({ type, conditionCodec, codecOptions }: ColumnModel, place: Place, code: string): Codec {
+function codecOf(column: ColumnModel, place: Place, code: string): Codec {
+  const { type, conditionCodec } = column
   if (typeof place === 'object') return place.codec
-  const options = forConditions(codecOptions)
-  if (code === 'containsKey' && type.kind === 'map') return buildElementCodec(type.key, options)
-  if (place === 'whole' && code !== 'contains') return conditionCodec
-  if (type.kind === 'map') return buildElementCodec(type.value, options)
-  return isCollection(type) ? buildElementCodec(type.element, options) : conditionCodec
-}
-
-/** An enum holds for what is stored only. */
-function forConditions(options: ColumnModel['codecOptions']): ColumnModel['codecOptions'] {
-  return { ...options, allowed: undefined, isCondition: true }
+  if (code === 'containsKey' && type.kind === 'map') return partCodec(column, type.key)
+  if ((place === 'whole' && code !== 'contains') || !isCollection(type)) return conditionCodec
+  return partCodec(column, type.kind === 'map' ? type.value : type.element)
 }
 
 // ─── Refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────

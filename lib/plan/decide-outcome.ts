@@ -1,5 +1,4 @@
 import { buildElementCodec } from '../codec/build-codec.js'
-import type { ElementCodec } from '../codec/define-codec.js'
 import type { LwtOutcome } from '../errors/lwt-unknown-error.js'
 import type { Operator } from '../cql/operators.js'
 import { readProperty } from '../objects/property.js'
@@ -7,6 +6,7 @@ import type { SequenceType } from '../cql/data-type.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import type { Attempt, ComparedValue, WrittenValue } from './attempt.js'
 import { isSameState } from './changes.js'
+import { isSameCell } from './user-type-fields.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -82,10 +82,6 @@ function containsAll({ type, codecOptions }: ColumnModel, now: unknown, wanted: 
   const { identity } = buildElementCodec((type as SequenceType).element, codecOptions)
   const present = new Set(Array.from((now ?? []) as Iterable<unknown>, identity))
   return [...wanted].every((element) => present.has(identity(element)))
-}
-
-function isSameCell({ equals }: ElementCodec, one: unknown, other: unknown): boolean {
-  return one == null || other == null ? one == null && other == null : equals(one, other)
 }
 
 /** Whether a condition holds; false also where that is for the server to say, as with the order of texts. */

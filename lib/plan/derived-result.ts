@@ -8,7 +8,7 @@ import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { refuse, refuseUnknownProperty, shorten } from './call.js'
 import type { Call } from './call.js'
 import type { DerivedResult } from './cell.js'
-import { operandMarker, requiredMarker } from './marker.js'
+import { operandMarker, partCodec, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
 
 /** As callers write them. */
@@ -128,10 +128,12 @@ function elementPart(call: Call, name: string, column: ColumnModel): Part {
     })
   }
   refuseTransformed(call, 'element', column)
-  const key = buildCodec(type.key, { ...codecOptions, allowed: undefined, isCondition: true })
   return {
     expression: `${column.quotedName}[?]`,
-    marker: { ...operandMarker(column, key, operandSource(name)), name: `key(${column.propertyName})` },
+    marker: {
+      ...operandMarker(column, partCodec(column, type.key), operandSource(name)),
+      name: `key(${column.propertyName})`,
+    },
     key: `e${column.ordinal}`,
     decode: buildCodec(type.value, codecOptions).decode,
     absent: undefined,

@@ -15,7 +15,7 @@ const integers: readonly NativeTypeName[] = ['tinyint', 'smallint', 'int', 'bigi
 const floats: readonly NativeTypeName[] = ['float', 'double']
 
 /** What a figure is calculated in, so that it neither overflows nor loses a fraction; undefined: no number. */
-export function numberKind({ type }: ColumnModel): 'integer' | 'float' | 'decimal' | undefined {
+function numberKind({ type }: ColumnModel): 'integer' | 'float' | 'decimal' | undefined {
   if (type.kind !== 'native') return undefined
   if (integers.includes(type.name)) return 'integer'
   if (floats.includes(type.name)) return 'float'

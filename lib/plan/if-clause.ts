@@ -1,7 +1,7 @@
 import type { IfClause } from '../cql/statement.js'
 import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
-import { refuse } from './call.js'
+import { readFlag, refuse } from './call.js'
 import type { ConditionShape } from './condition.js'
 import { conditionRelations, readConditions } from './condition.js'
 import type { Marker, MarkerSource } from './marker.js'
@@ -46,11 +46,6 @@ function shapeOf(call: Call, options: WriteTextOptions): IfShape {
   if (ifExists && hasConditions) refuseBoth(call, 'ifExists', 'if')
   if (hasConditions) return readConditions(call, options.if)
   return ifNotExists ? 'not exists' : ifExists ? 'exists' : undefined
-}
-
-function readFlag(call: Call, option: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true
-  return refuse(call, 'E_OPTION', `option '${option}' takes true or false, given a value of type ${typeof value}.`)
 }
 
 /** Part of the key of the shape of a statement. */

@@ -52,9 +52,7 @@ export function keyRelations(columns: readonly ColumnModel[]): readonly Relation
 
 /** All values of an `IN ?`. */
 export function listMarker(column: ColumnModel, source: MarkerSource): Marker {
-  const { propertyName, conditionCodec } = column
-  const encode = (values: unknown) => (values as readonly unknown[]).map((value) => conditionCodec.encode(value))
-  return { name: `in(${propertyName})`, property: propertyName, isKey: false, isNullable: false, source, encode }
+  return { ...listOf(requiredMarker(column, source)), name: `in(${column.propertyName})`, isKey: false }
 }
 
 /** What `CONTAINS ?` asks for: an element of a list or set, a value of a map. */
@@ -73,9 +71,14 @@ export function valueOfEntryMarker(column: ColumnModel, source: MarkerSource): M
   return partMarker(column, (column.type as MapType).value, source)
 }
 
-/** A part of a collection, as a condition: an enum holds for what is stored only. */
-function partMarker({ propertyName, codecOptions }: ColumnModel, part: CqlType, source: MarkerSource): Marker {
-  const { encode } = buildElementCodec(part, { ...codecOptions, allowed: undefined, isCondition: true })
+/** The codec of a part of a collection that is compared or looked for: an enum holds for what is stored only. */
+export function partCodec({ codecOptions }: ColumnModel, part: CqlType): Codec {
+  return buildElementCodec(part, { ...codecOptions, allowed: undefined, isCondition: true })
+}
+
+function partMarker(column: ColumnModel, part: CqlType, source: MarkerSource): Marker {
+  const { propertyName } = column
+  const { encode } = partCodec(column, part)
   return { name: propertyName, property: propertyName, isKey: false, isNullable: false, source, encode }
 }
 

@@ -6,11 +6,12 @@ import { listNames, refuse } from './call.js'
 import { scanMarker } from './marker.js'
 import type { Marker } from './marker.js'
 import type { SelectShape } from './select-shape.js'
+import { tokenOf } from './relations.js'
 import { isTokenRange } from './restriction.js'
 
 /** `token("a", "b") > ? AND token("a", "b") <= ?`: a part of the ring. */
-export function tokenRelations({ partitionKey }: TableModel): readonly Relation<Marker>[] {
-  const column = `token(${partitionKey.map(({ quotedName }) => quotedName).join(', ')})`
+export function tokenRelations(model: TableModel): readonly Relation<Marker>[] {
+  const column = tokenOf(model)
   return [
     { column, operator: '>', marker: scanMarker('after', { argument: 1, path: ['tokenRange', 'after'] }) },
     { column, operator: '<=', marker: scanMarker('upTo', { argument: 1, path: ['tokenRange', 'upTo'] }) },

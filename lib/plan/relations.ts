@@ -1,6 +1,6 @@
-import type { ComparisonKind } from '../cql/operators.js'
-import type { Relation, RelationOperator } from '../cql/statement.js'
+import type { Relation } from '../cql/statement.js'
 import type { ColumnModel, IndexModel, TableModel } from '../model/table-model.js'
+import { boundsOf } from './comparison.js'
 import {
   elementMarker,
   keyOfEntryMarker,
@@ -17,30 +17,20 @@ import type { TupleShape } from './tuple-range.js'
 
 type Path = MarkerSource['path']
 
-const comparisons: Readonly<Record<ComparisonKind, RelationOperator>> = { lt: '<', lte: '<=', gt: '>', gte: '>=' }
-
 /** The relations of a condition, which is the first argument of `bind`: one each, or the two bounds of a range. */
-export function relationsOf(
-  restrictions: readonly Restriction[],
-  { partitionKey, indexes }: TableModel,
-): readonly Relation<Marker>[] {
-  const token = `token(${partitionKey.map(({ quotedName }) => quotedName).join(', ')})`
-  return restrictions.flatMap((restriction) => relationsOfOne(restriction, token, indexes))
+export function relationsOf(restrictions: readonly Restriction[], model: TableModel): readonly Relation<Marker>[] {
+  return restrictions.flatMap((restriction) => relationsOfOne(restriction, model))
 }
 
-function relationsOfOne(
-  { column, code, tuple, raw }: Restriction,
-  token: string,
-  indexes: readonly IndexModel[],
-): readonly Relation<Marker>[] {
+function relationsOfOne({ column, code, tuple, raw }: Restriction, model: TableModel): readonly Relation<Marker>[] {
   if (tuple !== undefined) return tupleRelations(tuple)
   if (raw !== undefined) return [rawRelation(column, raw)]
   const { propertyName, quotedName } = column
   const at = (...path: Path): MarkerSource => ({ argument: 0, path: [propertyName, ...path] })
   if (code.startsWith('token:')) {
-    return rangeRelations(code.slice('token:'.length), token, ['operands', 0], (path) =>
-      tokenMarker(column, at(...path)),
-    )
+    return boundsOf(code.slice('token:'.length)).map(({ operator, path }) => {
+      return { column: tokenOf(model), operator, marker: tokenMarker(column, at('operands', 0, ...path)) }
+    })
   }
   switch (code) {
     case '=':
@@ -63,12 +53,19 @@ function relationsOfOne(
         {
           column: quotedName,
           operator: 'LIKE',
-          marker: patternMarker(column, at('operands', 0), findsInside(indexes, column)),
+          marker: patternMarker(column, at('operands', 0), findsInside(model.indexes, column)),
         },
       ]
     default:
-      return rangeRelations(code, quotedName, [], (path) => requiredMarker(column, at(...path)))
+      return boundsOf(code).map(({ operator, path }) => {
+        return { column: quotedName, operator, marker: requiredMarker(column, at(...path)) }
+      })
   }
+}
+
+/** `token("a", "b")`: the place of a partition on the ring. */
+export function tokenOf({ partitionKey }: TableModel): string {
+  return `token(${partitionKey.map(({ quotedName }) => quotedName).join(', ')})`
 }
 
 /** Whether a SASI index finds what stands anywhere in a text. */
@@ -76,24 +73,6 @@ function findsInside(indexes: readonly IndexModel[], column: ColumnModel): boole
   return indexes.some(
     (index) => index.column === column && index.using === 'sasi' && index.options.mode?.toUpperCase() === 'CONTAINS',
   )
-}
-
-/** `left >= ? AND left < ?`; `start` is the path to the operator of the range. */
-function rangeRelations(
-  code: string,
-  left: string,
-  start: Path,
-  marker: (path: Path) => Marker,
-): readonly Relation<Marker>[] {
-  const relation = (operator: RelationOperator, ...path: Path): Relation<Marker> => ({
-    column: left,
-    operator,
-    marker: marker([...start, ...path]),
-  })
-  if (code === 'between') return [relation('>=', 'operands', 0), relation('<=', 'operands', 1)]
-  const bounds = code.split('+').map((kind) => comparisons[kind as ComparisonKind])
-  if (bounds.length === 1) return [relation(bounds[0]!, 'operands', 0)]
-  return bounds.map((bound, i) => relation(bound, 'operands', i, 'operands', 0))
 }
 
 /** `("at", "channel") > (?, ?)` */

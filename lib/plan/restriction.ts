@@ -9,6 +9,7 @@ import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { readValue, refuse, refuseUnknownProperty } from './call.js'
 import { checkOperands, refuseAbsent } from './check-operands.js'
+import { operatorCode } from './comparison.js'
 import { rawCode } from './raw-text.js'
 import { readTupleRange } from './tuple-range.js'
 import type { TupleShape } from './tuple-range.js'
@@ -96,11 +97,9 @@ function refuseHidden(call: Call, where: object): void {
   }
 }
 
-function codeOf({ kind, operands }: Operator): string {
-  if (kind === 'token') return `token:${codeOf(operands[0] as Operator)}`
-  if (kind !== 'and') return kind
-  const [lower, upper] = operands as readonly Operator[]
-  return `${lower!.kind}+${upper!.kind}`
+function codeOf(operator: Operator): string {
+  const { kind, operands } = operator
+  return kind === 'token' ? `token:${operatorCode(operands[0] as Operator)}` : operatorCode(operator)
 }
 
 function isEmptyList({ operands }: Operator): boolean {

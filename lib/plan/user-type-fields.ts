@@ -100,9 +100,10 @@ function fieldBefore(before: unknown, propertyName: string): unknown {
   return before === undefined || before === null ? undefined : readProperty(before, propertyName)
 }
 
-function isSameCell({ equals }: ElementCodec, old: unknown, value: unknown): boolean {
-  if (old === undefined || old === null) return value === undefined || value === null
-  return value !== undefined && value !== null && equals(old, value)
+/** Whether two values of a field are the same to the database: absent and null are. */
+export function isSameCell({ equals }: ElementCodec, one: unknown, other: unknown): boolean {
+  if (one === undefined || one === null) return other === undefined || other === null
+  return other !== undefined && other !== null && equals(one, other)
 }
 
 /** A copy of a value to compare with later. Fields that it did not say are as unknown as they were. */

@@ -16,10 +16,12 @@ export interface UsingOptions {
   readonly timestamp?: unknown
 }
 
+/** What a write says of `USING`. */
 export function usingShape({ ttl, timestamp }: UsingOptions): UsingShape {
   return { hasTtl: ttl !== undefined, hasTimestamp: timestamp !== undefined }
 }
 
+/** Part of the key of the shape of a statement. */
 export function usingKey({ hasTtl, hasTimestamp }: UsingShape): string {
   return `${hasTtl ? 'ttl' : ''}${hasTimestamp ? 'timestamp' : ''}`
 }

@@ -5,7 +5,7 @@ import type { ExecutionOptions } from '../execution/options.js'
 import type { BatchSettings } from '../execution/batch-rules.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
 import { microseconds } from '../plan/marker.js'
-import type { ViewOptions } from './options.js'
+import type { ViewOptions } from './view-options.js'
 
 /** What `db.batch` takes. */
 export interface BatchOptions {
@@ -26,6 +26,7 @@ const namesOfOthers: readonly string[] = ['fetchSize', 'listeners']
 
 const kinds: readonly string[] = ['logged', 'unlogged', 'counter'] satisfies BatchKind[]
 
+/** What `batch.execute` knows. */
 export const batchExecuteOptionNames = executionOptionNames.filter((name) => !namesOfOthers.includes(name))
 
 /** Checks the options of `db.batch` and fills in the defaults. */

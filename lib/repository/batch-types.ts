@@ -1,6 +1,6 @@
 import type { BatchOutcome } from '../execution/batch-outcome.js'
 import type { Conditions } from './conditions.js'
-import type { WriteConditions, InsertOptions, OverwriteOptions } from './options.js'
+import type { WriteConditions, InsertOptions, OverwriteOptions } from './write-options.js'
 
 /** Options of a member: what decides its text. How the batch is sent, `execute` says. */
 export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe' | 'listeners'>
@@ -22,10 +22,19 @@ export interface MemberDeleteOptions<E, X extends boolean | undefined, C extends
   readonly partition?: boolean | undefined
 }
 
+/** What `batch.save` knows. */
 export const memberOptionNames = ['ttl', 'timestamp', 'unsafe', 'listeners'] as const satisfies (keyof MemberOptions)[]
+
+/** What `batch.insert` knows. */
 export const memberInsertOptionNames = [...memberOptionNames, 'ifNotExists']
+
+/** What `batch.update` knows. */
 export const memberUpdateOptionNames = [...memberOptionNames, 'ifExists', 'if']
+
+/** What `batch.remove` knows. */
 export const memberRemoveOptionNames = ['timestamp', 'unsafe', 'listeners']
+
+/** What `batch.delete` knows. */
 export const memberDeleteOptionNames = [...memberRemoveOptionNames, 'partition', 'ifExists', 'if']
 
 /** Whether an option makes a batch conditional: `boolean` where its type does not tell. */

@@ -9,7 +9,8 @@ import { planBatch } from '../execution/batch-plan.js'
 import { BatchTally } from '../execution/batch-tally.js'
 import type { BatchLimits } from '../execution/batch-tally.js'
 import type { BatchMember } from '../execution/batch-member.js'
-import { Executor } from '../execution/executor.js'
+import { Executor, refineByAny } from '../execution/executor.js'
+import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { CassiformError } from '../errors/cassiform-error.js'
@@ -43,7 +44,7 @@ import type { EntitySaver, PreparedSave } from './entity-saver.js'
 import { explainBatch } from './explain-batch.js'
 import type { BatchExplanation } from './explain-batch.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
-import type { ViewOptions } from './options.js'
+import type { ViewOptions } from './view-options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
 import { sendConditionalBatch } from './send-conditional-batch.js'
@@ -80,6 +81,7 @@ export class Batch<Conditional extends boolean = false> {
   readonly #tally: BatchTally
   readonly #warnings = new Set<string>()
   readonly #defaults = new Set<ViewOptions>()
+  readonly #refine = new Set<Refine>()
   readonly #resolvers: ResolveMember[] = []
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
   readonly #saved = new Map<object, PreparedSave>()
@@ -245,7 +247,7 @@ export class Batch<Conditional extends boolean = false> {
 
   async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
     const { door, defaults } = this.#context
-    const executor = new Executor(door, defaults)
+    const executor = new Executor(door, defaults, refineByAny(this.#refine))
     const bound = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
     for (const tell of this.#onSent) tell()
     // Raw CQL may have conditions that nobody told us of: what the server answers to them is not lost.
@@ -296,7 +298,9 @@ export class Batch<Conditional extends boolean = false> {
     this.#push(entityMember(parts, method, bound, given, options))
     const { attempt } = bound
     if (attempt !== undefined) this.#resolvers.push((...how) => parts.conditional.resolve(attempt, ...how))
-    this.#defaults.add(parts.context.defaults)
+    const { defaults, refine } = parts.context
+    this.#defaults.add(defaults)
+    if (refine !== undefined) this.#refine.add(refine)
   }
 
   #push(member: BatchMember): void {

@@ -1,6 +1,6 @@
 import type { BulkResult } from '../execution/bulk-options.js'
-import { bulkRemoveOptionNames, bulkWriteOptionNames } from './options.js'
-import type { BulkRemoveOptions, BulkWriteOptions } from './options.js'
+import { bulkRemoveOptionNames, bulkWriteOptionNames } from './write-options.js'
+import type { BulkRemoveOptions, BulkWriteOptions } from './write-options.js'
 import type { Insertable } from './patch.js'
 import { parts } from './repository-parts.js'
 import { CreatingRepository } from './creating-repository.js'

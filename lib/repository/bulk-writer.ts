@@ -9,7 +9,7 @@ import { groupLimits, PartitionGroups } from '../execution/partition-groups.js'
 import type { PreparedItem } from '../execution/partition-groups.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember } from './batch-members.js'
-import type { BulkWriteOptions } from './options.js'
+import type { BulkWriteOptions } from './write-options.js'
 import type { HeardWrites } from './heard-writes.js'
 import type { PreparedSave } from './entity-saver.js'
 import type { RepositoryParts } from './repository-parts.js'
@@ -17,7 +17,7 @@ import type { BoundWrite } from './write-binder.js'
 import { insertion, removal, saving } from './write-events.js'
 import type { Heard } from './write-events.js'
 
-export type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
+type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
 
 type Options = BulkWriteOptions<object>
 

@@ -36,17 +36,17 @@ export class ConditionalSender {
       const { rows } = await this.executor.execute(plan, values, { ...options, idempotent: false }, isAdmitted)
       answer = readAnswer(plan, rows?.[0])
     } catch (error) {
-      if (!(error instanceof ExecutionError) || error.outcome !== 'unknown') throw error
-      const isOver = error.serverCode !== undefined
-      const circumstances = () => ({ isOver, age: performance.now() - sentAt })
-      throw new LwtUnknownError(error, () => this.resolve(attempt!, options, circumstances))
+      throw asUnknown(error, sentAt, (circumstances) => this.resolve(attempt!, options, circumstances))
     }
     if (answer.applied || conflict === undefined) return answer
     const { entityName: entity, cql } = plan
     throw new VersionConflictError({ ...conflict, current: answer.current }, { entity, cql })
   }
 
-  /** Reads the row with what the write said of it, at a level that ends what the server left unfinished. */
+  /**
+   * Reads the row with what the write said of it, at a level that ends what the server left unfinished. Signal and time of
+   * the write are not those of this read: they may be what made its outcome unknown.
+   */
   async resolve(
     attempt: Attempt,
     options: ExecutionOptions | undefined,
@@ -54,10 +54,11 @@ export class ConditionalSender {
   ): Promise<LwtOutcome> {
     const { model, key: where } = attempt
     const consistency = options?.serialConsistency ?? this.defaults.serialConsistency ?? 'SERIAL'
+    const { executionProfile } = options ?? {}
     // Also a row of another class says what became of the write.
     const input: SelectInput = { where, select: propertiesOf(attempt), limit: 1, ofEveryClass: true }
     const { plan } = this.plans.ofClass(model).select('resolve', input)
-    const [row = null] = await this.executor.read(plan, where, input, { consistency })
+    const [row = null] = await this.executor.read(plan, where, input, { consistency, executionProfile })
     return decideOutcome(model, attempt, row as Readonly<Record<string, unknown>> | null, circumstances())
   }
 }
@@ -83,6 +84,17 @@ function readAnswer(plan: WritePlan, row: DriverRow | undefined): Applied<object
   }
   const current = plan.readCurrent(row!)
   return current === undefined ? { applied } : { applied, current }
+}
+
+/** A failure as an `LwtUnknownError` where nobody knows whether the write was applied; any other as it is. */
+export function asUnknown(
+  error: unknown,
+  sentAt: number,
+  resolve: (circumstances: () => Circumstances) => Promise<LwtOutcome>,
+): unknown {
+  if (!(error instanceof ExecutionError) || error.outcome !== 'unknown') return error
+  const isOver = error.serverCode !== undefined
+  return new LwtUnknownError(error, () => resolve(() => ({ isOver, age: performance.now() - sentAt })))
 }
 
 /** The second time, the condition would meet what the first time wrote, and the answer would be wrong. */

@@ -6,12 +6,13 @@ import { readProperty } from '../objects/property.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { isSameState, snapshotOf } from '../plan/changes.js'
+import { refuseResending } from './conditional-sender.js'
 import { withClass } from '../plan/class-key.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { Snapshot } from '../plan/loaded.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
-import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
+import { assignColumns, checkEntity, keyOf, pick, wholeKey } from './entity-shape.js'
 import { entityOf } from './entity-saver.js'
 import type { HeardWrites } from './heard-writes.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
@@ -49,6 +50,7 @@ export class EntityCreator {
   ): Promise<FoundOrCreated<object>> {
     const { key, said, call } = this.#read(given, init)
     const ready = this.#prepare(call, said, options)
+    refuseResending(ready.bound.plan, options)
     return this.executor.admit(async () => {
       const input = { where: key, listeners: options?.listeners }
       const found = await this.reader.one('findOrCreate', input, options, true)
@@ -59,7 +61,11 @@ export class EntityCreator {
   /** What a new row would hold, and its class. */
   #read(given: unknown, init: unknown): { readonly key: Fields; readonly said: Fields; readonly call: Call } {
     const { plans } = this.binder
-    const key = wholeKey(this.binder.call('findOrCreate'), withClass(plans.model, given))
+    const key = wholeKey(
+      this.binder.call('findOrCreate'),
+      withClass(plans.model, given),
+      'What a new row holds besides goes into the second argument.',
+    )
     const { model } = plans.ofEntity('findOrCreate', isPlainObject(init) ? { ...init, ...key } : init)
     const call: Call = { model, method: 'findOrCreate' }
     return { key, said: { ...saidBeside(call, key, init), ...key }, call }
@@ -118,18 +124,6 @@ function ofRepository(call: Call, entity: object): object {
   return refuse(call, 'E_DISCRIMINATOR', `the row of this key is of another class than ${entityName}.`, {
     property: shared.discriminator,
     hint: `Use the repository of ${shared.base.name} for rows of any class.`,
-  })
-}
-
-/** The primary key, and nothing else. */
-function wholeKey(call: Call, given: unknown): Fields {
-  checkObject(call, given, 'a key')
-  const key = keyOf(call, given)
-  const other = Object.keys(given).find((property) => !Object.hasOwn(key, property))
-  if (other === undefined) return key
-  return refuse(call, 'E_KEY', 'is not part of the primary key; the key has its columns and nothing else.', {
-    property: other,
-    hint: 'What a new row holds besides goes into the second argument.',
   })
 }
 

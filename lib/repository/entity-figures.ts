@@ -3,6 +3,7 @@ import type { Executor } from '../execution/executor.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import type { AccessPath } from '../plan/access-path.js'
 import { refuse } from '../plan/call.js'
+import type { Call } from '../plan/call.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import { emptySum } from '../plan/figure.js'
 import type { FigureKind } from '../plan/figure.js'
@@ -62,7 +63,9 @@ export class EntityFigures {
   async manyAndCount(input: SelectInput, options?: ExecutionOptions): Promise<[object[], number]> {
     const method = 'findAndCount'
     const { where, limit, perPartitionLimit, allowFiltering, fanOut } = input
-    this.#refuseOutsidePartition(this.plans.select(method, input).plan.accessPath)
+    const call: Call = { model: this.plans.model, method }
+    const { plan } = planRead(call, input, (one) => this.plans.select(method, one))
+    refuseOutsidePartition(call, plan.accessPath)
     if (limit === undefined && perPartitionLimit === undefined) {
       const rows = await this.reader.many(method, input, options)
       return [rows, rows.length]
@@ -92,11 +95,12 @@ export class EntityFigures {
     const [row] = await this.executor.read(plan, input.where, input, options)
     return row as FigureRow
   }
+}
 
-  #refuseOutsidePartition(path: AccessPath | 'scan'): void {
-    if (path === 'partition' || path === 'partitions') return
-    refuse({ model: this.plans.model, method: 'findAndCount' }, 'E_PARTITION_KEY', 'counts within a partition only.', {
-      hint: 'Restrict the partition key, or call find() and count() apart.',
-    })
-  }
+/** Refuses to count rows beside reading them where counting is no part of what reading them costs. */
+export function refuseOutsidePartition(call: Call, path: AccessPath | 'scan'): void {
+  if (path === 'partition' || path === 'partitions') return
+  refuse(call, 'E_PARTITION_KEY', 'counts within a partition only.', {
+    hint: 'Restrict the partition key, or call find() and count() apart.',
+  })
 }

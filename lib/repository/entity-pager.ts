@@ -1,6 +1,6 @@
 import type { DriverRow } from '../driver/driver.js'
 import type { Executor } from '../execution/executor.js'
-import { hydrateAll } from '../execution/executor.js'
+import { hydrateAll } from '../execution/hydrate-rows.js'
 import { handOut } from '../execution/hand-out.js'
 import type { PageTokens, TokenBinding } from '../execution/page-tokens.js'
 import { positiveInteger, refuseOption } from '../execution/options.js'

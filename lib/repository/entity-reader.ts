@@ -8,7 +8,7 @@ import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
-import { checkObject, keyOf } from './entity-shape.js'
+import { wholeKey } from './entity-shape.js'
 import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
@@ -52,7 +52,10 @@ export class EntityReader {
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
     const { listeners } = options ?? {}
     const reads = Array.from(keys, (key: unknown) =>
-      this.#bindOne(call, { where: wholeKey(call, withClass(call.model, key)), listeners }),
+      this.#bindOne(call, {
+        where: wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
+        listeners,
+      }),
     )
     const kept = options && { ...options }
     return this.executor.admit(() =>
@@ -102,14 +105,4 @@ export function limitedToOne(input: SelectInput): SelectInput {
     into,
     listeners,
   }
-}
-
-/** A copy of a key that has the primary key columns and nothing else. */
-function wholeKey(call: Call, given: unknown): object {
-  checkObject(call, given, 'a key')
-  const key = keyOf(call, given)
-  if (Object.keys(given).length === call.model.primaryKey.length) return key
-  return refuse(call, 'E_KEY', 'a key has the primary key columns and nothing else.', {
-    hint: 'getKey(entity) makes one.',
-  })
 }

@@ -95,6 +95,18 @@ export function keyOf(call: Call, entity: Fields): Fields {
   )
 }
 
+/** A copy of a key that has the primary key columns and nothing else; `hint`: where other properties belong. */
+export function wholeKey(call: Call, given: unknown, hint: string): Fields {
+  checkObject(call, given, 'a key')
+  const key = keyOf(call, given)
+  const other = Object.keys(given).find((property) => !Object.hasOwn(key, property))
+  if (other === undefined) return key
+  return refuse(call, 'E_KEY', 'is not part of the primary key; the key has its columns and nothing else.', {
+    property: other,
+    hint,
+  })
+}
+
 /** True if every column of the primary key has a value. */
 export function hasWholeKey(model: TableModel, entity: Fields): boolean {
   return model.primaryKey.every(({ propertyName }) => keyValue(model, entity, propertyName) != null)

@@ -1,19 +1,21 @@
 import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import { wholeRing } from '../execution/token-ranges.js'
+import { withClass } from '../plan/class-key.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
+import { refuseOutsidePartition } from './entity-figures.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
-import { keyOf } from './entity-shape.js'
+import { keyOf, wholeKey } from './entity-shape.js'
 import {
   aggregateOptionNames,
   figureOptionNames,
   findAndCountOptionNames,
   findOneOptionNames,
   findOptionNames,
-} from './options.js'
+} from './read-options.js'
 import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
@@ -34,12 +36,24 @@ type PlanRead = (
 /** How each method that reads is planned. */
 export const explainedReads: Readonly<Record<string, PlanRead>> = {
   find: rows,
-  findAndCount: rows,
+  findAndCount(explained, options) {
+    const planned = rows(explained, options)
+    refuseOutsidePartition(explained.call, planned.plan.accessPath)
+    return planned
+  },
   findPage: ({ plans, call }, options) => plans.select(call.method, options).plan,
   stream: rows,
   findBy: (explained, where) => rows(explained, { where }),
   findOne: (explained, options) => rows(explained, limitedToOne(options)),
+  findOneOrFail: (explained, options) => rows(explained, limitedToOne(options)),
   findOneBy: (explained, where) => rows(explained, { where, limit: 1 }),
+  findOneByOrFail: (explained, where) => rows(explained, { where, limit: 1 }),
+  findByKeys: (explained, key) => {
+    return rows(explained, {
+      where: wholeKey(explained.call, withClass(explained.call.model, key), 'explain() takes one key.'),
+      limit: 1,
+    })
+  },
   preload: (explained, partial) => {
     const { model, method } = explained.call
     const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
@@ -65,6 +79,7 @@ const optionsOf: Readonly<Record<string, readonly [argument: number, names: read
   findPage: [0, findPageOptionNames],
   stream: [0, streamOptionNames],
   findOne: [0, findOneOptionNames],
+  findOneOrFail: [0, findOneOptionNames],
   scan: [0, scanOptionNames],
   count: [0, aggregateOptionNames],
   exists: [0, aggregateOptionNames],

@@ -7,22 +7,33 @@ import { checkVersionedDelete, checkVersionedInsert, patchWithVersion } from '..
 import type { WriteOptions } from '../execution/options.js'
 import { keyOf } from './entity-shape.js'
 import type { ExplainedCall } from './explain-reads.js'
-import type { DeleteOptions } from './options.js'
+import { planSave } from './explain-saves.js'
+import type { DeleteOptions } from './write-options.js'
 import { completePatch, supplyMissing } from './supply.js'
+import type { WriteBinder } from './write-binder.js'
 
 /** A write to be described; `using` adds the defaults of the repository to its options. */
 export interface ExplainedWrite extends ExplainedCall {
+  readonly binder: WriteBinder
   readonly using: (options: WriteOptions | undefined) => WriteTextOptions
 }
 
-type PlanWrite = (explained: ExplainedWrite, first: object, second?: object, third?: object) => StatementPlan
+/** How one method is planned; undefined where it would send nothing. */
+export type PlanWrite = (
+  explained: ExplainedWrite,
+  first: object,
+  second?: object,
+  third?: object,
+  fourth?: object,
+) => StatementPlan | undefined
 
 /** How each method that writes is planned. */
 export const explainedWrites: Readonly<Record<string, PlanWrite>> = {
   insert,
   upsert: insert,
   insertMany: insert,
-  saveMany: insert,
+  save: (explained, entity, options = {}) => planSave(explained, entity, options, insert),
+  saveMany: (explained, entity, options = {}) => planSave(explained, entity, options, insert),
   findOrCreate: (explained, key, init, options) =>
     insert(explained, { ...init, ...key }, { ...options, ifNotExists: true }),
   update({ plans, call, using }, key, patch, options = {}) {
@@ -41,7 +52,15 @@ export const explainedWrites: Readonly<Record<string, PlanWrite>> = {
     checkVersionedDelete(one, options)
     return ofClass.delete(call.method, keyOf(one, entity as Record<string, unknown>), using(options))
   },
+  increment: count('increment'),
+  decrement: count('decrement'),
+  remove: ({ binder }, entity, options) => binder.remove(entity, options).plan,
   clear: ({ plans, call }) => plans.truncate(call.method),
+}
+
+function count(method: 'increment' | 'decrement'): PlanWrite {
+  return ({ binder }, key, column, by: unknown = 1n, options) =>
+    binder.count(method, key, column, by as bigint, options).plan
 }
 
 /** Of a copy with what an insert would supply: explaining changes nothing. */

@@ -1,25 +1,26 @@
 import { OptionError } from '../errors/option-error.js'
 import type { WriteOptions } from '../execution/options.js'
-import type { EntityPlans } from '../plan/entity-plans.js'
-import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { ExplainableCalls } from './explainable-calls.js'
 import { checkExplainedOptions, explainedReads } from './explain-reads.js'
 import { explainedWrites } from './explain-writes.js'
-import { explainPlan } from './explanation.js'
+import { explainPlan, nothingSent } from './explanation.js'
 import type { Explanation } from './explanation.js'
+import type { WriteBinder } from './write-binder.js'
 
-/** Describes what a call would send. `using` adds the defaults of the repository to the options of a write. */
+/** Describes what a call would send. */
 export function explainCall(
-  plans: EntityPlans,
+  binder: WriteBinder,
   method: keyof ExplainableCalls<object>,
   args: readonly unknown[],
-  using: (options: WriteOptions | undefined) => WriteTextOptions,
 ): Explanation {
-  const explained = { plans, call: { model: plans.model, method }, using }
-  const [first = {}, second, third] = args as [object | undefined, object | undefined, object | undefined]
+  const { plans } = binder
+  const using = (options: WriteOptions | undefined) => binder.using(options)
+  const explained = { plans, binder, call: binder.call(method), using }
+  const [first = {}, ...others] = args as [object | undefined, ...object[]]
   const plan = plannerOf(method, plans.model.entityName)
   checkExplainedOptions(explained.call, args)
-  const sent = plan(explained, first, second, third)
+  const sent = plan(explained, first, ...others)
+  if (sent === undefined) return nothingSent
   return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
 }
 

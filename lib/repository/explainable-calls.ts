@@ -1,16 +1,15 @@
 import type { WriteOptions } from '../execution/options.js'
 import type { DeleteWhere, LooseWhere, Where } from './criteria.js'
-import type { ColumnsOf, FullKey, UpdateKey } from './key.js'
+import type { ColumnsOf, CounterColumns, FullKey, UpdateKey } from './key.js'
+import type { AggregateOptions, FigureOptions, FindAndCountOptions, ReadOptions } from './read-options.js'
 import type {
-  AggregateOptions,
+  CounterOptions,
   DeleteOptions,
-  FigureOptions,
-  FindAndCountOptions,
   InsertOptions,
   OverwriteOptions,
-  ReadOptions,
+  RemoveOptions,
   UpdateOptions,
-} from './options.js'
+} from './write-options.js'
 import type { FindPageOptions, ScanOptions } from './paging-options.js'
 import type { Beside, Draft, Insertable, Patch } from './patch.js'
 import type { IntoClass, Nearest, NumberColumns, Select } from './row.js'
@@ -40,6 +39,10 @@ export interface ExplainableCalls<E> {
   readonly findBy: [where: Where<E>]
   readonly findOne: [options: Omit<ExplainedFind<E>, 'limit' | 'perPartitionLimit' | 'lazy'>]
   readonly findOneBy: [where: Where<E>]
+  readonly findOneOrFail: [options: Omit<ExplainedFind<E>, 'limit' | 'perPartitionLimit' | 'lazy'>]
+  readonly findOneByOrFail: [where: Where<E>]
+  /** What would be sent for one of the keys. */
+  readonly findByKeys: [key: FullKey<E>]
   /** The statement of the rows; that of their number is the one of `count`. */
   readonly findAndCount: [options: FindAndCountOptions<E, Select<E>, boolean>]
   readonly findPage: [options: FindPageOptions<E, Select<E>, boolean>]
@@ -55,14 +58,19 @@ export interface ExplainableCalls<E> {
   readonly maximum: FigureCall<E, ColumnsOf<E>>
   readonly insert: [entity: Insertable<E>, options?: InsertOptions]
   readonly upsert: [entity: Insertable<E>, options?: OverwriteOptions]
+  /** An INSERT of a new entity; of a loaded one the UPDATE of what changed, or no CQL at all. */
+  readonly save: [entity: E | Insertable<E>, options?: WriteOptions]
   readonly update: [key: UpdateKey<E>, patch: Patch<E>, options?: UpdateOptions<E>]
   readonly delete: [where: DeleteWhere<E>, options?: DeleteOptions<E>]
+  readonly remove: [entity: E, options?: RemoveOptions<E>]
+  readonly increment: [key: UpdateKey<E>, column: CounterColumns<E>, by?: bigint | number, options?: CounterOptions]
+  readonly decrement: [key: UpdateKey<E>, column: CounterColumns<E>, by?: bigint | number, options?: CounterOptions]
   /** What is sent where there is no row; the read before it is that of `findOneBy` with the key. */
   readonly findOrCreate: [key: FullKey<E>, init: Beside<E>, options?: WriteOptions]
   readonly preload: [partial: Draft<E>]
   readonly clear: []
   /** What would be sent for one of the items. */
   readonly insertMany: [item: Insertable<E>, options?: OverwriteOptions]
-  readonly saveMany: [item: Insertable<E>, options?: OverwriteOptions]
+  readonly saveMany: [item: E | Insertable<E>, options?: OverwriteOptions]
   readonly removeMany: [item: E, options?: Omit<OverwriteOptions, 'ttl'>]
 }

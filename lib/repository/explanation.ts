@@ -17,6 +17,16 @@ export interface Explanation {
   readonly source: Readonly<Record<string, string | undefined>>
 }
 
+/** Of a save of an entity in which nothing changed. */
+export const nothingSent: Explanation = {
+  cql: '',
+  requests: 0,
+  markers: [],
+  isIdempotent: true,
+  warnings: [],
+  source: {},
+}
+
 const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
   partitions: 'IN on the partition key makes one node gather several partitions.',
   tokens: 'A range of tokens reads every partition in it.',

@@ -4,8 +4,8 @@ import type { TableModel } from '../model/table-model.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { Applied } from './applied.js'
 import type { Listeners } from './listeners.js'
-import { concurrency } from './options.js'
-import type { ViewOptions } from './options.js'
+import { concurrency } from '../execution/map-concurrently.js'
+import type { ViewOptions } from './view-options.js'
 import type { Heard } from './write-events.js'
 
 /** Who listens to a class, if anybody. */

@@ -1,8 +1,8 @@
 import type { ExecutionOptions } from '../execution/options.js'
 import { executionOptionNames } from '../execution/options.js'
 import type { LooseWhere } from './criteria.js'
-import { findOptionNames } from './options.js'
-import type { WhereOptions, SelectOptions, SpecialOptions } from './options.js'
+import { findOptionNames } from './read-options.js'
+import type { WhereOptions, SelectOptions, SpecialOptions } from './read-options.js'
 import type { IntoCheck, SelectCheck } from './row.js'
 
 /** What `stream` takes: as `find`, but for `annOf`, whose rows are no more than one page, and `lazy`. */
@@ -75,7 +75,7 @@ interface ScanSettings<E, S, D extends boolean, I> extends ExecutionOptions {
 }
 
 /** Every row, or those of a condition, which the server has to read all the same. */
-export type ScanCondition<E> =
+type ScanCondition<E> =
   | { readonly where?: undefined; readonly allowFiltering?: false | undefined }
   | { readonly where: LooseWhere<E>; readonly allowFiltering: true }
 
@@ -86,12 +86,17 @@ export type ScanOptions<E, S = undefined, D extends boolean = false, I = undefin
 /** Rows of a page of `stream` and `scan`, unless said otherwise: several pages are in memory at once. */
 export const streamedPageSize = 1000
 
+/** What `stream` knows. */
 export const streamOptionNames = findOptionNames.filter((name) => name !== 'annOf' && name !== 'lazy')
+
+/** What `findPage` knows. */
 export const findPageOptionNames = [
   ...streamOptionNames.filter((name) => name !== 'fetchSize' && name !== 'fanOut'),
   'pageSize',
   'page',
 ]
+
+/** What `scan` knows. */
 export const scanOptionNames = [
   ...executionOptionNames,
   'select',

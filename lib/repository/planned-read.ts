@@ -1,12 +1,11 @@
 import type { Executor } from '../execution/executor.js'
-import { mapConcurrently } from '../execution/map-concurrently.js'
+import { concurrency, mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { readFlag } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { Planned, SelectInput } from '../plan/entity-plans.js'
 import { fanOut } from '../plan/fan-out.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
-import { concurrency } from './options.js'
 
 /** A read as it is sent: one plan, and the conditions it is sent with, one request each. */
 export interface PlannedRead {

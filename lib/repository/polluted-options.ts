@@ -1,6 +1,7 @@
 import { OptionError } from '../errors/option-error.js'
 import { isPrototypePolluted } from '../objects/property.js'
-import { aggregateOptionNames, deleteOptionNames, findOptionNames } from './options.js'
+import { aggregateOptionNames, findOptionNames } from './read-options.js'
+import { bulkWriteOptionNames, deleteOptionNames, insertOptionNames } from './write-options.js'
 import { findPageOptionNames, scanOptionNames } from './paging-options.js'
 import { writeOptionNames } from '../execution/options.js'
 
@@ -10,8 +11,13 @@ const optionNames = [
     ...findPageOptionNames,
     ...scanOptionNames,
     ...aggregateOptionNames,
-    ...deleteOptionNames,
     ...writeOptionNames,
+    ...insertOptionNames,
+    ...deleteOptionNames,
+    ...bulkWriteOptionNames,
+    // Of batches.
+    'kind',
+    'conditional',
   ]),
 ]
 

@@ -2,7 +2,7 @@ import { StatementError } from '../errors/statement-error.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import type { Order, Row, Select, Where } from './criteria.js'
 import type { Explanation } from './explanation.js'
-import type { ReadOptions } from './options.js'
+import type { ReadOptions } from './read-options.js'
 import type { Repository } from './repository.js'
 
 /** Makes no difference to the first row. */

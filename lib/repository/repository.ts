@@ -3,8 +3,8 @@ import { refuse } from '../plan/call.js'
 import { explainCall } from './explain.js'
 import type { ExplainableCalls } from './explainable-calls.js'
 import type { Explanation } from './explanation.js'
-import { viewOptionNames } from './options.js'
-import type { ViewOptions } from './options.js'
+import { viewOptionNames } from './view-options.js'
+import type { ViewOptions } from './view-options.js'
 import { QueryBuilder } from './query-builder.js'
 import { parts } from './repository-parts.js'
 import { BulkRepository } from './bulk-repository.js'
@@ -40,6 +40,6 @@ export class Repository<E extends object> extends BulkRepository<E> {
 
   /** What a call would send: CQL, marker names, access path, warnings and generated source. Sends nothing. */
   explain<M extends keyof ExplainableCalls<E>>(method: M, ...args: ExplainableCalls<E>[M]): Explanation {
-    return explainCall(this[parts].context.plans, method, args, (options) => this[parts].binder.using(options))
+    return explainCall(this[parts].binder, method, args)
   }
 }

@@ -1,5 +1,4 @@
 import { ExecutionError } from '../errors/execution-error.js'
-import { LwtUnknownError } from '../errors/lwt-unknown-error.js'
 import type { LwtOutcome } from '../errors/lwt-unknown-error.js'
 import type { BatchMember } from '../execution/batch-member.js'
 import { readBatchOutcome } from '../execution/batch-outcome.js'
@@ -8,7 +7,7 @@ import type { BoundBatch } from '../execution/batch-plan.js'
 import type { Executor } from '../execution/executor.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import type { Circumstances } from '../plan/decide-outcome.js'
-import { refuseResending } from './conditional-sender.js'
+import { asUnknown, refuseResending } from './conditional-sender.js'
 
 /** What the row of a member proves of the batch it was in. */
 export type ResolveMember = (
@@ -30,10 +29,7 @@ export async function sendConditionalBatch(
     const result = await executor.execute(plan, values, { ...options, idempotent: false })
     return readBatchOutcome(members, result) ?? refuseSilence(plan)
   } catch (error) {
-    if (!(error instanceof ExecutionError) || error.outcome !== 'unknown') throw error
-    const isOver = error.serverCode !== undefined
-    const circumstances = () => ({ isOver, age: performance.now() - sentAt })
-    throw new LwtUnknownError(error, () => resolveAll(resolvers, options, circumstances))
+    throw asUnknown(error, sentAt, (circumstances) => resolveAll(resolvers, options, circumstances))
   }
 }
 

@@ -21,7 +21,7 @@ import type { UnsafeOptions } from '../plan/version-rules.js'
 import { checkEntity, keyOf } from './entity-shape.js'
 import { hasCondition } from './applied.js'
 import { attemptDelete, attemptInsert, attemptUpdate } from './attempts.js'
-import type { ViewOptions } from './options.js'
+import type { ViewOptions } from './view-options.js'
 import { completePatch, supplyMissing } from './supply.js'
 
 /** A write ready to be sent: every value checked and encoded. */

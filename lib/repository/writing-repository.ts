@@ -11,8 +11,8 @@ import {
   insertOptionNames,
   removeOptionNames,
   updateOptionNames,
-} from './options.js'
-import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
+} from './write-options.js'
+import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './write-options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import { PagingRepository } from './paging-repository.js'
 import { parts } from './repository-parts.js'

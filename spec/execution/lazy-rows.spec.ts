@@ -1,4 +1,5 @@
 import type { DriverRow } from '../../lib/driver/driver.js'
+import { hydrateOne } from '../../lib/execution/hydrate-rows.js'
 import { lazyRows } from '../../lib/execution/lazy-rows.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { errorOf } from '../support/error-of.js'
@@ -16,7 +17,7 @@ function read(...rows: readonly DriverRow[]) {
     hydrated.push(one['hour'])
     return plan.hydrate(one)
   }
-  return { entities: lazyRows({ ...plan, hydrate }, rows) as Measurement[], hydrated }
+  return { entities: lazyRows(rows, (row) => hydrateOne({ ...plan, hydrate }, row)) as Measurement[], hydrated }
 }
 
 describe('lazy rows', () => {

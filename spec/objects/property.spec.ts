@@ -1,16 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { isInheritedName, isPrototypePolluted, readProperty, writeProperty } from '../../lib/objects/property.js'
-
-/** Runs with a property that every object seems to have. */
-function withPollution<T>(name: string, value: unknown, run: () => T): T {
-  const everyObject = Object.prototype as Record<string, unknown>
-  everyObject[name] = value
-  try {
-    return run()
-  } finally {
-    delete everyObject[name]
-  }
-}
+import { withPollution } from '../support/with-pollution.js'
 
 class Base {
   get toLocaleString(): string {

@@ -224,6 +224,20 @@ describe('update and delete with a condition', () => {
     ['Like', () => update({ note: Like('a%') }), 'E_UNSUPPORTED_OPERATOR', 'CQL does not have in IF'],
     ['Raw', () => update({ value: Raw`= ${1}` }), 'E_UNSUPPORTED_OPERATOR', 'CQL does not have in IF'],
     ['skip alone', () => update({ value: skip }), 'E_IF_EMPTY', 'if says nothing'],
+    [
+      'what an element contains',
+      () => update({ counts: ElementIs('a', Contains(1) as never) }),
+      'E_UNSUPPORTED_OPERATOR',
+      'CQL does not have in IF',
+    ],
+    ['a range by NaN', () => update({ value: MoreThan(NaN) }), 'E_OPERAND', 'an operator on NaN'],
+    ['a comparison with skip', () => update({ value: LessThan(skip as never) }), 'E_OPERAND', 'an operator on skip'],
+    [
+      'more values than a statement takes',
+      () => update({ value: In(new Array<number>(65_536).fill(1)) }),
+      'E_IN_TOO_LARGE',
+      'is restricted to 65536 values',
+    ],
     ['an element of a set', () => update({ tags: ElementIs('a', 1) }), 'E_UNSUPPORTED_OPERATOR', 'for maps and lists'],
     ['a field of a number', () => update({ value: FieldIs('a', 1) }), 'E_UNSUPPORTED_OPERATOR', 'user-defined types'],
     [

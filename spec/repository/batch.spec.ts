@@ -39,6 +39,13 @@ const account = { id: sensorId, email: 'a@example.org', age: 30 }
 const accountNumber = (n: number) => ({ ...account, id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` })
 
 describe('a batch', () => {
+  it('that fails asks each of its entities what it knows of the failure', async () => {
+    const refined = new ExecutionError('a column is gone.', { code: 'E_SCHEMA_CHANGED', outcome: 'rejected', cql: '' })
+    const refine = () => Promise.resolve(refined)
+    const { batch } = batchesOver(() => Promise.reject(new Error('socket')), undefined, refine)
+    expect(await errorOf(() => batch().insert(UserAccount, account).execute())).toBe(refined)
+  })
+
   it('is one message: members prepared and bound on their own, the text says what it is', async () => {
     const { driver, batch } = batchesOver()
     await batch()

@@ -119,6 +119,13 @@ describe('sending', () => {
   })
 })
 
+it('findOrCreate is not to be sent twice either: refused before it reads', async () => {
+  const { driver, users } = repositories(applied)
+  const call = () => users.findOrCreate({ id: sensorId }, { email: 'a', age: 1 }, { idempotent: true })
+  expect((await errorOf(call)).message).toContain("option 'idempotent' cannot be true")
+  expect(driver.sent).toEqual([])
+})
+
 describe('an unknown outcome', () => {
   const insert = (answer: Answer, options: object = {}) => {
     const { driver, users } = repositories(answer)

@@ -145,6 +145,14 @@ describe('figures', () => {
 })
 
 describe('findAndCount', () => {
+  it('of several partitions orders the rows of each, as find does', async () => {
+    const { repository, sent } = repositoryOf({ site: 'a', day: 1, hour: 1, minute: 1, count: 2n })
+    const several = { site: In(['a', 'b']), day: 1 }
+    const [, count] = await repository.findAndCount({ where: several, limit: 1, order: { hour: 'desc' } })
+    expect(count).toBe(4)
+    expect(sent.filter(({ cql }) => cql.includes('ORDER BY "hour" DESC'))).toHaveLength(2)
+  })
+
   it('counts past the limit, beside the rows', async () => {
     const { repository, sent } = repositoryOf({ site: 'a', day: 1, hour: 1, minute: 1, count: 7n })
     const [rows, count] = await repository.findAndCount({ where, limit: 1, order: { hour: 'desc' } })
@@ -167,6 +175,7 @@ describe('findAndCount', () => {
     const plans = new EntityPlans(modelOf(Picture))
     const pictures = new Repository<Picture>({ door: driver, plans, defaults: {} })
     const error = await errorOf(() => pictures.findAndCount({ where: { size: 1 } }))
+    expect((await errorOf(() => pictures.explain('findAndCount', { where: { size: 1 } }))).code).toBe(error.code)
     expect(error).toMatchObject({ code: 'E_PARTITION_KEY', outcome: 'not_sent' })
     expect(
       await errorOf(() => pictures.findAndCount({ where: { album: 'a' }, groupBy: ['name'] } as never)),

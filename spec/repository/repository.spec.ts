@@ -1,6 +1,6 @@
 import { canEvaluate } from '../../lib/codegen/evaluate.js'
 import { Add, Append, Column, EntityNotFoundError, In, PartitionKey, Put, Repository, Table } from '../../lib/index.js'
-import { Uuid } from '../../lib/driver/value-classes.js'
+import { LocalDate, Uuid } from '../../lib/driver/value-classes.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { FakeDriver, rows } from '../support/fake-driver.js'
 import type { Answer } from '../support/fake-driver.js'
@@ -116,7 +116,7 @@ describe('reads', () => {
     expect(incomplete.code).toBe('E_KEY_INCOMPLETE')
     const overfull = await errorOf(() => repository.findByKeys([{ ...rowKey, value: 1 } as never]))
     expect(overfull.message).toBe(
-      '[Reading] findByKeys(): a key has the primary key columns and nothing else. getKey(entity) makes one.',
+      '[Reading.value] findByKeys(): is not part of the primary key; the key has its columns and nothing else. getKey(entity) makes one.',
     )
     const restricted = await errorOf(() => repository.findByKeys([{ ...rowKey, channel: In([1, 2]) } as never]))
     expect(restricted.message).toBe(
@@ -486,6 +486,37 @@ describe('views and explanations', () => {
     const { hydrate } = explained[0]!.source
     expect(hydrate ?? '').toContain(canEvaluate() ? 'function hydrate_Reading(row)' : '')
     expect(hydrate === undefined).toBe(!canEvaluate())
+    expect(driver.sent).toEqual([])
+  })
+
+  it('explain what a save would send, and change nothing by it', async () => {
+    const { repository, driver } = repositoryOver(rows({ ...row, day: LocalDate.fromString(rowKey.day) }))
+    expect(repository.explain('save', { ...rowKey, value: 1 }).cql).toMatch(/^INSERT INTO/)
+    const loaded = (await repository.findOneBy(rowKey))!
+    expect(repository.explain('save', loaded)).toMatchObject({ cql: '', requests: 0 })
+    loaded.value = 2
+    for (const method of ['save', 'saveMany'] as const) {
+      expect(repository.explain(method, loaded)).toMatchObject({
+        cql: expect.stringMatching(/^UPDATE .* SET "value" = \? WHERE/) as unknown,
+        requests: 1,
+      })
+    }
+    await repository.save(loaded)
+    expect(driver.sent.at(-1)!.cql).toBe(repository.explain('update', rowKey, { value: 2 }).cql)
+  })
+
+  it('explain the other calls of one row', () => {
+    const { repository, driver } = repositoryOver()
+    const reads = [
+      repository.explain('findOneOrFail', { where: rowKey }),
+      repository.explain('findOneByOrFail', rowKey),
+      repository.explain('findByKeys', rowKey),
+    ]
+    const point = repository.explain('findOneBy', rowKey).cql
+    expect(reads.map(({ cql }) => cql)).toEqual([point, point, point])
+    expect(repository.explain('remove', Object.assign(new Reading(), rowKey)).cql).toBe(
+      repository.explain('delete', rowKey).cql,
+    )
     expect(driver.sent).toEqual([])
   })
 

@@ -2,14 +2,19 @@ import { Batch } from '../../lib/index.js'
 import type { BatchOptions, ViewOptions } from '../../lib/index.js'
 import { standardBatchLimits } from '../../lib/execution/batch-tally.js'
 import type { EntityClass } from '../../lib/index.js'
+import type { Refine } from '../../lib/execution/executor.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { RepositoryParts } from '../../lib/repository/repository-parts.js'
 import { FakeDriver } from './fake-driver.js'
 import type { Answer } from './fake-driver.js'
 import { modelOf } from './sample-entities.js'
 
-/** Batches over a driver that keeps what it is sent; `defaultsOf`: what entities say themselves. */
-export function batchesOver(answer?: Answer, defaultsOf: (entity: EntityClass) => ViewOptions = () => ({})) {
+/** Batches over a driver that keeps what it is sent; `defaultsOf`: what entities say themselves, `refine` of failures. */
+export function batchesOver(
+  answer?: Answer,
+  defaultsOf: (entity: EntityClass) => ViewOptions = () => ({}),
+  refine?: Refine,
+) {
   const driver = new FakeDriver(answer)
   const warnings: string[] = []
   const parts = new Map<EntityClass, RepositoryParts>()
@@ -20,6 +25,7 @@ export function batchesOver(answer?: Answer, defaultsOf: (entity: EntityClass) =
       door: driver,
       plans: new EntityPlans(modelOf(entity)),
       defaults: { consistency: 'ONE', ...defaultsOf(entity) },
+      refine,
     })
     parts.set(entity, made)
     return made
