@@ -5,6 +5,8 @@ import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
+import { WarnedOnce } from '../execution/batch-warnings.js'
+import { Executor } from '../execution/executor.js'
 import { checkOptionNames, mergeDefined } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
 import { RawExecutor } from '../execution/raw-executor.js'
@@ -54,6 +56,7 @@ export class DataSource {
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   readonly #plans = new Map<EntityClass, EntityPlans>()
   readonly #raw: RawExecutor
+  readonly #batches: BatchContext
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
@@ -71,6 +74,7 @@ export class DataSource {
       (topic, message) => this.#log.write(topic, message),
     )
     this.#raw = new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
+    this.#batches = this.#batchContext()
     this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
     this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
@@ -122,14 +126,7 @@ export class DataSource {
    * conditions or without.
    */
   batch<Conditional extends boolean = false>(options?: BatchOptions): Batch<Conditional> {
-    const context: BatchContext = {
-      door: this.#dispatcher,
-      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
-      defaults: this.#options.defaults,
-      limits: this.#options.batchLimits,
-      warn: (message) => this.#log.write('warn', message),
-    }
-    return new Batch<Conditional>(context, options)
+    return new Batch<Conditional>(this.#batches, options)
   }
 
   /**
@@ -214,6 +211,17 @@ export class DataSource {
       throw error
     }
     this.#isInitialized = true
+  }
+
+  #batchContext(): BatchContext {
+    const { defaults, batchLimits } = this.#options
+    return {
+      executor: new Executor(this.#dispatcher, defaults),
+      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
+      defaults,
+      limits: batchLimits,
+      warnings: new WarnedOnce((message) => this.#log.write('warn', message)),
+    }
   }
 
   #schemaOptions() {

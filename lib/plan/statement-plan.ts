@@ -50,6 +50,8 @@ export interface WrittenCell {
   readonly type: CqlType
   /** It gets this value whatever it held; false for what is added to it or taken from it. */
   readonly isReplaced: boolean
+  /** Of a static column: all rows of the partition share it. */
+  readonly isStatic: boolean
 }
 
 /** A plan that writes. */

@@ -47,6 +47,9 @@ function timeOf(timestamp: unknown): bigint {
   }
 }
 
+/** Options that entities have defaults for and a batch takes. */
+const sharedOptionNames = executionOptionNames.filter((name) => name !== 'signal' && name !== 'fetchSize')
+
 /**
  * The execution options of a batch: what `execute` says, else what the entities agree on. Where their defaults differ,
  * one of them would be sent with less than it asks for: refused.
@@ -56,15 +59,18 @@ export function sharedOptions(
   base: ViewOptions,
   ofMembers: ReadonlySet<ViewOptions>,
 ): ExecutionOptions | undefined {
-  const shared: Record<string, unknown> = {}
-  for (const name of executionOptionNames) {
-    if (name === 'signal' || name === 'fetchSize' || given?.[name] !== undefined) continue
-    const values = new Set(Array.from(ofMembers, (defaults) => defaults[name]))
-    if (values.size > 1) refuseDifferent(name)
-    const [value] = values
-    if (values.size === 1 && value !== base[name]) shared[name] = value
+  const [first, ...others] = ofMembers
+  if (first === undefined) return given
+  let shared: Record<string, unknown> | undefined
+  for (const name of sharedOptionNames) {
+    if (given?.[name] !== undefined) continue
+    const value = first[name]
+    for (const other of others) if (other[name] !== value) refuseDifferent(name)
+    if (value === base[name]) continue
+    shared ??= {}
+    shared[name] = value
   }
-  return Object.keys(shared).length === 0 ? given : { ...shared, ...given }
+  return shared === undefined ? given : { ...shared, ...given }
 }
 
 function refuseDifferent(name: string): never {

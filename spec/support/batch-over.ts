@@ -1,6 +1,8 @@
 import { Batch } from '../../lib/index.js'
 import type { BatchOptions, ViewOptions } from '../../lib/index.js'
 import { standardBatchLimits } from '../../lib/execution/batch-tally.js'
+import { WarnedOnce } from '../../lib/execution/batch-warnings.js'
+import { Executor } from '../../lib/execution/executor.js'
 import type { EntityClass } from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { RepositoryParts } from '../../lib/repository/repository-parts.js'
@@ -24,12 +26,13 @@ export function batchesOver(answer?: Answer, defaultsOf: (entity: EntityClass) =
     parts.set(entity, made)
     return made
   }
+  const defaults = { consistency: 'ONE' } as const
   const context = {
-    door: driver,
+    executor: new Executor(driver, defaults),
     partsOf,
-    defaults: { consistency: 'ONE' },
+    defaults,
     limits: standardBatchLimits,
-    warn: (warning: string) => void warnings.push(warning),
-  } as const
+    warnings: new WarnedOnce((warning) => void warnings.push(warning)),
+  }
   return { driver, warnings, partsOf, batch: (options?: BatchOptions) => new Batch(context, options) }
 }
