@@ -5,7 +5,7 @@ import { PartitionWrites } from './partition-writes.js'
 
 /** One partition of one table, to which a batch writes. */
 export interface Place {
-  readonly model: TableModel
+  readonly table: string
   /** The only member so far. */
   alone: BatchMember | undefined
   /** What several members write; there is nothing to compare before. */
@@ -42,7 +42,12 @@ export class BatchPlaces {
     if (partition === undefined) return undefined
     const place = placeOfTable(found, write)
     if (place !== undefined) return writesOf(place).add(member, write)
-    this.#spaceOf(write).set(partition, { model: write.model, alone: member, writes: undefined, next: found })
+    this.#spaceOf(write).set(partition, {
+      table: write.model.qualifiedName,
+      alone: member,
+      writes: undefined,
+      next: found,
+    })
     this.#size++
     if (found === undefined) this.#partitions++
     return undefined
@@ -65,7 +70,7 @@ function spaceOf({ keyspace, partitionKey }: TableModel): string {
 
 /** The place that is of the table of a write. */
 export function placeOfTable(place: Place | undefined, { model }: EntityWrite): Place | undefined {
-  while (place !== undefined && place.model !== model) place = place.next
+  while (place !== undefined && place.table !== model.qualifiedName) place = place.next
   return place
 }
 

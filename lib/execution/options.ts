@@ -125,6 +125,9 @@ export function requestOptions(options: ExecutionOptions, facts: StatementFacts)
     fetchSize: positiveInteger('fetchSize', fetchSize),
     executionProfile: checkText('executionProfile', executionProfile),
     traceQuery: checkBoolean('trace', trace),
+    // What a request may have besides: V8 copies an object quickly that gets no property it did not have.
+    signal: undefined,
+    batch: undefined,
   }
 }
 

@@ -13,7 +13,7 @@ interface NewCell {
  */
 export class RowWrites {
   readonly #writes: EntityWrite[] = []
-  /** By property, the last value of the writes looked at. */
+  /** The last value of each cell, of the writes looked at. */
   #cells: Map<string, NewCell> | undefined
   #lookedAt = 0
 
@@ -34,8 +34,8 @@ export class RowWrites {
   contradiction(write: EntityWrite): string | undefined {
     if (this.#writes.length === 0) return undefined
     const cells = this.#allCells()
-    for (const { property, value } of this.#newCells(write)) {
-      const before = cells.get(property)
+    for (const { cell, property, value } of this.#newCells(write)) {
+      const before = cells.get(cell)
       if (before === undefined || before.time !== write.timestamp) continue
       if (!isDeepStrictEqual(before.value, write.values[value])) return property
     }
@@ -46,8 +46,8 @@ export class RowWrites {
     const cells = (this.#cells ??= new Map<string, NewCell>())
     for (; this.#lookedAt < this.#writes.length; this.#lookedAt++) {
       const write = this.#writes[this.#lookedAt]!
-      for (const { property, value } of this.#newCells(write)) {
-        cells.set(property, { value: write.values[value], time: write.timestamp })
+      for (const { cell, value } of this.#newCells(write)) {
+        cells.set(cell, { value: write.values[value], time: write.timestamp })
       }
     }
     return cells

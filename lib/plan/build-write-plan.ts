@@ -53,6 +53,8 @@ function cellOf(
   value: number,
 ): readonly WrittenCell[] {
   if (cell === undefined || property === undefined) return []
-  const isStatic = columnOf.get(property.split('.', 1)[0]!)?.role === 'static'
-  return [{ value, property, type: cell, isReplaced: isNullable, isStatic }]
+  const [name = property, ...field] = property.split('.')
+  const column = columnOf.get(name)
+  const path = [column?.columnName ?? name, ...field].join('.')
+  return [{ value, property, cell: path, type: cell, isReplaced: isNullable, isStatic: column?.role === 'static' }]
 }

@@ -43,7 +43,8 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   refuseChangedKey(call, entity, origin)
   const read = columnReader()
   let patch: Record<string, unknown> | undefined
-  for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
+  for (const column of call.model.columns) {
+    if (column.isKey) continue
     const before = originValue(origin, column)
     const now = read(entity, column)
     if (isSameState(column, before, now)) continue

@@ -47,6 +47,8 @@ export interface WrittenCell {
   readonly value: number
   /** `note`, `address.street`. */
   readonly property: string
+  /** The same by the name of the column: what tells the cells of a row apart. */
+  readonly cell: string
   readonly type: CqlType
   /** It gets this value whatever it held; false for what is added to it or taken from it. */
   readonly isReplaced: boolean

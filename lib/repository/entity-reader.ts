@@ -53,9 +53,13 @@ export class EntityReader {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
     const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
-    return this.executor.admit(() =>
-      mapConcurrently(copies, concurrency, (where) => this.one('findByKeys', { where }, options, true)),
-    )
+    return this.executor.admit(async () => {
+      if (copies.length === 0) return []
+      // Whole keys have one shape, so that one plan reads them all.
+      const { plan } = this.#select('findByKeys', limitedToOne({ where: copies[0] }))
+      const read = (where: object) => this.executor.read(plan, where, oneRow, options, true).then(firstOf)
+      return mapConcurrently(copies, concurrency, read)
+    })
   }
 
   #select(method: string, input: SelectInput): PlannedRead {
@@ -67,6 +71,8 @@ export class EntityReader {
 export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
   if (scan === true && distinct !== true) refuseFullScan(call)
 }
+
+const oneRow = { limit: 1 }
 
 function firstOf(found: readonly object[]): object | null {
   return found[0] ?? null

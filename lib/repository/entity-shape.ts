@@ -66,21 +66,30 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
 
 /** The primary key of an entity as a plain object; a key column without a value is an error. */
 export function keyOf(call: Call, entity: Fields): Fields {
-  const missing = call.model.primaryKey.find(({ propertyName }) => readProperty(entity, propertyName) == null)
-  if (missing !== undefined) {
-    refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
-      property: missing.propertyName,
-      hint: 'hasKey(entity) asks without failing.',
-    })
+  const key: Fields = {}
+  let restricted: string | undefined
+  for (const { propertyName } of call.model.primaryKey) {
+    const value = readProperty(entity, propertyName)
+    if (value === undefined || value === null) refuseIncompleteKey(call, propertyName)
+    if (isOperator(value)) restricted ??= propertyName
+    writeProperty(key, propertyName, value)
   }
-  const restricted = call.model.primaryKey.find(({ propertyName }) => isOperator(readProperty(entity, propertyName)))
-  if (restricted !== undefined) {
-    refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
-      property: restricted.propertyName,
-      hint: 'Use find() or delete() for several rows.',
-    })
-  }
-  return pick(call.model.primaryKey, entity)
+  if (restricted !== undefined) refuseRestrictedKey(call, restricted)
+  return key
+}
+
+function refuseIncompleteKey(call: Call, property: string): never {
+  return refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
+    property,
+    hint: 'hasKey(entity) asks without failing.',
+  })
+}
+
+function refuseRestrictedKey(call: Call, property: string): never {
+  return refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
+    property,
+    hint: 'Use find() or delete() for several rows.',
+  })
 }
 
 /** True if every column of the primary key has a value. */
@@ -90,5 +99,7 @@ export function hasWholeKey({ primaryKey }: TableModel, entity: Fields): boolean
 
 /** Some properties of an object as a plain one. */
 export function pick(columns: readonly { readonly propertyName: string }[], entity: Fields): Fields {
-  return Object.fromEntries(columns.map(({ propertyName }) => [propertyName, readProperty(entity, propertyName)]))
+  const picked: Fields = {}
+  for (const { propertyName } of columns) writeProperty(picked, propertyName, readProperty(entity, propertyName))
+  return picked
 }
