@@ -46,6 +46,7 @@ function begin<Item, Result>(map: (item: Item) => Promise<Result>, item: Item): 
   try {
     return map(item)
   } catch (error) {
-    return Promise.reject(error as Error)
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what `map` threw
+    return Promise.reject(error)
   }
 }
