@@ -2,6 +2,20 @@
 
 export { Column } from './decorators/column.js'
 export { ClusteringColumn } from './decorators/clustering-column.js'
+export { Discriminator, DiscriminatorValue } from './decorators/discriminator.js'
+export type { DiscriminatorOptions } from './decorators/discriminator.js'
+export { EventSubscriber } from './decorators/event-subscriber.js'
+export {
+  AfterInsert,
+  AfterLoad,
+  AfterRemove,
+  AfterUpdate,
+  BeforeInsert,
+  BeforeRemove,
+  BeforeUpdate,
+  BeforeWrite,
+} from './decorators/hooks.js'
+export type { HookDecorator } from './decorators/hooks.js'
 export { Index } from './decorators/index-decorator.js'
 export { PartitionKey } from './decorators/partition-key.js'
 export { StaticColumn } from './decorators/static-column.js'
@@ -66,8 +80,17 @@ export type { RawParameters } from './execution/raw-values.js'
 export type { Logger, LogTopic } from './data-source/logger.js'
 export { snakeCase } from './model/naming-strategy.js'
 export type { NamingStrategy } from './model/naming-strategy.js'
-export type { EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
+export type { DiscriminatorValueType, EntityClass, GeneratedId, ValueTransformer } from './metadata/entity-metadata.js'
 
+export type {
+  EntitySubscriberInterface,
+  InsertEvent,
+  LoadEvent,
+  RemoveEvent,
+  UpdateEvent,
+  WriteEvent,
+} from './repository/events.js'
+export type { SubscriberReference } from './data-source/subscribers.js'
 export { Repository } from './repository/repository.js'
 export { QueryBuilder } from './repository/query-builder.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
@@ -140,6 +163,7 @@ export { ConnectionError } from './errors/connection-error.js'
 export { DecodeError } from './errors/decode-error.js'
 export { EntityNotFoundError } from './errors/entity-not-found-error.js'
 export { ExecutionError } from './errors/execution-error.js'
+export { HookError } from './errors/hook-error.js'
 export { LwtUnknownError } from './errors/lwt-unknown-error.js'
 export type { LwtOutcome } from './errors/lwt-unknown-error.js'
 export type { ExecutionDetails, ReplicaAnswers } from './errors/execution-error.js'

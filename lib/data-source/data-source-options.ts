@@ -12,6 +12,8 @@ import { viewOptionNames } from '../repository/options.js'
 import type { ViewOptions } from '../repository/options.js'
 import type { KeyspaceCreation, SynchroniseMode } from '../schema/synchronise-options.js'
 import { checkCredentials, checkKeyspaceCreation, checkNames, checkNested } from './check-options.js'
+import { resolveSubscribers } from './subscribers.js'
+import type { SubscriberReference } from './subscribers.js'
 import type { Logger, LogTopic } from './logger.js'
 
 /** How `initialize` treats the live schema. */
@@ -33,6 +35,8 @@ export interface DataSourceOptions extends ConnectionOptions {
   /** An existing client, checked, used as it is and never closed. */
   readonly client?: Client | undefined
   readonly entities: readonly EntityReference[]
+  /** Who is told what happens to entities: instances, or classes decorated with `@EventSubscriber`, in this order. */
+  readonly subscribers?: readonly SubscriberReference[] | undefined
   readonly namingStrategy?: NamingStrategy | undefined
   /** What absent cells read as: `undefined` unless said otherwise. */
   readonly absent?: 'undefined' | 'null' | undefined
@@ -73,6 +77,7 @@ const known: readonly string[] = [
   'keyspace',
   'client',
   'entities',
+  'subscribers',
   'namingStrategy',
   'absent',
   'synchronize',
@@ -130,6 +135,7 @@ export function resolveOptions(options: DataSourceOptions) {
   return {
     ...options,
     entities: resolveEntities(options.entities),
+    subscribers: resolveSubscribers(options.subscribers),
     namingStrategy: options.namingStrategy ?? snakeCase,
     absent: options.absent ?? ('undefined' as const),
     synchronize: resolveSync(options.synchronize),

@@ -17,10 +17,12 @@ import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
+import { unitedTables } from '../model/united-tables.js'
 import { EntityPlans } from '../plan/entity-plans.js'
 import { Batch } from '../repository/batch.js'
 import type { BatchContext } from '../repository/batch.js'
 import type { BatchOptions } from '../repository/batch-options.js'
+import type { Listeners } from '../repository/listeners.js'
 import type { ViewOptions } from '../repository/options.js'
 import { RepositoryParts } from '../repository/repository-parts.js'
 import type { Explanation } from '../repository/explanation.js'
@@ -36,6 +38,7 @@ import type { Metrics } from './metrics.js'
 import type { DataSourceOptions, ResolvedOptions } from './data-source-options.js'
 import { resolveOptions } from './data-source-options.js'
 import { LoggedDriver } from './logged-driver.js'
+import { listenersOfModels, loadListener } from './subscribers.js'
 import { TopicLog } from './logger.js'
 import { SchemaControl } from './schema-control.js'
 
@@ -60,6 +63,8 @@ export class DataSource {
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
+  /** Known once the models are. */
+  #listeners: ReadonlyMap<TableModel, Listeners> = new Map()
   #initializing: Promise<void> | undefined
   #destroying: Promise<void> | undefined
   #isInitialized = false
@@ -76,7 +81,11 @@ export class DataSource {
     this.#raw = new RawExecutor(this.#dispatcher, this.#options.defaults, (message) => this.#log.write('warn', message))
     this.#batches = this.#batchContext()
     this.#pageTokens = new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
-    this.schema = new SchemaControl(this.#dispatcher, () => this.#compile().values(), this.#schemaOptions())
+    this.schema = new SchemaControl(
+      this.#dispatcher,
+      () => unitedTables(this.#compile().values()),
+      this.#schemaOptions(),
+    )
     if (this.#log.has('query')) this.#dispatcher.listen((cql) => this.#log.write('query', cql))
   }
 
@@ -233,24 +242,40 @@ export class DataSource {
 
   /** Models of all entities; every mistake in any of them is one `MappingError`. */
   #compile(): ReadonlyMap<EntityClass, TableModel> {
-    this.#models ??= compileModels(this.#options.entities, this.#options)
+    if (this.#models === undefined) {
+      this.#models = compileModels(this.#options.entities, this.#options)
+      this.#listeners = listenersOfModels(this.#models.values(), this.#options.subscribers)
+    }
     return this.#models
   }
 
   #createRepository(entity: EntityClass): Repository<object> {
     const models = this.#compile()
     const model = models.get(entity) ?? refuseUnknownEntity(entity, models)
-    const plans = new EntityPlans(model, (entityName, capacity) => this.#warnOfShapes(entityName, capacity))
-    this.#plans.set(entity, plans)
     const repository = new Repository<object>({
       door: this.#dispatcher,
-      plans,
+      plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
+      listenersOf: this.#listeners.size === 0 ? undefined : (one) => this.#listeners.get(one),
       pageTokens: this.#pageTokens,
       refine: (error) => describeDrift(this.#dispatcher, model, error),
     })
     this.#repositories.set(entity, repository)
     return repository
+  }
+
+  /** One for each class, so that all that is read and written of it shares them. */
+  #plansOf(model: TableModel): EntityPlans {
+    const found = this.#plans.get(model.entity)
+    if (found !== undefined) return found
+    const plans = new EntityPlans(
+      model,
+      (entityName, capacity) => this.#warnOfShapes(entityName, capacity),
+      (entity) => this.#plansOf(this.#compile().get(entity)!),
+      loadListener(model, this.#listeners),
+    )
+    this.#plans.set(model.entity, plans)
+    return plans
   }
 
   #warnOfShapes(entityName: string, capacity: number): void {

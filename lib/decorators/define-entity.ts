@@ -1,9 +1,12 @@
 import { declareProblem } from '../metadata/declare.js'
+import type { DeclarationOwner } from '../metadata/declare.js'
 import { declareDefinition } from './column-definition.js'
 import { declareComputedOf } from './computed.js'
 import type { ComputedOptions } from './computed.js'
 import { createClass } from './defined-class.js'
 import type { DefinedClass, DefinedEntity } from './defined-entity.js'
+import { declareDiscriminatorOf } from './discriminator.js'
+import type { DiscriminatorOptions } from './discriminator.js'
 import type {
   CheckedColumns,
   CheckedKey,
@@ -59,10 +62,15 @@ export function defineEntity<
     readonly clusteringColumns?: K & CheckedKey<readonly [...P, ...ClusteringNames<K>], StaticNames<C>>
     /** Properties that the server computes and nobody writes. */
     readonly computed?: X
+    /** The column that says of which class a row is; classes that extend this one share its table. */
+    readonly discriminator?: (keyof C & string) | (DiscriminatorOptions & { readonly property: keyof C & string })
   },
 ): DefinedClass<DefinedEntity<C, P, K, X>>
 export function defineEntity(definition: object): new () => object {
-  const { columns, partitionKey, clusteringColumns, computed, ...table } = (definition ?? {}) as Record<string, unknown>
+  const { columns, partitionKey, clusteringColumns, computed, discriminator, ...table } = (definition ?? {}) as Record<
+    string,
+    unknown
+  >
   const [properties, computedProperties] = [entriesOf(columns), entriesOf(computed)]
   const names = [...properties, ...computedProperties].map(([name]) => name)
   const owner = createClass(String(table.name), names)
@@ -75,10 +83,18 @@ export function defineEntity(definition: object): new () => object {
   const propertyOf = (propertyName: string) => ({ owner, propertyName, designType: undefined })
   for (const [name, given] of properties) declareDefinition(propertyOf(name), given, key.get(name))
   for (const [name, given] of computedProperties) declareComputedOf(propertyOf(name), given as ComputedOptions)
+  if (discriminator !== undefined) declareDefinedDiscriminator(owner, discriminator)
   return owner
 }
 
-const ownOptions = ['columns', 'partitionKey', 'clusteringColumns', 'computed']
+const ownOptions = ['columns', 'partitionKey', 'clusteringColumns', 'computed', 'discriminator']
+
+function declareDefinedDiscriminator(owner: DeclarationOwner, given: unknown): void {
+  const { property, ...options } = (typeof given === 'object' && given !== null ? given : { property: given }) as {
+    property?: unknown
+  }
+  declareDiscriminatorOf(owner, String(property), options)
+}
 
 /** Own properties only: a column may be called `constructor` or `__proto__`. */
 export function entriesOf(given: unknown): readonly (readonly [string, unknown])[] {

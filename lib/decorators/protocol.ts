@@ -21,8 +21,34 @@ interface StandardContext {
 
 /** Makes a decorator that works in both protocols and hands the property on, unless it cannot be a column. */
 export function propertyDecorator(declare: (property: DecoratedProperty) => void) {
+  return memberDecorator(declare, notAColumn)
+}
+
+/** The same for methods, which are handed on as properties without a type. */
+export function methodDecorator(declare: (method: DecoratedProperty) => void) {
+  return memberDecorator(declare, notAHook)
+}
+
+interface MemberProblem {
+  readonly code: string
+  readonly message: string
+}
+
+const notAColumn: MemberProblem = {
+  code: 'E_NOT_A_COLUMN',
+  message: 'cannot be a column; expected an instance property with a text name, given a static, private or symbol one.',
+}
+
+const notAHook: MemberProblem = {
+  code: 'E_HOOK',
+  message: 'cannot be called on an entity; expected a method with a text name, given a static, private or symbol one.',
+}
+
+function memberDecorator(declare: (property: DecoratedProperty) => void, problem: MemberProblem) {
   return (target: unknown, place: unknown): void => {
-    const property = isStandardContext(place) ? standardProperty(place) : legacyProperty(target, place)
+    const property = isStandardContext(place)
+      ? standardProperty(place, problem)
+      : legacyProperty(target, place, problem)
     if (property !== undefined) declare(property)
   }
 }
@@ -36,35 +62,30 @@ function isStandardContext(place: unknown): place is StandardContext {
   return typeof place === 'object' && place !== null && 'kind' in place && 'addInitializer' in place
 }
 
-function standardProperty(context: StandardContext): DecoratedProperty | undefined {
+function standardProperty(context: StandardContext, problem: MemberProblem): DecoratedProperty | undefined {
   const owner = metadataOf(context)
   if (context.static === true || context.private === true || typeof context.name !== 'string') {
-    refuseMember(owner, String(context.name))
+    refuseMember(owner, String(context.name), problem)
     return undefined
   }
   return { owner, propertyName: context.name, designType: undefined }
 }
 
-function legacyProperty(target: unknown, name: unknown): DecoratedProperty | undefined {
+function legacyProperty(target: unknown, name: unknown, problem: MemberProblem): DecoratedProperty | undefined {
   if (typeof target === 'function') {
-    refuseMember(target, String(name))
+    refuseMember(target, String(name), problem)
     return undefined
   }
   const prototype = target as object
   if (typeof name !== 'string') {
-    refuseMember(prototype.constructor, String(name))
+    refuseMember(prototype.constructor, String(name), problem)
     return undefined
   }
   return { owner: prototype.constructor, propertyName: name, designType: designTypeOf(prototype, name) }
 }
 
-function refuseMember(owner: DeclarationOwner, name: string): void {
-  declareProblem(owner, {
-    code: 'E_NOT_A_COLUMN',
-    property: name,
-    message:
-      'cannot be a column; expected an instance property with a text name, given a static, private or symbol one.',
-  })
+function refuseMember(owner: DeclarationOwner, property: string, { code, message }: MemberProblem): void {
+  declareProblem(owner, { code, property, message })
 }
 
 function metadataOf({ metadata }: StandardContext): object {

@@ -43,16 +43,24 @@ export class Executor {
     }
   }
 
+  /** Requests under way at once; those of one call should not fill the line behind them. */
+  get maxInFlight(): number {
+    return this.#door.maxInFlight
+  }
+
+  /** All rows of a condition. A value that is refused is thrown, not rejected. */
+  read(plan: SelectPlan, where: unknown, input: unknown, options?: ExecutionOptions): Promise<object[]> {
+    return this.readBound(plan, plan.bind(where, input), options)
+  }
+
   /** All rows, hydrated, whatever the number of pages. `isAdmitted`: part of work that was admitted. */
-  async read(
+  async readBound(
     plan: SelectPlan,
-    where: unknown,
-    input: unknown,
+    values: readonly unknown[],
     options?: ExecutionOptions,
     isAdmitted = false,
   ): Promise<object[]> {
     const request = this.#request(plan, options)
-    const values = plan.bind(where, input)
     const started = this.#door.clock
     if (!isAdmitted) this.#door.enter()
     let rows: readonly DriverRow[]

@@ -35,6 +35,8 @@ export interface ExecutionOptions {
   readonly trace?: boolean | undefined
   /** Rows a page of a read; all pages are read either way. */
   readonly fetchSize?: number | undefined
+  /** False: neither methods of the entity nor subscribers are told. */
+  readonly listeners?: boolean | undefined
 }
 
 /** Options of a write. */
@@ -54,6 +56,7 @@ export const executionOptionNames = [
   'idempotent',
   'trace',
   'fetchSize',
+  'listeners',
 ] as const satisfies (keyof ExecutionOptions)[]
 
 export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as const satisfies (keyof WriteOptions)[]

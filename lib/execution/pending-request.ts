@@ -3,6 +3,8 @@ import type { Driver, DriverResult, RequestOptions } from '../driver/driver.js'
 import { GivenUp } from '../driver/given-up.js'
 import type { GiveUpReason } from '../driver/given-up.js'
 import type { Expiring } from './deadline-watch.js'
+import { disobey, obey } from './shared-signal.js'
+import type { Abortable } from './shared-signal.js'
 
 /** What a request tells the one who sends it. */
 export interface RequestKeeper {
@@ -15,7 +17,7 @@ export interface RequestKeeper {
 }
 
 /** A request from the moment it is accepted until its answer, its failure, its deadline or its signal, whichever is first. */
-export class PendingRequest implements Expiring {
+export class PendingRequest implements Expiring, Abortable {
   /** Handed to the driver: from now on its outcome is unknown until there is an answer. */
   isSent = false
   isOver = false
@@ -44,7 +46,7 @@ export class PendingRequest implements Expiring {
       this.#resolve = resolve
       this.#reject = reject
     })
-    signal?.addEventListener('abort', this)
+    if (signal !== undefined) obey(signal, this)
   }
 
   /** Hands it to the driver; the first answer counts, and a failure only if no other try is under way. */
@@ -79,8 +81,8 @@ export class PendingRequest implements Expiring {
     if (this.isSent) this.keeper.late(this)
   }
 
-  /** By the signal: as a listener itself, a request needs no function of its own. */
-  handleEvent(): void {
+  /** By the signal. */
+  abort(): void {
     this.#giveUp('abort')
   }
 
@@ -94,7 +96,7 @@ export class PendingRequest implements Expiring {
   #end(): boolean {
     if (this.isOver) return false
     this.isOver = true
-    this.options.signal?.removeEventListener('abort', this)
+    if (this.options.signal !== undefined) disobey(this.options.signal, this)
     this.keeper.ended(this)
     return true
   }

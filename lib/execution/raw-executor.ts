@@ -10,7 +10,7 @@ import { checkSignal, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { decodeRows } from './raw-rows.js'
 import type { RowTarget } from './raw-rows.js'
-import { bindRaw } from './raw-values.js'
+import { bindRaw, keepParameters } from './raw-values.js'
 import type { RawParameters } from './raw-values.js'
 
 /** A statement as a user wrote it. */
@@ -44,8 +44,9 @@ export class RawExecutor {
   ) {}
 
   /** All rows; none for statements that return none. Rejects before anything is sent if a value does not fit. */
-  async query({ cql, params }: RawStatement, options: ExecutionOptions, target: RowTarget): Promise<object[]> {
+  async query({ cql, params: given }: RawStatement, options: ExecutionOptions, target: RowTarget): Promise<object[]> {
     const kind = checkText(cql)
+    const params = keepParameters(cql, given)
     const request = this.#request(cql, options)
     this.door.enter()
     try {

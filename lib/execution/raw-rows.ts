@@ -31,11 +31,27 @@ export function decodeRows(cql: string, { rows, columns }: DriverResult, target:
   if (rows === undefined || columns === undefined || columns === null) return []
   const readers = target.model === undefined ? plainReaders(columns, target) : entityReaders(cql, columns, target.model)
   return rows.map((row) => {
-    const made = target.into === undefined ? {} : new target.into()
-    for (const reader of readers) writeProperty(made, reader.property, readOne(cql, reader, row[reader.name]))
-    if (target.into !== undefined) markNarrowed(made)
-    return made
+    const cells = readers.map((reader) => [reader.property, readOne(cql, reader, row[reader.name])] as const)
+    return target.into === undefined ? filled({}, cells) : instanceOf(cql, target.into, cells)
   })
+}
+
+type Cells = readonly (readonly [property: string, value: unknown])[]
+
+function filled<T extends object>(made: T, cells: Cells): T {
+  for (const [property, value] of cells) writeProperty(made, property, value)
+  return made
+}
+
+/** A constructor that throws, or a property that cannot be set, is no failure of the connection. */
+function instanceOf(cql: string, into: new () => object, cells: Cells): object {
+  try {
+    const made = filled(new into(), cells)
+    markNarrowed(made)
+    return made
+  } catch (cause) {
+    throw new DecodeError(`a row could not become an instance of ${into.name || 'the class of into'}`, { cql, cause })
+  }
 }
 
 function readOne(cql: string, { name, read }: Reader, cell: unknown): unknown {

@@ -23,6 +23,21 @@ export function codecsOf(columns: readonly DriverColumn[]): readonly (ElementCod
   return codecs
 }
 
+/** The parameters as they are now: binding waits for the server, and what is changed meanwhile is for another call. */
+export function keepParameters(cql: string, given: RawParameters): RawParameters {
+  if (!Array.isArray(given) && !isPlainObject(given)) {
+    throw new StatementError('the parameters are an array, or an object of values by marker name.', {
+      code: 'E_PARAMETERS',
+      cql,
+    })
+  }
+  try {
+    return Array.isArray(given) ? [...(given as readonly unknown[])] : { ...given }
+  } catch (cause) {
+    throw unreadable(cql, 'the parameters could not be read: a getter threw.', undefined, cause)
+  }
+}
+
 /**
  * Values as the driver takes them, each checked against the type that the server gives its marker: as strict as the columns
  * of entities are. Nothing is sent for a value that is missing, too many, undefined, or not exactly of the type.
@@ -41,13 +56,7 @@ function inOrder(cql: string, { length }: readonly DriverColumn[], given: readon
   })
 }
 
-function byName(cql: string, markers: readonly DriverColumn[], given: unknown): readonly unknown[] {
-  if (!isPlainObject(given)) {
-    throw new StatementError('the parameters are an array, or an object of values by marker name.', {
-      code: 'E_PARAMETERS',
-      cql,
-    })
-  }
+function byName(cql: string, markers: readonly DriverColumn[], given: object): readonly unknown[] {
   const names = new Set(markers.map(({ name }) => name))
   for (const name of Object.keys(given)) {
     if (names.has(name)) continue
@@ -79,9 +88,14 @@ function encode(
   try {
     return codec.encode(value)
   } catch (error) {
-    if (!(error instanceof ValueRefusal)) throw error
+    if (!(error instanceof ValueRefusal)) throw unreadable(cql, 'could not be read: a getter threw.', name, error)
     throw new ValueError(error, { cql, property: name, hint: `It is value ${i + 1} of the statement, for '${name}'.` })
   }
+}
+
+/** What a value of the caller throws is no failure of the connection. */
+function unreadable(cql: string, sentence: string, property: string | undefined, cause: unknown): StatementError {
+  return new StatementError(sentence, { code: 'E_UNREADABLE', cql, property, cause })
 }
 
 function count(n: number, what: string): string {

@@ -28,7 +28,7 @@ export class WaitingLine {
     this.#length--
   }
 
-  /** The one that has waited longest and is not late. */
+  /** The one that has waited longest, is not late and still wanted. */
   next(): PendingRequest | undefined {
     while (this.#first < this.#requests.length) {
       const request = this.#requests[this.#first]!
@@ -36,6 +36,8 @@ export class WaitingLine {
       if (this.#first === this.#requests.length || this.#first >= enough) this.#moveUp()
       // Between two looks of the watch: what is too late now must not be sent.
       if (!request.isOver && request.waitsUntil <= performance.now()) request.expire()
+      // A signal tells its requests one after the other: the place of the first must not send the second.
+      if (request.options.signal?.aborted === true) request.abort()
       if (request.isOver) continue
       this.#length--
       return request

@@ -2,6 +2,9 @@ import { MappingError } from '../errors/mapping-error.js'
 import type {
   ColumnMetadata,
   ComputedMetadata,
+  DiscriminatorMetadata,
+  DiscriminatorValueType,
+  HookMetadata,
   IndexMetadata,
   TableMetadata,
   UserTypeMetadata,
@@ -56,6 +59,34 @@ function isFree({ columns, computed, problems }: EntityDraft, property: string):
 /** Records an index on one property. */
 export function declareIndex(owner: DeclarationOwner, index: IndexMetadata): void {
   openDraft(owner).indexes.push(index)
+}
+
+/** Records a method that is called when something happens to its entity. */
+export function declareHook(owner: DeclarationOwner, hook: HookMetadata): void {
+  openDraft(owner).hooks.push(hook)
+}
+
+/** Records which property says of which class a row is. */
+export function declareDiscriminator(owner: DeclarationOwner, discriminator: DiscriminatorMetadata): void {
+  const draft = openDraft(owner)
+  if (draft.discriminator === undefined) draft.discriminator = discriminator
+  else {
+    draft.problems.push({
+      code: 'E_DISCRIMINATOR',
+      property: discriminator.propertyName,
+      message: `is a second discriminator, beside '${draft.discriminator.propertyName}'; expected one a table.`,
+    })
+  }
+}
+
+/** Records what the discriminator holds in rows of a class. */
+export function declareDiscriminatorValue(owner: DeclarationOwner, value: DiscriminatorValueType): void {
+  const draft = openDraft(owner)
+  if (draft.discriminatorValue !== undefined) {
+    const message = 'is decorated with @DiscriminatorValue twice.'
+    draft.problems.push({ code: 'E_DECLARED_TWICE', message, hint: 'Keep one.' })
+  }
+  draft.discriminatorValue = { value }
 }
 
 /** Records a mistake that is better reported together with all others of the class. */

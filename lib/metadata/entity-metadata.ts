@@ -111,6 +111,36 @@ export interface UserTypeMetadata {
   readonly name?: string | undefined
 }
 
+/** The column that says of which class a row is, as declared by `@Discriminator`. */
+export interface DiscriminatorMetadata {
+  readonly propertyName: string
+  /** What a row of no known class is read as: not at all, or an instance of the class with `@Table`. */
+  readonly unknown: 'error' | 'base'
+}
+
+/** What the discriminator holds in rows of a class, as declared by `@DiscriminatorValue`. */
+export type DiscriminatorValueType = string | number | bigint | boolean
+
+/** What happens to entities, as those who listen are told. `Write` is an insert or an update. */
+export const hookEvents = [
+  'beforeInsert',
+  'afterInsert',
+  'beforeUpdate',
+  'afterUpdate',
+  'beforeRemove',
+  'afterRemove',
+  'beforeWrite',
+  'afterLoad',
+] as const
+
+export type HookEvent = (typeof hookEvents)[number]
+
+/** A method that is called when something happens to its entity. */
+export interface HookMetadata {
+  readonly event: HookEvent
+  readonly method: string
+}
+
 /** Everything declared for one class, its base classes included, base first. */
 export interface EntityMetadata {
   readonly entity: EntityClass
@@ -121,4 +151,10 @@ export interface EntityMetadata {
   readonly columns: readonly ColumnMetadata[]
   readonly computed: readonly ComputedMetadata[]
   readonly indexes: readonly IndexMetadata[]
+  /** Base first, each method once an event. */
+  readonly hooks: readonly HookMetadata[]
+  /** The last one declared; undefined for a table with one class. */
+  readonly discriminator: DiscriminatorMetadata | undefined
+  /** Of the class itself, not of its bases; undefined where it has none. */
+  readonly discriminatorValue: { readonly value: DiscriminatorValueType } | undefined
 }

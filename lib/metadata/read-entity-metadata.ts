@@ -1,4 +1,12 @@
-import type { ColumnMetadata, ComputedMetadata, EntityClass, EntityMetadata, IndexMetadata } from './entity-metadata.js'
+import type {
+  ColumnMetadata,
+  ComputedMetadata,
+  DiscriminatorMetadata,
+  EntityClass,
+  EntityMetadata,
+  HookMetadata,
+  IndexMetadata,
+} from './entity-metadata.js'
 import { existingDraft, metadataSymbol } from './registry.js'
 import type { DeclarationProblem, EntityDraft } from './registry.js'
 
@@ -27,13 +35,23 @@ function collect(entity: EntityClass): ReadMetadata {
   const columns = new Map<string, ColumnMetadata>()
   const computed = new Map<string, ComputedMetadata>()
   const indexes = new Map<string, IndexMetadata>()
+  const hooks = new Map<string, HookMetadata>()
   const problems: DeclarationProblem[] = []
+  let discriminator: DiscriminatorMetadata | undefined
   for (const draft of draftsBaseFirst(entity)) {
     draft.sealed = true
     for (const column of draft.columns) columns.set(column.propertyName, column)
     for (const one of draft.computed) computed.set(one.propertyName, one)
     for (const index of draft.indexes) indexes.set(indexIdentity(index), index)
+    for (const hook of draft.hooks) hooks.set(`${hook.event} ${hook.method}`, hook)
     problems.push(...draft.problems)
+    if (draft.discriminator === undefined) continue
+    if (discriminator !== undefined) problems.push(secondDiscriminator(discriminator, draft.discriminator))
+    discriminator = draft.discriminator
+  }
+  if (discriminator !== undefined && !columns.has(discriminator.propertyName)) {
+    const { propertyName } = discriminator
+    columns.set(propertyName, { propertyName, role: 'regular', type: 'text' })
   }
   const own = ownDrafts(entity)
   return {
@@ -44,8 +62,22 @@ function collect(entity: EntityClass): ReadMetadata {
       columns: [...columns.values()],
       computed: [...computed.values()],
       indexes: [...indexes.values()],
+      hooks: [...hooks.values()],
+      discriminator,
+      discriminatorValue: own.find((draft) => draft.discriminatorValue !== undefined)?.discriminatorValue,
     },
     problems,
+  }
+}
+
+function secondDiscriminator(
+  { propertyName: first }: DiscriminatorMetadata,
+  { propertyName: second }: DiscriminatorMetadata,
+): DeclarationProblem {
+  return {
+    code: 'E_DISCRIMINATOR',
+    property: second,
+    message: `is a second discriminator, beside '${first}' of a base class; expected one a table.`,
   }
 }
 

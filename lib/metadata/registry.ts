@@ -2,6 +2,9 @@ import { ConnectionError } from '../errors/connection-error.js'
 import type {
   ColumnMetadata,
   ComputedMetadata,
+  DiscriminatorMetadata,
+  DiscriminatorValueType,
+  HookMetadata,
   IndexMetadata,
   TableMetadata,
   UserTypeMetadata,
@@ -22,6 +25,9 @@ export interface EntityDraft {
   readonly columns: ColumnMetadata[]
   readonly computed: ComputedMetadata[]
   readonly indexes: IndexMetadata[]
+  readonly hooks: HookMetadata[]
+  discriminator: DiscriminatorMetadata | undefined
+  discriminatorValue: { readonly value: DiscriminatorValueType } | undefined
   readonly problems: DeclarationProblem[]
   /** True from the first use of the class on: later declarations would be lost, so they are refused. */
   sealed: boolean
@@ -37,7 +43,7 @@ interface Registry {
 }
 
 /** Raised whenever the records of `entity-metadata.ts` change in a way an older copy would misread. */
-const format = 2
+const format = 3
 const slot = Symbol.for('cassiform.registry')
 
 // Standard decorators hand over `context.metadata` only if this symbol exists when a class is defined; no Node
@@ -70,6 +76,9 @@ export function draftFor(owner: object): EntityDraft {
       columns: [],
       computed: [],
       indexes: [],
+      hooks: [],
+      discriminator: undefined,
+      discriminatorValue: undefined,
       problems: [],
       sealed: false,
     }

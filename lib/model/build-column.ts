@@ -53,6 +53,7 @@ export function buildColumn(
     supply: buildSupply(column, type, codec, problems),
     isGenerated: column.generated !== undefined,
     isSuppliedOnUpdate: column.moment === 'updated',
+    isDiscriminator: false,
     userType: type.kind === 'udt' ? userTypes.byName(type.name) : undefined,
     similarity,
   })

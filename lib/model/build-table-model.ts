@@ -8,17 +8,21 @@ import type {
   EntityClass,
   EntityMetadata,
   IndexMetadata,
+  TableMetadata,
 } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import { buildColumn } from './build-column.js'
+import { shareColumns, shareComputed } from './discriminator-column.js'
 import type { ModelOptions } from './model-options.js'
 import type { NamingStrategy } from './naming-strategy.js'
 import { orderColumns } from './order-columns.js'
 import { problemsOf } from './problems.js'
 import type { Problems } from './problems.js'
+import type { Place } from './shared-table.js'
 import type { ColumnModel, ComputedModel, IndexModel, TableModel } from './table-model.js'
 import type { UserTypeModel } from './user-type-model.js'
 import { UserTypes } from './user-types.js'
+import { validateHooks } from './validate-hooks.js'
 import { validateDeclaration, validateTableModel } from './validate-table-model.js'
 
 /** The model of a class, or every mistake in its declaration. */
@@ -29,14 +33,17 @@ export interface BuiltTableModel<E extends object = object> {
 
 /**
  * Resolves what was declared for a class. The model may be used only if there are no problems. Classes that share
- * user-defined types are given the same `userTypesOf`, which keeps those of each keyspace.
+ * user-defined types are given the same `userTypesOf`, which keeps those of each keyspace. `place`: of a class that
+ * shares its table.
  */
 export function buildTableModel<E extends object>(
   entity: EntityClass<E>,
   options: ModelOptions,
   userTypesOf = (keyspace: string): UserTypes => new UserTypes(keyspace, options),
+  place?: Place,
 ): BuiltTableModel<E> {
-  const { metadata, problems: declared } = readEntityMetadata(entity)
+  const { metadata: own, problems: declared } = readEntityMetadata(entity)
+  const metadata = place === undefined || place.isBase ? own : { ...own, table: tableOf(place.base, options) }
   const problems = problemsOf(entity.name || 'anonymous class')
   for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
   validateDeclaration(metadata, options, problems)
@@ -44,13 +51,16 @@ export function buildTableModel<E extends object>(
   const ordered = orderColumns(metadata.columns, problems)
   const [first, second] = ordered.filter(({ role }) => role === 'partition')
   const only = second === undefined ? first : undefined
-  const columns = ordered
+  const built = ordered
     .map((column, ordinal) =>
       buildColumn(column, ordinal, userTypes, problems, column === only, vectorIndexOf(column, metadata)),
     )
     .filter((column) => column !== undefined)
-  const model = assemble(entity, metadata, columns, userTypes, problems)
+  const sharing = place === undefined ? undefined : shareColumns(built, place, entity.name, problems)
+  const columns = sharing?.columns ?? built
+  const model = assemble(entity, metadata, { columns, shared: sharing?.shared }, userTypes, problems)
   validateTableModel(model, metadata, problems)
+  validateHooks(entity, metadata.hooks, problems)
   return { model, problems }
 }
 
@@ -62,7 +72,7 @@ function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMeta
 function assemble<E extends object>(
   entity: EntityClass<E>,
   metadata: EntityMetadata,
-  columns: readonly ColumnModel[],
+  { columns, shared }: Pick<TableModel, 'columns' | 'shared'>,
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
@@ -95,12 +105,21 @@ function assemble<E extends object>(
     suppliedColumns: columns.filter((column) => column.supply !== undefined),
     versionColumn: versionColumnOf(metadata, columnOf),
     columnsSuppliedOnUpdate: columns.filter((column) => column.isSuppliedOnUpdate),
-    computed: computed.flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems)),
+    computed: computed
+      .flatMap((one, i) => buildComputed(one, columns.length + i, columnOf, problems))
+      .map((one) => (shared === undefined ? one : shareComputed(one))),
     isCounter: columns.some((column) => column.isCounter),
     columnOf,
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
     userTypes: userTypesIn(columns, userTypes),
+    shared,
   })
+}
+
+/** The table of a class that has none of its own. */
+function tableOf(base: EntityClass, { namingStrategy }: ModelOptions): TableMetadata {
+  const { table } = readEntityMetadata(base).metadata
+  return { ...table, name: table?.name ?? namingStrategy.tableName(base.name) }
 }
 
 function versionColumnOf(

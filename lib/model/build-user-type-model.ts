@@ -43,6 +43,13 @@ export function buildUserTypeModel(entity: EntityClass, userTypes: UserTypes, pr
   for (const { propertyName } of metadata.computed) {
     problems.add('E_COMPUTED', propertyName, 'is a field of a user-defined type, of which nothing is computed.')
   }
+  for (const { method } of metadata.hooks) {
+    problems.add(
+      'E_HOOK',
+      method,
+      'is a method of a user-defined type, whose values are read and written with their row.',
+    )
+  }
   return Object.freeze({
     entity,
     entityName: entity.name,

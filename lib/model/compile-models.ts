@@ -1,10 +1,15 @@
 import { MappingError } from '../errors/mapping-error.js'
+import type { MappingProblem } from '../errors/mapping-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
+import type { DeclarationProblem } from '../metadata/registry.js'
 import { buildTableModel } from './build-table-model.js'
 import type { BuiltTableModel } from './build-table-model.js'
 import type { ModelOptions } from './model-options.js'
+import { joinClasses } from './join-classes.js'
 import { problemsOf } from './problems.js'
+import type { Problems } from './problems.js'
+import { placeOf } from './shared-table.js'
 import type { TableModel } from './table-model.js'
 import { UserTypes } from './user-types.js'
 
@@ -25,12 +30,19 @@ export function compileModels(
   for (const entity of entities) {
     if (isUserTypeOnly(entity)) userTypesOf(options.keyspace ?? '').ofClass(entity, '', problemsOf(entity.name))
   }
-  const built = entities
-    .filter((entity) => !isUserTypeOnly(entity))
-    .map((entity) => buildTableModel(entity, options, userTypesOf))
-  refuseSharedTables(built)
+  const tables = entities.filter((entity) => !isUserTypeOnly(entity))
+  const placed = tables.map((entity) => ({ entity, ...placeOf(entity, tables) }))
+  const misplaced = placed.flatMap(({ entity, problem }) =>
+    problem === undefined ? [] : [misplacement(entity, problem)],
+  )
+  const built = placed
+    .filter(({ problem }) => problem === undefined)
+    .map(({ entity, place }) => buildTableModel(entity, options, userTypesOf, place))
+  joinClasses(built, new Map(placed.flatMap(({ entity, place }) => (place === undefined ? [] : [[entity, place]]))))
+  refuseSameTables(built)
   const ofTypes = [...byKeyspace.values()].flatMap((userTypes) => userTypes.problems)
-  const problems = [...built.map((one) => one.problems), ...ofTypes].flatMap(({ list }) => list)
+  const ofBuilt = built.flatMap((one) => ownProblems(one, built))
+  const problems = [...[...misplaced, ...ofTypes].flatMap(({ list }) => list), ...ofBuilt]
   if (problems.length > 0) throw new MappingError(problems)
   return new Map(built.map(({ model }) => [model.entity, model]))
 }
@@ -40,9 +52,30 @@ function isUserTypeOnly(entity: EntityClass): boolean {
   return userType !== undefined && table === undefined
 }
 
-function refuseSharedTables(built: readonly BuiltTableModel[]): void {
+/** A class that could share a table of no other has no model; what else is wrong with it waits. */
+function misplacement(entity: EntityClass, { code, property, message, hint }: DeclarationProblem): Problems {
+  const problems = problemsOf(entity.name || 'anonymous class')
+  problems.add(code, property, message, hint)
+  return problems
+}
+
+/** What is wrong with the class with `@Table` is not told again of each class that shares the table. */
+function ownProblems(
+  { model, problems }: BuiltTableModel,
+  built: readonly BuiltTableModel[],
+): readonly MappingProblem[] {
+  const { shared } = model
+  if (shared === undefined || shared.isBase) return problems.list
+  const base = built.find((one) => one.model.entity === shared.base)?.problems.list ?? []
+  const isOfBase = ({ code, property, message }: MappingProblem) =>
+    base.some((other) => other.code === code && other.property === property && other.message === message)
+  return problems.list.filter((problem) => !isOfBase(problem))
+}
+
+function refuseSameTables(built: readonly BuiltTableModel[]): void {
   const owners = new Map<string, TableModel>()
   for (const { model, problems } of built) {
+    if (model.shared !== undefined && !model.shared.isBase) continue
     const owner = owners.get(model.qualifiedName)
     if (owner === undefined) {
       owners.set(model.qualifiedName, model)

@@ -8,13 +8,16 @@ import type { ColumnMetadata, GeneratedId } from '../metadata/entity-metadata.js
 import type { Problems } from './problems.js'
 import { uuidv7 } from './uuid-v7.js'
 
-/** What makes the value of a column that a new row does not say: its default, an id or the time. */
+/** What makes the value of a column that a new row does not say: its default, an id or the time. `now`: of the write. */
+export type Supply = (now: Date) => unknown
+
+/** The supply of a column; undefined where it has none. */
 export function buildSupply(
   column: ColumnMetadata,
   type: CqlType,
   codec: ElementCodec,
   problems: Problems,
-): (() => unknown) | undefined {
+): Supply | undefined {
   const { propertyName, generated, moment } = column
   const ways = [generated, moment, column.default].filter((way) => way !== undefined)
   if (ways.length > 1) {
@@ -32,7 +35,7 @@ export function buildSupply(
   }
   if (moment !== undefined) validateMoment(column, type, problems)
   if (generated !== undefined) return buildIdSupply(column, generated, type, codec, problems)
-  if (moment !== undefined) return () => new Date()
+  if (moment !== undefined) return (now) => new Date(now)
   return column.default === undefined ? undefined : buildDefault(propertyName, column.default, codec, problems)
 }
 
@@ -61,7 +64,7 @@ function buildIdSupply(
   type: CqlType,
   codec: ElementCodec,
   problems: Problems,
-): (() => unknown) | undefined {
+): Supply | undefined {
   const expected = generated === 'timeuuid' ? 'timeuuid' : 'uuid'
   if (type.kind === 'native' && type.name === expected && transformers === undefined) {
     const make = makers[generated]
@@ -89,8 +92,8 @@ function buildDefault(
   given: unknown,
   codec: ElementCodec,
   problems: Problems,
-): (() => unknown) | undefined {
-  if (typeof given === 'function') return given as () => unknown
+): Supply | undefined {
+  if (typeof given === 'function') return () => (given as () => unknown)()
   try {
     codec.encode(given)
     return () => codec.copy(given)

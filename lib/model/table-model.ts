@@ -10,6 +10,7 @@ import type {
   IndexTarget,
   TableProperties,
 } from '../metadata/entity-metadata.js'
+import type { SharedTable } from './shared-table.js'
 import type { UserTypeModel } from './user-type-model.js'
 
 /** What an absent cell reads as: `empty` is a fresh empty collection. */
@@ -51,11 +52,13 @@ export interface ColumnModel {
   /** The column is a counter: changed by increments only. */
   readonly isCounter: boolean
   /** What a new row gets where the entity says nothing: its default, an id or the time. */
-  readonly supply: (() => unknown) | undefined
+  readonly supply: ((now: Date) => unknown) | undefined
   /** It is an id, which a new row is given where the entity says none. */
   readonly isGenerated: boolean
   /** Every update supplies it as well, where the patch says nothing. */
   readonly isSuppliedOnUpdate: boolean
+  /** It says of which class a row is. */
+  readonly isDiscriminator: boolean
   /** The user-defined type that the column is, not in a collection; undefined for other types. */
   readonly userType: UserTypeModel | undefined
   /** How its index for vector search measures; undefined for a column that has none. */
@@ -120,4 +123,6 @@ export interface TableModel<E extends object = object> {
   readonly indexes: readonly IndexModel[]
   /** The user-defined types of its columns, each after those it is made of. */
   readonly userTypes: readonly UserTypeModel[]
+  /** Undefined for a class that has its table alone. */
+  readonly shared: SharedTable | undefined
 }

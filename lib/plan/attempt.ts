@@ -25,6 +25,7 @@ export interface ComparedValue {
 
 /** What a conditional write wanted: enough to tell later from the row what became of it. */
 export interface Attempt {
+  readonly model: TableModel
   readonly kind: 'insert' | 'update' | 'delete'
   /** Property values: the primary key, or the partition key where only static columns are concerned. */
   readonly key: Readonly<Record<string, unknown>>

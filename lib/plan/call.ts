@@ -18,9 +18,10 @@ export function refuse(
   throw new StatementError(`${call.method}(): ${sentence}`, { code, entity: call.model.entityName, ...more })
 }
 
-/** Raises the error for a name that is no property of the entity. */
-export function refuseUnknownProperty(call: Call, property: string, place: string): never {
+/** Raises the error for a name that is no property of the entity, or for what is no name at all. */
+export function refuseUnknownProperty(call: Call, given: unknown, place: string): never {
   const { model, method } = call
+  const property = typeof given === 'object' ? (given === null ? 'null' : 'an object') : String(given)
   const computed = model.computed.find(({ propertyName }) => propertyName === property)
   if (computed !== undefined) refuseComputed(call, computed, place)
   const names = [...model.columnOf.keys()]
@@ -52,6 +53,16 @@ export function readValue(call: Call, object: object, property: string): unknown
   } catch (cause) {
     return refuse(call, 'E_UNREADABLE', 'could not be read: its getter threw.', { property, cause })
   }
+}
+
+/** An option that is true or false; undefined is false. */
+export function readFlag(call: Call, option: string, value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true
+  return refuse(
+    call,
+    'E_OPTION',
+    `option '${option}' takes true or false, given ${value === null ? 'null' : `a ${typeof value}`}.`,
+  )
 }
 
 /** `a`, `a and b`, `a, b and c`. */

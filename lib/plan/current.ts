@@ -1,10 +1,11 @@
 import type { DriverRow } from '../driver/driver.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { buildHydrate } from './compile-hydrate.js'
-import type { HydrateTarget } from './compile-hydrate.js'
+import type { Hydrate } from './compile-hydrate.js'
 import { decodeFailure } from './decode-failure.js'
 import type { IfShape } from './if-clause.js'
 import type { Origins } from './loaded.js'
+import { buildAnyHydrate } from './shared-rows.js'
 
 /** What a row holds, of the answer to a conditional write that was not applied; undefined if there is no row. */
 export type ReadCurrent = (row: DriverRow) => object | undefined
@@ -24,13 +25,19 @@ export function buildCurrent(model: TableModel, shape: IfShape, origins: Origins
   return readerOf(model, [...new Set(shape.conditions.map(({ column }) => column))], 'plain')
 }
 
-function readerOf(model: TableModel, columns: readonly ColumnModel[], target: HydrateTarget): ReadCurrent {
+/** A row that was in the way may be of any class of its table. */
+function hydrateFor(model: TableModel, columns: readonly ColumnModel[], target: Origins | 'plain'): Hydrate {
+  if (model.shared !== undefined && target !== 'plain') return buildAnyHydrate(model, target)
+  return buildHydrate(model, columns, target).hydrate
+}
+
+function readerOf(model: TableModel, columns: readonly ColumnModel[], target: Origins | 'plain'): ReadCurrent {
   let hydrate: ((row: DriverRow) => object) | undefined
   return (row) => {
     // The server leaves the columns out where there is no row.
     if (!columns.some(({ resultName }) => Object.hasOwn(row, resultName))) return undefined
     try {
-      hydrate ??= buildHydrate(model, columns, target).hydrate
+      hydrate ??= hydrateFor(model, columns, target)
       return hydrate(row)
     } catch (error) {
       throw decodeFailure(model, columns, [row], error)

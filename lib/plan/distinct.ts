@@ -25,6 +25,7 @@ export function checkDistinct(
   path: AccessPath | 'scan',
 ): void {
   const restricted = restrictions.find(({ column }) => !isOfPartition(column))
+  if (restricted?.column.isDiscriminator === true) refuseClass(call, restricted.column)
   if (restricted !== undefined) refuseColumn(call, restricted.column, 'restricted')
   if (projection.kind !== 'columns') return
   for (const result of projection.columns) {
@@ -36,6 +37,15 @@ export function checkDistinct(
   if (missing.length === 0) return
   refuse(call, 'E_DISTINCT', `distinct reads the partition key, but select leaves out ${listNames(missing)}.`, {
     hint: 'Add it to select, or restrict the partition key in where.',
+  })
+}
+
+/** Of a class that shares its table the discriminator is restricted without being named. */
+function refuseClass(call: Call, { propertyName }: ColumnModel): never {
+  const { entityName, shared } = call.model
+  return refuse(call, 'E_DISTINCT', `tells rows of ${entityName} apart, and distinct gives partitions, not rows.`, {
+    property: propertyName,
+    hint: `Use the repository of ${shared!.base.name} for the partitions, or groupBy for the first row of ${entityName} in each.`,
   })
 }
 

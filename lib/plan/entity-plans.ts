@@ -1,6 +1,8 @@
+import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
+import { classOfEntity } from './class-of-entity.js'
 import { refuseCounterTable, refuseUsing } from './counter-rules.js'
 import { isExactKey } from './exact-key.js'
 import { figureProjection, readFigureColumn } from './figure.js'
@@ -8,6 +10,7 @@ import type { FigureKind } from './figure.js'
 import { ifKey, readIf } from './if-clause.js'
 import type { WriteTextOptions } from './if-clause.js'
 import { createOrigins } from './loaded.js'
+import type { Origins } from './loaded.js'
 import { readPatch } from './patch.js'
 import { PlanCache } from './plan-cache.js'
 import type { PlanCacheCounts } from './plan-cache.js'
@@ -51,18 +54,26 @@ const capacity = 256
  */
 export class EntityPlans {
   /** Which entities are known to be in the table. */
-  readonly origins = createOrigins()
+  readonly origins: Origins
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
   /** Inserts without condition, by their clauses of `USING`. */
   readonly #plainInserts: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
+  /** Marks entities as `origins` does, and tells those who listen that they were read. */
+  readonly #telling: Origins
   #keyHits = 0
 
+  /** `onLoad`: tells those who listen that an entity was read; undefined if nobody does. */
   constructor(
     readonly model: TableModel,
     onOverflow: (entityName: string, capacity: number) => void = () => {},
+    private readonly plansOf?: (entity: EntityClass) => EntityPlans,
+    private readonly onLoad?: (entity: object) => void,
   ) {
+    const { shared } = model
+    this.origins = shared === undefined || shared.isBase ? createOrigins() : plansOf!(shared.base).origins
+    this.#telling = onLoad === undefined ? this.origins : tellingOrigins(this.origins, onLoad)
     const onFirstEviction = () => onOverflow(model.entityName, capacity)
     this.#cache = new PlanCache(capacity, onFirstEviction)
     this.#updates = new PlanCache(capacity, onFirstEviction)
@@ -76,6 +87,18 @@ export class EntityPlans {
       misses: all.misses + updates.misses + inserts.misses,
       evictions: all.evictions + updates.evictions,
     }
+  }
+
+  /** The plans of the class that an entity is written by: these, unless several classes share the table. */
+  ofEntity(method: string, entity: unknown): EntityPlans {
+    if (this.model.shared === undefined) return this
+    const model = classOfEntity({ model: this.model, method }, entity)
+    return this.ofClass(model)
+  }
+
+  /** The plans of one of the classes that share the table. */
+  ofClass(model: TableModel): EntityPlans {
+    return model === this.model ? this : this.plansOf!(model.entity)
   }
 
   /** A read of entities. Arguments of `bind`: `input.where`, `input`. */
@@ -107,32 +130,41 @@ export class EntityPlans {
     const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
     if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
-    if (isSpecial(input)) return undefined
+    if (isSpecial(input) || this.#isSilent(input)) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset
     return isExactKey(this.model.partitionKey, where) ? 2 + offset : undefined
   }
 
+  /** Entities are told of, but not those of this read. */
+  #isSilent({ listeners }: Pick<SelectInput, 'listeners'>): boolean {
+    return listeners === false && this.onLoad !== undefined
+  }
+
   #selectShape(method: string, input: SelectInput, figure?: (call: Call) => Projection): Planned<SelectPlan> {
     const call: Call = { model: this.model, method }
     const shape = readSelectShape(call, input, figure?.(call))
+    const isSilent = this.#isSilent(input)
+    const key = `${selectKey(call, shape)}${isSilent ? 'silent' : ''}`
     return {
-      plan: this.#cache.get(selectKey(call, shape), () => planSelect(call, shape, this.origins)),
+      plan: this.#cache.get(key, () => planSelect(call, shape, isSilent ? this.origins : this.#telling)),
       isEmpty: shape.where.isEmpty,
     }
   }
 
   /** Arguments of `bind`: entity, options. */
-  insert(method: string, entity: object, options: WriteTextOptions): WritePlan {
+  insert(method: string, entity: object, options: WriteTextOptions & Pick<SelectInput, 'listeners'>): WritePlan {
     const call: Call = { model: this.model, method }
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
     const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
-    const build = () => planInsert(call, { using, ifShape, byField }, this.origins)
+    // The row that is in the way is an entity that was loaded.
+    const isSilent = ifShape !== undefined && this.#isSilent(options)
+    const build = () => planInsert(call, { using, ifShape, byField }, isSilent ? this.origins : this.#telling)
     if (byField.length === 0 && ifShape === undefined) return this.#plainInserts.get(usingMask(using), build)
     const ordinals = byField.map(({ ordinal }) => ordinal).join(',')
-    return this.#cache.get(`insert ${usingKey(using)}${ordinals}${ifKey(ifShape)}`, build)
+    return this.#cache.get(`insert ${usingKey(using)}${ordinals}${ifKey(ifShape)}${isSilent ? 'silent' : ''}`, build)
   }
 
   /** Arguments of `bind`: key, patch, options. */
@@ -143,7 +175,7 @@ export class EntityPlans {
     const isPartition = readUpdateKey(call, key, shape, ifShape)
     const using = usingShape(options)
     if (this.model.isCounter) refuseUsing(call, using)
-    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.origins)
+    const build = () => planUpdate(call, shape, { isPartition, using, ifShape }, this.#telling)
     const isPlain = !isPartition && !using.hasTtl && !using.hasTimestamp && ifShape === undefined
     if (shape.mask !== undefined && isPlain) return this.#updates.get(shape.mask, build)
     const flags = `${isPartition ? 'partition' : 'row'} ${usingKey(using)}${ifKey(ifShape)}`
@@ -160,12 +192,22 @@ export class EntityPlans {
     if (this.model.isCounter) refuseUsing(call, { hasTtl: false, hasTimestamp })
     const flags = `${isPartitionWanted ? 'partition' : ''} ${hasTimestamp ? 'timestamp' : ''} ${ifKey(ifShape)}`
     return this.#cache.get(`delete ${shape.key} ${flags}`, () =>
-      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.origins),
+      planDelete(call, shape, { isPartitionWanted, hasTimestamp, ifShape }, this.#telling),
     )
   }
 
   truncate(method: string): WritePlan {
     return this.#cache.get('truncate', () => planTruncate({ model: this.model, method }))
+  }
+}
+
+function tellingOrigins(origins: Origins, onLoad: (entity: object) => void): Origins {
+  return {
+    ...origins,
+    mark: (entity, origin) => {
+      origins.mark(entity, origin)
+      onLoad(entity)
+    },
   }
 }
 

@@ -6,7 +6,8 @@ import { ValueError } from '../errors/value-error.js'
 import type { ColumnModel } from '../model/table-model.js'
 import { readProperty, writeProperty } from '../objects/property.js'
 import type { Call } from './call.js'
-import { listNames } from './call.js'
+import { listNames, readValue } from './call.js'
+import { withClasses } from './class-key.js'
 import { maxInValues, refuseTooMany } from './check-operands.js'
 import { readWhere } from './restriction.js'
 
@@ -23,10 +24,11 @@ export interface FanOut {
  * values once, as the server takes them; of several lists every combination, the last column changing fastest. Undefined
  * where there is no such `In`, or no whole partition key.
  */
-export function fanOut(call: Call, where: unknown): FanOut | undefined {
-  if (typeof where !== 'object' || where === null) return undefined
+export function fanOut(call: Call, asked: unknown): FanOut | undefined {
+  if (typeof asked !== 'object' || asked === null) return undefined
+  const where = withClasses(call.model, asked)
   const { partitionKey } = call.model
-  if (!partitionKey.some(({ propertyName }) => isList((where as Fields)[propertyName]))) return undefined
+  if (!partitionKey.some(({ propertyName }) => isList(readValue(call, where, propertyName)))) return undefined
   const given = partitionKey.map((column) => readProperty(where, column.propertyName))
   if (!given.every(isValueOrList)) return undefined
   readWhere(call, where)
@@ -35,8 +37,6 @@ export function fanOut(call: Call, where: unknown): FanOut | undefined {
   const conditions = combinations(lists).map((key) => withKey(where, partitionKey, key))
   return { sample: conditions[0] ?? withKey(where, partitionKey, lists), conditions }
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 function isList(value: unknown): boolean {
   return isOperator(value) && value.kind === 'in'

@@ -36,7 +36,7 @@ function hasOrder(type: CqlType): boolean {
 /** The column of a figure. What the server would refuse, or calculate in a type too small for it, is refused here. */
 export function readFigureColumn(call: Call, kind: FigureKind, property: unknown): ColumnModel {
   const column = call.model.columnOf.get(property as string)
-  if (column === undefined) return refuseUnknownProperty(call, String(property), 'the column')
+  if (column === undefined) return refuseUnknownProperty(call, property, 'the column')
   if (kind === 'minimum' || kind === 'maximum') return hasOrder(column.type) ? column : refuseUnordered(call, column)
   if (numberKind(column) === undefined) refuseNoNumber(call, column)
   if (column.isTransformed) refuseTransformed(call, column)

@@ -12,7 +12,7 @@ export function readGroupBy(call: Call, groupBy: unknown): readonly ColumnModel[
     })
   }
   return groupBy.map(
-    (name: unknown) => call.model.columnOf.get(name as string) ?? refuseUnknownProperty(call, String(name), 'groupBy'),
+    (name: unknown) => call.model.columnOf.get(name as string) ?? refuseUnknownProperty(call, name, 'groupBy'),
   )
 }
 

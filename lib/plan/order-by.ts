@@ -1,7 +1,8 @@
 import type { OrderBy } from '../cql/statement.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
-import { refuse, refuseUnknownProperty } from './call.js'
+import { readValue, refuse, refuseUnknownProperty } from './call.js'
 import type { Restriction } from './restriction.js'
 
 /** `{ at: 'desc' }`, in either case. */
@@ -21,7 +22,9 @@ export function planOrder(
   if (entries.length === 0) return []
   if (path !== 'partition') refuseOutsidePartition(call, path)
   const equal = new Set(restrictions.filter(({ code }) => code === '=').map(({ column }) => column))
-  const expected = call.model.clusteringColumns.filter((column) => !equal.has(column) || column.propertyName in order!)
+  const expected = call.model.clusteringColumns.filter(
+    (column) => !equal.has(column) || Object.hasOwn(order!, column.propertyName),
+  )
   const flips = new Set<boolean>()
   const orderBy = entries.flatMap(([property, direction], i): OrderBy[] => {
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
@@ -40,10 +43,12 @@ export function planOrder(
 export function orderKey(call: Call, order: OrderInput | undefined): string {
   let key = ''
   if (order === undefined) return key
+  if (!isPlainObject(order)) refuseNoOrder(call)
   for (const property of Object.keys(order)) {
-    if (order[property] === undefined) continue
+    const direction = readValue(call, order, property)
+    if (direction === undefined) continue
     const column = call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, 'order')
-    key += `${column.ordinal}${readDirection(call, property, order[property])},`
+    key += `${column.ordinal}${readDirection(call, property, direction)},`
   }
   return key
 }
@@ -52,6 +57,12 @@ function readDirection(call: Call, property: string, direction: unknown): 'asc' 
   const lower = typeof direction === 'string' ? direction.toLowerCase() : undefined
   if (lower === 'asc' || lower === 'desc') return lower
   return refuse(call, 'E_ORDER', "has an unknown direction; expected 'asc' or 'desc'.", { property })
+}
+
+function refuseNoOrder(call: Call): never {
+  return refuse(call, 'E_ORDER', 'order is an object of directions by property.', {
+    hint: "Write order: { at: 'desc' }.",
+  })
 }
 
 function refuseOrder(call: Call, property: string): never {

@@ -59,6 +59,7 @@ export function readPatch(call: Call, patch: unknown): PatchShape {
 
 function readEntry(call: Call, column: ColumnModel, value: unknown): PatchEntry {
   if (column.isKey) refuseKeyChange(call, column.propertyName)
+  if (value === null && column.isDiscriminator) refuseNoClass(call, column)
   if (isAssignment(value)) {
     checkAssignment(call, column, value.kind)
     return value.kind === 'setField'
@@ -105,6 +106,12 @@ function refuseKeyChange(call: Call, property: string): never {
   return refuse(call, 'E_KEY_IMMUTABLE', 'is part of the primary key and cannot be changed.', {
     property,
     hint: 'Insert the new row and delete the old one.',
+  })
+}
+
+function refuseNoClass(call: Call, { propertyName }: ColumnModel): never {
+  return refuse(call, 'E_DISCRIMINATOR', 'says of which class the row is and cannot be deleted.', {
+    property: propertyName,
   })
 }
 

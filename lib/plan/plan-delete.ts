@@ -7,7 +7,8 @@ import { buildCurrent } from './current.js'
 import { planIf } from './if-clause.js'
 import type { IfShape } from './if-clause.js'
 import type { Origins } from './loaded.js'
-import { relationsOf } from './relations.js'
+import { relationsWithClass } from './narrow.js'
+import { narrowDelete, refuseOtherRows } from './narrow-write.js'
 import { isPointwise, isRange } from './restriction.js'
 import { refuseOverlaps } from './tuple-range.js'
 import type { Restriction, WhereShape } from './restriction.js'
@@ -25,8 +26,9 @@ export function planDelete(
   { isPartitionWanted, hasTimestamp, ifShape }: DeleteShape,
   origins: Origins,
 ): WritePlan {
-  checkDelete(call, where, isPartitionWanted)
-  if (ifShape !== undefined) checkOneRow(call, where)
+  const narrowed = narrowDelete(call, where.restrictions)
+  checkDelete(call, narrowed.restrictions, isPartitionWanted)
+  if (ifShape !== undefined) checkOneRow(call, narrowed.restrictions)
   const { model } = call
   return buildWritePlan(
     model,
@@ -34,7 +36,7 @@ export function planDelete(
       kind: 'delete',
       table: model.qualifiedName,
       timestamp: planUsing({ hasTtl: false, hasTimestamp }, 1).timestamp,
-      where: relationsOf(where.restrictions, model),
+      where: relationsWithClass(call, narrowed.restrictions, narrowed.own),
       if: planIf(ifShape, 1),
     },
     { readCurrent: buildCurrent(model, ifShape, origins) },
@@ -49,11 +51,13 @@ export interface DeleteShape {
 }
 
 /** `TRUNCATE TABLE "ks"."t"`. Not to be sent twice: it has no timestamp, and would delete what came in between. */
-export function planTruncate({ model }: Call): WritePlan {
+export function planTruncate(call: Call): WritePlan {
+  const { model } = call
+  refuseOtherRows(call)
   return buildWritePlan(model, { kind: 'truncate', table: model.qualifiedName }, { isIdempotent: false })
 }
 
-function checkDelete(call: Call, { restrictions }: WhereShape, isPartitionWanted: boolean): void {
+function checkDelete(call: Call, restrictions: readonly Restriction[], isPartitionWanted: boolean): void {
   const { partitionKey, primaryKey } = call.model
   for (const restriction of restrictions) checkKeyRestriction(call, restriction)
   checkOperators(call, restrictions)
@@ -93,7 +97,7 @@ function checkKeyRestriction(call: Call, restriction: Restriction): void {
 }
 
 /** `DELETE statements must restrict all PRIMARY KEY columns with equality relations`, where they have a condition. */
-function checkOneRow(call: Call, { restrictions }: WhereShape): void {
+function checkOneRow(call: Call, restrictions: readonly Restriction[]): void {
   const equal = restrictions.filter(({ code }) => code === '=').map(({ column }) => column)
   const missing = call.model.primaryKey.filter((column) => !equal.includes(column))
   if (missing.length === 0) return

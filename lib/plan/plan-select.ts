@@ -1,8 +1,6 @@
 import { renderStatement } from '../cql/render-statement.js'
 import type { SelectNode } from '../cql/statement.js'
 import type { TableModel } from '../model/table-model.js'
-import { findAccessPath } from './access-path.js'
-import type { AccessPath } from './access-path.js'
 import type { Call } from './call.js'
 import { buildBind } from './compile-bind.js'
 import { buildHydrate } from './compile-hydrate.js'
@@ -14,23 +12,25 @@ import { checkInto } from './into.js'
 import type { Origins } from './loaded.js'
 import { limitMarker, requiredMarker } from './marker.js'
 import type { Marker } from './marker.js'
-import { findNearestPath, maxNearest } from './nearest.js'
-import { checkScan, tokenRelations } from './plan-scan.js'
+import { narrow } from './narrow.js'
+import type { NarrowedWhere } from './narrow.js'
+import { maxNearest } from './nearest.js'
+import { tokenRelations } from './plan-scan.js'
 import { planOrder } from './order-by.js'
 import { resultsOf, selectorsOf } from './projection.js'
-import { refuseFullScan } from './refuse-access.js'
-import { relationsOf } from './relations.js'
 import type { SelectShape } from './select-shape.js'
+import { buildSharedHydrate, readsSeveralClasses, sharedDecodeFailure } from './shared-rows.js'
 import type { SelectPlan } from './statement-plan.js'
 
 /** `SELECT … FROM "ks"."t" WHERE … ORDER BY … PER PARTITION LIMIT ? LIMIT ?`; arguments of `bind`: condition, options. */
 export function planSelect(call: Call, shape: SelectShape, origins: Origins): SelectPlan {
   const { model } = call
-  const accessPath = accessPathOf(call, shape)
-  if (shape.isDistinct) checkDistinct(call, shape.projection, shape.where.restrictions, accessPath)
-  const { cql, markers } = renderStatement(nodeOf(call, shape, accessPath))
+  const narrowed = narrow(call, shape)
+  const { restrictions, accessPath, discardsOthers } = narrowed
+  if (shape.isDistinct) checkDistinct(call, shape.projection, restrictions, accessPath)
+  const { cql, markers } = renderStatement(nodeOf(call, shape, narrowed))
   const { bind, source } = buildBind(`bind_select_${model.entityName}`, model.entityName, markers)
-  const results = resultsOf(model, shape.projection)
+  const results = resultsOf(model, shape)
   if (shape.into !== undefined) checkInto(call, shape.into, results)
   const { hydrate, source: hydrateSource } = hydrateFor(model, shape, origins)
   return {
@@ -42,22 +42,26 @@ export function planSelect(call: Call, shape: SelectShape, origins: Origins): Se
     hydrate,
     isLazy: shape.isLazy,
     isNearest: shape.nearest !== undefined,
-    explainFailure: (rows, failure) => decodeFailure(model, results, rows, failure),
+    explainFailure: (rows, failure) =>
+      givesSeveralClasses(model, shape)
+        ? sharedDecodeFailure(model, rows, failure)
+        : decodeFailure(model, results, rows, failure),
     accessPath,
+    discardsOthers,
     isIdempotent: true,
     source: { bind: source, hydrate: hydrateSource },
   }
 }
 
-function nodeOf(call: Call, shape: SelectShape, accessPath: AccessPath | 'scan'): SelectNode<Marker> {
+function nodeOf(call: Call, shape: SelectShape, narrowed: NarrowedWhere): SelectNode<Marker> {
   const { model } = call
-  const { restrictions } = shape.where
+  const { restrictions, relations, accessPath, discardsOthers } = narrowed
   return {
     kind: 'select',
     table: model.qualifiedName,
     isDistinct: shape.isDistinct,
-    selectors: selectorsOf(model, shape.projection),
-    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relationsOf(restrictions, model)],
+    selectors: selectorsOf(model, shape),
+    where: [...(shape.hasTokenRange ? tokenRelations(model) : []), ...relations],
     groupBy: checkGroupBy(call, shape.groupBy, restrictions),
     orderBy: accessPath === 'scan' ? [] : planOrder(call, shape.order, restrictions, accessPath),
     annOf: nearestClause(shape),
@@ -65,7 +69,7 @@ function nodeOf(call: Call, shape: SelectShape, accessPath: AccessPath | 'scan')
     perPartitionLimit: shape.hasPerPartitionLimit
       ? limitMarker('perPartitionLimit', { argument: 1, path: ['perPartitionLimit'] })
       : undefined,
-    allowFiltering: shape.allowFiltering,
+    allowFiltering: shape.allowFiltering || discardsOthers,
   }
 }
 
@@ -80,18 +84,17 @@ function limitOf({ nearest }: SelectShape): Marker {
   return nearest === undefined ? limitMarker('limit', source) : limitMarker('limit', source, maxNearest)
 }
 
-function accessPathOf(call: Call, shape: SelectShape): AccessPath | 'scan' {
-  const { where, scan, allowFiltering, nearest, hasTokenRange } = shape
-  if (hasTokenRange) return checkScan(call, shape)
-  if (nearest !== undefined) return findNearestPath(call, where.restrictions)
-  if (where.restrictions.length > 0) return findAccessPath(call, where.restrictions, { allowFiltering })
-  return scan ? 'scan' : refuseFullScan(call)
+/** Whether rows become instances of the classes that their discriminators say. */
+function givesSeveralClasses(model: TableModel, { projection, into }: SelectShape): boolean {
+  return projection.kind === 'entity' && into === undefined && readsSeveralClasses(model)
 }
 
-function hydrateFor(model: TableModel, { projection, into }: SelectShape, origins: Origins): HydrateFunction {
+function hydrateFor(model: TableModel, shape: SelectShape, origins: Origins): HydrateFunction {
+  const { projection, into } = shape
   if (projection.kind === 'count' || projection.kind === 'exists') {
     return { hydrate: (row) => row, source: undefined }
   }
+  if (givesSeveralClasses(model, shape)) return buildSharedHydrate(model, origins)
   const target: HydrateTarget = into !== undefined ? { into } : projection.kind === 'entity' ? origins : 'plain'
-  return buildHydrate(model, resultsOf(model, projection), target)
+  return buildHydrate(model, resultsOf(model, shape), target)
 }

@@ -1,6 +1,7 @@
 import { quoteIdentifier } from '../cql/identifier.js'
 import { isSelection } from '../cql/selections.js'
 import type { Selector } from '../cql/statement.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { TableModel } from '../model/table-model.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import type { Call } from './call.js'
@@ -9,6 +10,7 @@ import { isComputed, isDerived } from './cell.js'
 import type { ResultColumn } from './cell.js'
 import { buildDerivedResult } from './derived-result.js'
 import type { Marker } from './marker.js'
+import { entityColumns, ownColumns } from './shared-rows.js'
 
 /** What a read fetches: entities, some columns of them, their number, or whether there are any. */
 export type Projection =
@@ -53,7 +55,7 @@ function mappedColumns(call: Call, map: object): readonly ResultColumn[] {
 function columnNamed(call: Call, name: unknown): ResultColumn {
   const { columnOf, computed } = call.model
   const column = columnOf.get(name as string) ?? computed.find(({ propertyName }) => propertyName === name)
-  return column ?? refuseUnknownProperty(call, String(name), 'select')
+  return column ?? refuseUnknownProperty(call, name, 'select')
 }
 
 function refuseSelect(call: Call): never {
@@ -73,22 +75,24 @@ function resultKey(column: ResultColumn): string {
   return isDerived(column) ? `${column.key}${JSON.stringify(column.propertyName)}` : `${column.ordinal}`
 }
 
-/** The columns whose cells are decoded. */
-export function resultsOf(model: TableModel, projection: Projection): readonly ResultColumn[] {
-  if (projection.kind === 'entity') return entityColumns(model)
+/** What is read, and the class whose instances rows become in place of the entity. */
+interface Read {
+  readonly projection: Projection
+  readonly into: EntityClass | undefined
+}
+
+/** The columns whose cells are decoded; rows of several classes become another one by what all of them have. */
+export function resultsOf(model: TableModel, { projection, into }: Read): readonly ResultColumn[] {
+  if (projection.kind === 'entity') return into === undefined ? entityColumns(model) : ownColumns(model)
   return projection.kind === 'columns' ? projection.columns : []
 }
 
-/** What a read of whole entities fetches. */
-function entityColumns({ selectedColumns, computed }: TableModel): readonly ResultColumn[] {
-  return computed.length === 0 ? selectedColumns : [...selectedColumns, ...computed]
-}
-
 /** `"at", "value", writetime("value") AS "writetime 12"`, `count(*) AS "count"` */
-export function selectorsOf(model: TableModel, projection: Projection): readonly Selector<Marker>[] {
+export function selectorsOf(model: TableModel, read: Read): readonly Selector<Marker>[] {
+  const { projection } = read
   if (projection.kind === 'count') return [{ expression: 'count(*)', alias: '"count"' }]
   if (projection.kind === 'exists') return model.partitionKey.map(({ quotedName }) => ({ column: quotedName }))
-  return resultsOf(model, projection).map(selectorOf)
+  return resultsOf(model, read).map(selectorOf)
 }
 
 function selectorOf(column: ResultColumn): Selector<Marker> {

@@ -1,6 +1,6 @@
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { ColumnModel } from '../model/table-model.js'
-import { refuse } from './call.js'
+import { readFlag, refuse } from './call.js'
 import type { Call } from './call.js'
 import { distinctColumns } from './distinct.js'
 import { readGroupBy } from './group-by.js'
@@ -36,6 +36,10 @@ export interface SelectInput {
   readonly into?: unknown
   /** Rows are hydrated when they are taken from the result. */
   readonly lazy?: boolean | undefined
+  /** False: nobody is told of entities that are read. */
+  readonly listeners?: boolean | undefined
+  /** Rows of other classes of the table are read as well: to learn what became of a write. */
+  readonly ofEveryClass?: boolean | undefined
 }
 
 /** The shape of a read: all that decides its text and what its rows become, and nothing of its values. */
@@ -56,6 +60,8 @@ export interface SelectShape {
   readonly nearest: ColumnModel | undefined
   readonly into: EntityClass | undefined
   readonly isLazy: boolean
+  /** Rows of other classes of the table are read as well. */
+  readonly isOfEveryClass: boolean
 }
 
 const noRestrictions: WhereShape = { restrictions: [], key: '', isEmpty: false }
@@ -81,6 +87,7 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
     nearest,
     into: readInto(call, input.into),
     isLazy: readFlag(call, 'lazy', input.lazy),
+    isOfEveryClass: input.ofEveryClass === true,
   }
   checkCombination(call, shape)
   return shape
@@ -89,16 +96,9 @@ export function readSelectShape(call: Call, input: SelectInput, figure?: Project
 /** None at all is one only where the rest of the call says that no condition is meant. */
 function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isSearch: boolean): WhereShape {
   const isWholeTable = scan === true || tokenRange !== undefined || isSearch
+  // One that was looked up and not found; without it this would be another question.
+  if (where === null && isWholeTable) refuse(call, 'E_WHERE', 'the condition is null; expected one, or none at all.')
   return where === undefined && isWholeTable ? noRestrictions : readWhere(call, where ?? {})
-}
-
-function readFlag(call: Call, option: string, value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true
-  return refuse(
-    call,
-    'E_OPTION',
-    `option '${option}' takes true or false, given ${value === null ? 'null' : `a ${typeof value}`}.`,
-  )
 }
 
 /** Options that exclude each other; what else the server minds is checked with the condition. */
@@ -126,8 +126,9 @@ export function selectKey(call: Call, shape: SelectShape): string {
   return `select ${where.key} ${projectionKey(projection)} ${orderKey(call, order)} ${flags} ${resultShapeKey(shape)}`
 }
 
-function resultShapeKey({ groupBy, isDistinct, nearest, into, isLazy }: SelectShape): string {
+function resultShapeKey(shape: SelectShape): string {
+  const { groupBy, isDistinct, nearest, into, isLazy, isOfEveryClass } = shape
   const groups = groupBy.length === 0 ? '' : `g${groupBy.map(({ ordinal }) => ordinal).join(',')}`
   const search = nearest === undefined ? '' : `n${nearest.ordinal}`
-  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${intoKey(into)}`
+  return `${groups}${search}${isDistinct ? 'd' : ''}${isLazy ? 'z' : ''}${isOfEveryClass ? 'e' : ''}${intoKey(into)}`
 }

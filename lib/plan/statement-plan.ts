@@ -29,6 +29,8 @@ export interface SelectPlan extends StatementPlan {
   /** What to report where `hydrate` failed at one of these rows. */
   readonly explainFailure: (rows: readonly DriverRow[], failure: unknown) => unknown
   readonly accessPath: AccessPath | 'scan'
+  /** The server reads rows of other classes of the table and discards them. */
+  readonly discardsOthers: boolean
   /** Rows are hydrated when they are taken from the result. */
   readonly isLazy: boolean
   /** A vector search, which the server answers at ONE or LOCAL_ONE only, in one page. */

@@ -14,6 +14,7 @@ export function attemptInsert(call: Call, entity: object, options: WriteTextOpti
   const { condition, ttl } = parts(call, options)
   return {
     kind: 'insert',
+    model,
     key: keyIn(call, entity),
     written,
     condition,
@@ -25,12 +26,26 @@ export function attemptInsert(call: Call, entity: object, options: WriteTextOpti
 /** What a conditional update wants; it was planned and bound already. */
 export function attemptUpdate(call: Call, key: unknown, patch: unknown, options: WriteTextOptions): Attempt {
   const written = writtenByUpdate(call.model, patch as object)
-  return { kind: 'update', key: keyIn(call, key as object), written, generated: [], ...parts(call, options) }
+  return {
+    kind: 'update',
+    model: call.model,
+    key: keyIn(call, key as object),
+    written,
+    generated: [],
+    ...parts(call, options),
+  }
 }
 
 /** What a conditional delete wants; it was planned and bound already. */
 export function attemptDelete(call: Call, key: unknown, options: WriteTextOptions): Attempt {
-  return { kind: 'delete', key: keyIn(call, key as object), written: [], generated: [], ...parts(call, options) }
+  return {
+    kind: 'delete',
+    model: call.model,
+    key: keyIn(call, key as object),
+    written: [],
+    generated: [],
+    ...parts(call, options),
+  }
 }
 
 function parts(call: Call, options: WriteTextOptions): Pick<Attempt, 'condition' | 'ttl'> {

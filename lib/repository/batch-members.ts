@@ -3,6 +3,7 @@ import { statementsOf } from '../execution/batch-member.js'
 import type { BatchMember } from '../execution/batch-member.js'
 import type { ConditionKind } from '../execution/batch-conditions.js'
 import { refuseMember } from '../execution/batch-rules.js'
+import { withClass } from '../plan/class-key.js'
 import type { IfOptions } from '../plan/if-clause.js'
 import { microseconds } from '../plan/marker.js'
 import { targetOf } from '../plan/write-target.js'
@@ -13,11 +14,10 @@ import type { BoundWrite } from './write-binder.js'
 export function entityMember(
   { binder }: RepositoryParts,
   method: string,
-  { plan, values }: BoundWrite,
+  { plan, model, values }: BoundWrite,
   given: object,
   options: (WriteOptions & IfOptions) | undefined,
 ): BatchMember {
-  const { model } = binder.plans
   const { ttl, timestamp } = binder.using(options)
   return {
     method,
@@ -29,7 +29,7 @@ export function entityMember(
       plan,
       values,
       isDelete: plan.kind === 'delete',
-      target: targetOf(model, given),
+      target: targetOf(model, withClass(model, given) as object),
       timestamp: timestamp === undefined ? undefined : microseconds(timestamp),
       hasTtl: ttl !== undefined,
     },

@@ -19,11 +19,14 @@ export interface BatchOptions {
 }
 
 /** What `batch.execute` takes. */
-export type BatchExecuteOptions = Omit<ExecutionOptions, 'fetchSize'>
+export type BatchExecuteOptions = Omit<ExecutionOptions, 'fetchSize' | 'listeners'>
+
+/** Pages are of reads, and who is told is said of each member. */
+const namesOfOthers: readonly string[] = ['fetchSize', 'listeners']
 
 const kinds: readonly string[] = ['logged', 'unlogged', 'counter'] satisfies BatchKind[]
 
-export const batchExecuteOptionNames = executionOptionNames.filter((name) => name !== 'fetchSize')
+export const batchExecuteOptionNames = executionOptionNames.filter((name) => !namesOfOthers.includes(name))
 
 /** Checks the options of `db.batch` and fills in the defaults. */
 export function batchSettings(options: BatchOptions | undefined): BatchSettings {
@@ -48,7 +51,7 @@ function timeOf(timestamp: unknown): bigint {
 }
 
 /** Options that entities have defaults for and a batch takes. */
-const sharedOptionNames = executionOptionNames.filter((name) => name !== 'signal' && name !== 'fetchSize')
+const sharedOptionNames = (batchExecuteOptionNames as (keyof BatchExecuteOptions)[]).filter((name) => name !== 'signal')
 
 /**
  * The execution options of a batch: what `execute` says, else what the entities agree on. Where their defaults differ,

@@ -3,7 +3,7 @@ import type { Conditions } from './conditions.js'
 import type { WriteConditions, InsertOptions, OverwriteOptions } from './options.js'
 
 /** Options of a member: what decides its text. How the batch is sent, `execute` says. */
-export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
+export type MemberOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe' | 'listeners'>
 
 /** What `batch.insert` takes. `X`: `ifNotExists` as it was written. */
 export type MemberInsertOptions<X extends boolean | undefined> = MemberOptions & Pick<InsertOptions<X>, 'ifNotExists'>
@@ -22,10 +22,10 @@ export interface MemberDeleteOptions<E, X extends boolean | undefined, C extends
   readonly partition?: boolean | undefined
 }
 
-export const memberOptionNames = ['ttl', 'timestamp', 'unsafe'] as const satisfies (keyof MemberOptions)[]
+export const memberOptionNames = ['ttl', 'timestamp', 'unsafe', 'listeners'] as const satisfies (keyof MemberOptions)[]
 export const memberInsertOptionNames = [...memberOptionNames, 'ifNotExists']
 export const memberUpdateOptionNames = [...memberOptionNames, 'ifExists', 'if']
-export const memberRemoveOptionNames = ['timestamp', 'unsafe']
+export const memberRemoveOptionNames = ['timestamp', 'unsafe', 'listeners']
 export const memberDeleteOptionNames = [...memberRemoveOptionNames, 'partition', 'ifExists', 'if']
 
 /** Whether an option makes a batch conditional: `boolean` where its type does not tell. */

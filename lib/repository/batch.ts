@@ -14,6 +14,7 @@ import { checkOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
 import type { Origins } from '../plan/loaded.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember, rawMember } from './batch-members.js'
@@ -42,13 +43,14 @@ import type { EntitySaver, PreparedSave } from './entity-saver.js'
 import { explainBatch } from './explain-batch.js'
 import type { BatchExplanation } from './explain-batch.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
-
 import type { ViewOptions } from './options.js'
 import type { Insertable, Patch, StaticPatch } from './patch.js'
 import type { RepositoryParts } from './repository-parts.js'
 import { sendConditionalBatch } from './send-conditional-batch.js'
 import type { ResolveMember } from './send-conditional-batch.js'
 import type { BoundWrite } from './write-binder.js'
+import { counting, deletion, insertion, patching, removal, saving } from './write-events.js'
+import type { Heard } from './write-events.js'
 
 /** What a batch is made of; only a `DataSource` makes one. */
 export interface BatchContext {
@@ -83,6 +85,8 @@ export class Batch<Conditional extends boolean = false> {
   /** To `save` they are new as soon as they are sent. */
   readonly #inserted: { readonly origins: Origins; readonly value: object }[] = []
   readonly #onDone: (() => void)[] = []
+  /** Tells those who listen that the members were written. */
+  readonly #after: (() => Promise<void>)[] = []
   #state: 'open' | 'executing' | 'executed' = 'open'
 
   /** Of a data source: `db.batch()`. */
@@ -104,8 +108,10 @@ export class Batch<Conditional extends boolean = false> {
     options?: MemberInsertOptions<X>,
   ): Batch<WithCondition<Conditional, X>> {
     const parts = this.#parts('insert', entity, options, memberInsertOptionNames)
+    const told = this.#tell(parts, options, (plans) => insertion(plans, 'insert', value, options))
     const bound = parts.binder.insert('insert', value, options)
     this.#add(parts, 'insert', bound, value, options)
+    this.#tellAfter(parts, told)
     this.#inserted.push({ origins: parts.binder.plans.origins, value })
     return this.#as()
   }
@@ -123,7 +129,10 @@ export class Batch<Conditional extends boolean = false> {
     options?: MemberUpdateOptions<NoInfer<E>, X, C>,
   ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('update', entity, options, memberUpdateOptionNames)
-    this.#add(parts, 'update', parts.binder.update('update', key, patch, options), key, options)
+    const told = this.#tell(parts, options, (plans) => patching(plans, 'update', key, patch, options))
+    const bound = parts.binder.update('update', key, told?.event.patch ?? patch, options)
+    this.#add(parts, 'update', bound, key, options)
+    this.#tellAfter(parts, told)
     return this.#as()
   }
 
@@ -138,16 +147,20 @@ export class Batch<Conditional extends boolean = false> {
     options?: MemberDeleteOptions<NoInfer<E>, X, C>,
   ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
+    const told = this.#tell(parts, options, (plans) => deletion(plans, where, options))
     this.#add(parts, 'delete', parts.binder.delete('delete', where, options), where, options)
+    this.#tellAfter(parts, told)
     return this.#as()
   }
 
   /** What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. */
   save(entity: object, options?: MemberOptions): this {
     const parts = this.#partsOfInstance('save', entity, options, memberOptionNames)
+    const told = this.#tell(parts, options, (plans) => saving(plans, entity, options))
     const save = parts.saver.prepare(entity, options)
     if (save.change === undefined) return this
     this.#add(parts, 'save', save.change.bound, save.entity, options)
+    this.#tellAfter(parts, told)
     this.#saves.push({ saver: parts.saver, save })
     return this
   }
@@ -155,7 +168,9 @@ export class Batch<Conditional extends boolean = false> {
   /** Deletes the row of an entity, as `repository.remove`. */
   remove(entity: object, options?: MemberRemoveOptions): this {
     const parts = this.#partsOfInstance('remove', entity, options, memberRemoveOptionNames)
+    const told = this.#tell(parts, options, (plans) => removal(plans, entity, options))
     this.#add(parts, 'remove', parts.binder.remove(entity, options), entity, options)
+    this.#tellAfter(parts, told)
     this.#onDone.push(() => parts.binder.plans.origins.forget(entity))
     return this
   }
@@ -212,6 +227,7 @@ export class Batch<Conditional extends boolean = false> {
     try {
       const outcome = await this.#send(shared)
       this.#state = 'executed'
+      if (outcome?.applied !== false) for (const tell of this.#after) await tell()
       return outcome as BatchResult<Conditional>
     } finally {
       if (this.#state === 'executing') this.#state = 'open'
@@ -247,8 +263,27 @@ export class Batch<Conditional extends boolean = false> {
     by: bigint | number,
   ): this {
     const parts = this.#parts(method, entity, undefined, [])
-    this.#add(parts, method, parts.binder.count(method, key, column, by, undefined), key, undefined)
+    const bound = parts.binder.count(method, key, column, by, undefined)
+    const told = this.#tell(parts, undefined, (plans) => counting(plans, method, key, [column, by], undefined))
+    this.#add(parts, method, bound, key, undefined)
+    this.#tellAfter(parts, told)
     return this
+  }
+
+  /** Tells those who listen before a member is bound: at once, because members are added without waiting. */
+  #tell<T extends Heard>(
+    { heard, binder }: RepositoryParts,
+    options: MemberOptions | undefined,
+    write: (plans: EntityPlans) => T | undefined,
+  ): T | undefined {
+    const listening = heard?.of(options)
+    const told = listening && write(binder.plans)
+    if (told !== undefined) listening!.beforeAtOnce(told)
+    return told
+  }
+
+  #tellAfter({ heard }: RepositoryParts, told: Heard | undefined): void {
+    if (heard !== undefined && told !== undefined) this.#after.push(() => heard.after(told))
   }
 
   /** The one place through which every write of an entity gets into a batch. */

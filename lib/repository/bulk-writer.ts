@@ -10,9 +10,12 @@ import type { PreparedItem } from '../execution/partition-groups.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember } from './batch-members.js'
 import type { BulkWriteOptions } from './options.js'
+import type { HeardWrites } from './heard-writes.js'
 import type { PreparedSave } from './entity-saver.js'
 import type { RepositoryParts } from './repository-parts.js'
 import type { BoundWrite } from './write-binder.js'
+import { insertion, removal, saving } from './write-events.js'
+import type { Heard } from './write-events.js'
 
 export type BulkMethod = 'insertMany' | 'saveMany' | 'removeMany'
 
@@ -53,6 +56,10 @@ export class BulkWriter {
     const sending = sendOptions(options)
     return {
       take: (item, index): Parcel<object> => {
+        const heard = this.parts.heard?.of(options)
+        if (heard !== undefined) {
+          return { items: [item], indexes: [index], send: () => this.#sendHeard(heard, method, item, options) }
+        }
         const { bound, follow } = this.#prepare(method, item, options)
         return {
           items: [item],
@@ -65,13 +72,36 @@ export class BulkWriter {
     }
   }
 
+  /** An item bound when those who listen were told of it; it has failed if they fail, also after it was written. */
+  async #sendHeard(heard: HeardWrites, method: BulkMethod, item: object, options: Options): Promise<unknown> {
+    const told = this.#told(method, item, options)
+    if (told !== undefined) await heard.before(told)
+    const { bound, follow } = this.#prepare(method, item, options)
+    const { executor } = this.parts
+    const sending = bound && executor.execute(bound.plan, bound.values, sendOptions(options), true)
+    const result = await follow(sending ?? Promise.resolve())
+    if (told !== undefined && bound !== undefined) await heard.after(told)
+    return result
+  }
+
+  #told(method: BulkMethod, item: object, options: Options): Heard | undefined {
+    const { plans } = this.parts.binder
+    if (method === 'saveMany') return saving(plans, item, options)
+    return method === 'insertMany' ? insertion(plans, method, item, options) : removal(plans, item, options)
+  }
+
   /** One request a group of items of one partition. */
   #grouped(method: BulkMethod, options: Options, limits: { maxItems: number; maxBytes: number }): Packer<object> {
     const { executor, context } = this.parts
     const sending = sendOptions(options)
+    const heard = this.parts.heard?.of(options)
     const prepare = (item: object): PreparedItem => {
+      const told = heard && this.#told(method, item, options)
+      if (told !== undefined) heard!.beforeAtOnce(told)
       const { bound, follow } = this.#prepare(method, item, options)
-      return { member: bound && entityMember(this.parts, method, bound, item, options), follow }
+      const member = bound && entityMember(this.parts, method, bound, item, options)
+      if (told === undefined || bound === undefined) return { member, follow }
+      return { member, follow: (sending) => follow(sending).then(() => heard!.after(told)) }
     }
     const kind = context.plans.model.isCounter ? 'counter' : 'unlogged'
     return new PartitionGroups(limits, kind, prepare, ({ plan, values }) =>
@@ -83,6 +113,8 @@ export class BulkWriter {
   #prepare(method: BulkMethod, item: object, options: Options): Prepared {
     const { binder, saver } = this.parts
     const { origins } = binder.plans
+    // A class may count versions although the one of the repository does not.
+    refuseVersionedMembers({ model: binder.plans.ofEntity(method, item).model, method }, options)
     switch (method) {
       case 'insertMany': {
         const bound = binder.insert(method, item, options)

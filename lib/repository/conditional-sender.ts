@@ -10,16 +10,16 @@ import type { Attempt } from '../plan/attempt.js'
 import { decideOutcome } from '../plan/decide-outcome.js'
 import type { Circumstances } from '../plan/decide-outcome.js'
 import { appliedColumn } from '../plan/if-clause.js'
+import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan, WritePlan } from '../plan/statement-plan.js'
 import type { Applied } from './applied.js'
-import type { EntityReader } from './entity-reader.js'
 import type { BoundWrite } from './write-binder.js'
 
 /** Sends conditional writes, each once, and reads what the server answers. */
 export class ConditionalSender {
   constructor(
     private readonly executor: Executor,
-    private readonly reader: EntityReader,
+    private readonly plans: EntityPlans,
     private readonly defaults: ExecutionOptions,
   ) {}
 
@@ -52,9 +52,12 @@ export class ConditionalSender {
     options: ExecutionOptions | undefined,
     circumstances: () => Circumstances,
   ): Promise<LwtOutcome> {
-    const { model } = this.reader
+    const { model, key: where } = attempt
     const consistency = options?.serialConsistency ?? this.defaults.serialConsistency ?? 'SERIAL'
-    const row = await this.reader.one('resolve', { where: attempt.key, select: propertiesOf(attempt) }, { consistency })
+    // Also a row of another class says what became of the write.
+    const input: SelectInput = { where, select: propertiesOf(attempt), limit: 1, ofEveryClass: true }
+    const { plan } = this.plans.ofClass(model).select('resolve', input)
+    const [row = null] = await this.executor.read(plan, where, input, { consistency })
     return decideOutcome(model, attempt, row as Readonly<Record<string, unknown>> | null, circumstances())
   }
 }

@@ -1,14 +1,20 @@
 import type { Executor } from '../execution/executor.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
+import type { EntityClass } from '../metadata/entity-metadata.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import { readProperty } from '../objects/property.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { isSameState, snapshotOf } from '../plan/changes.js'
+import { withClass } from '../plan/class-key.js'
+import { namedClass } from '../plan/class-of-entity.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
 import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
 import { entityOf } from './entity-saver.js'
+import type { HeardWrites } from './heard-writes.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { insertion, ofEntity } from './write-events.js'
 
 type Fields = Record<string, unknown>
 
@@ -25,6 +31,7 @@ export class EntityCreator {
     private readonly binder: WriteBinder,
     private readonly conditional: ConditionalSender,
     private readonly executor: Executor,
+    private readonly heard: HeardWrites | undefined,
   ) {}
 
   /** What is given is checked before anything is sent. Who loses the race for a new row gets that of the winner. */
@@ -33,24 +40,49 @@ export class EntityCreator {
     init: unknown,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
-    const call = this.binder.call('findOrCreate')
-    const key = wholeKey(call, given)
-    const said = { ...saidBeside(call, key, init), ...key }
+    const { key, said, call } = this.#read(given, init)
     const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
     return this.executor.admit(async () => {
-      const found = await this.reader.one('findOrCreate', { where: key }, options, true)
+      const input = { where: key, listeners: options?.listeners }
+      const found = await this.reader.one('findOrCreate', input, options, true)
       return found === null ? this.#create(call, said, bound, options) : { entity: found, created: false }
     })
   }
 
+  /** What a new row would hold, and its class. */
+  #read(given: unknown, init: unknown): { readonly key: Fields; readonly said: Fields; readonly call: Call } {
+    const { plans } = this.binder
+    const key = wholeKey(this.binder.call('findOrCreate'), withClass(plans.model, given))
+    const { model } = plans.ofEntity('findOrCreate', isPlainObject(init) ? { ...init, ...key } : init)
+    const call: Call = { model, method: 'findOrCreate' }
+    return { key, said: { ...saidBeside(call, key, init), ...key }, call }
+  }
+
+  /** Those who listen are told when it is known that there is no row: what they change is bound again. */
   async #create(
     call: Call,
     said: Fields,
     bound: BoundWrite,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(call, said, bound, options)
+    const conditional = { ...options, ifNotExists: true }
+    const told = insertion(this.binder.plans, 'findOrCreate', said, conditional)
+    await heard.before(told)
+    const result = await this.#send(call, said, this.binder.insert('findOrCreate', said, conditional), options)
+    if (result.created) await heard.after(ofEntity(told, result.entity))
+    return result
+  }
+
+  async #send(
+    call: Call,
+    said: Fields,
+    bound: BoundWrite,
+    options: WriteOptions | undefined,
+  ): Promise<FoundOrCreated<object>> {
     const answer = await this.conditional.send(bound, options, true)
-    if (!answer.applied) return { entity: answer.current!, created: false }
+    if (!answer.applied) return { entity: ofRepository(this.binder.call(call.method), answer.current!), created: false }
     const entity = entityOf(call, said)
     this.binder.plans.origins.mark(entity, snapshotOf(call, said, undefined))
     return { entity, created: true }
@@ -58,11 +90,23 @@ export class EntityCreator {
 
   /** The row of a partial entity with what that says besides; undefined if there is no row. */
   async preload(partial: unknown, options: ExecutionOptions | undefined): Promise<object | undefined> {
-    const call = this.binder.call('preload')
+    const { model } = this.binder.plans
+    const call: Call = { model: namedClass(model, partial), method: 'preload' }
     checkEntity(call, partial)
-    const entity = await this.reader.one('preload', { where: keyOf(call, partial) }, options)
+    const input = { where: keyOf(call, partial), listeners: options?.listeners }
+    const entity = await this.reader.one('preload', input, options)
     return entity === null ? undefined : assignColumns(call, entity as Fields, partial)
   }
+}
+
+/** The row that was in the way; one of another class is neither found nor created. */
+function ofRepository(call: Call, entity: object): object {
+  const { shared, entityName } = call.model
+  if (shared === undefined || shared.byClass.has(entity.constructor as EntityClass)) return entity
+  return refuse(call, 'E_DISCRIMINATOR', `the row of this key is of another class than ${entityName}.`, {
+    property: shared.discriminator,
+    hint: `Use the repository of ${shared.base.name} for rows of any class.`,
+  })
 }
 
 /** The primary key, and nothing else. */

@@ -13,7 +13,7 @@ import { refuseWholeTable } from './entity-reader.js'
 import type { ReadInput } from './entity-reader.js'
 import { openToken } from './open-token.js'
 import type { Page } from './paging-options.js'
-import { planRead } from './planned-read.js'
+import { heardInput, planRead } from './planned-read.js'
 
 /** A read of one page. */
 export type PageInput = ReadInput & { readonly pageSize: number; readonly page?: unknown }
@@ -26,6 +26,8 @@ export class EntityPager {
     private readonly tokens: PageTokens,
     /** Rows of the pages of a stream, unless the call says otherwise. */
     private readonly fetchSize: number,
+    /** Nobody is told of what is read, unless the call says otherwise. */
+    private readonly isSilent = false,
   ) {}
 
   /** One page, and the token of the next. */
@@ -33,13 +35,13 @@ export class EntityPager {
     const call: Call = { model: this.plans.model, method: 'findPage' }
     const size = readPageSize(input.pageSize)
     refuseWholeTable(call, input)
-    const { plan, isEmpty } = this.plans.select(call.method, input)
+    const { plan, isEmpty } = this.plans.select(call.method, heardInput(input, this.isSilent))
     if (isEmpty) return { items: [] }
     const values = plan.bind(input.where, input)
     const binding: TokenBinding = { purpose: 'page', cql: plan.cql, values }
     const from =
       input.page === undefined ? undefined : openToken(call, this.tokens, binding, input.page).toString('hex')
-    const page = await this.executor.admit(() => readPage(this.executor, plan, values, input, size, from))
+    const page = await this.executor.admit(() => readPage(this.executor, plan, values, { ...input }, size, from))
     const items = hydrateAll(plan, page.rows)
     if (page.pageState === undefined) return { items }
     return { items, nextPage: this.tokens.seal(binding, Buffer.from(page.pageState, 'hex')) }
@@ -52,7 +54,9 @@ export class EntityPager {
   async *stream(input: ReadInput): AsyncGenerator<object, void, undefined> {
     const call: Call = { model: this.plans.model, method: 'stream' }
     refuseWholeTable(call, input)
-    const { plan, conditions } = planRead(call, input, (one) => this.plans.select(call.method, one))
+    const { plan, conditions } = planRead(call, heardInput(input, this.isSilent), (one) =>
+      this.plans.select(call.method, one),
+    )
     const walks = conditions.map((where): PageRequest => ({ values: plan.bind(where, input), pageState: undefined }))
     const options = { ...input, fetchSize: input.fetchSize ?? this.fetchSize }
     const send = async ({ values, pageState: from }: PageRequest): Promise<Step<PageRequest, readonly DriverRow[]>> => {
@@ -62,7 +66,7 @@ export class EntityPager {
     // The server counts the rows of one partition; those of several are counted here.
     let left = conditions.length > 1 && typeof input.limit === 'number' ? input.limit : Infinity
     for await (const rows of walkPages(walks, 1, send)) {
-      for (const row of handOut(plan, rows, input.signal)) {
+      for (const row of handOut(plan, rows, options.signal)) {
         yield row
         if (--left === 0) return
       }

@@ -4,12 +4,12 @@ import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
-import type { TableModel } from '../model/table-model.js'
+import { withClass } from '../plan/class-key.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
+import type { SelectPlan } from '../plan/statement-plan.js'
 import { refuseFullScan } from '../plan/refuse-access.js'
 import { checkObject, keyOf } from './entity-shape.js'
-import { concurrency } from './options.js'
-import { planRead, sendRead } from './planned-read.js'
+import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -23,11 +23,9 @@ export class EntityReader {
   constructor(
     private readonly plans: EntityPlans,
     private readonly executor: Executor,
+    /** Nobody is told of what is read, unless the call says otherwise. */
+    private readonly isSilent = false,
   ) {}
-
-  get model(): TableModel {
-    return this.plans.model
-  }
 
   /** All rows, every page. */
   many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
@@ -52,18 +50,31 @@ export class EntityReader {
   async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
-    const copies = Array.from(keys, (key: unknown) => wholeKey(call, key))
-    return this.executor.admit(async () => {
-      if (copies.length === 0) return []
-      // Whole keys have one shape, so that one plan reads them all.
-      const { plan } = this.#select('findByKeys', limitedToOne({ where: copies[0] }))
-      const read = (where: object) => this.executor.read(plan, where, oneRow, options, true).then(firstOf)
-      return mapConcurrently(copies, concurrency, read)
-    })
+    const { listeners } = options ?? {}
+    const wheres = Array.from(keys, (key: unknown) => wholeKey(call, withClass(call.model, key)))
+    const bind = this.#bindKeys(call, wheres[0], listeners)
+    const reads = wheres.map(bind)
+    const kept = options && { ...options }
+    return this.executor.admit(() =>
+      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+        this.executor.readBound(plan, values, kept, true).then(firstOf),
+      ),
+    )
+  }
+
+  /** Whole keys have one shape, so that one plan reads them all; classes that share a table may each have their own. */
+  #bindKeys({ model, method }: Call, first: object | undefined, listeners: boolean | undefined) {
+    const inputOf = (where: object) => limitedToOne(heardInput({ where, listeners }, this.isSilent))
+    const shared = first && model.shared === undefined ? this.plans.select(method, inputOf(first)).plan : undefined
+    return (where: object): { readonly plan: SelectPlan; readonly values: readonly unknown[] } => {
+      const plan = shared ?? this.plans.select(method, inputOf(where)).plan
+      return { plan, values: plan.bind(where, oneRow) }
+    }
   }
 
   #select(method: string, input: SelectInput): PlannedRead {
-    return planRead({ model: this.plans.model, method }, input, (one) => this.plans.select(method, one))
+    const heard = heardInput(input, this.isSilent)
+    return planRead({ model: this.plans.model, method }, heard, (one) => this.plans.select(method, one))
   }
 }
 
@@ -80,7 +91,7 @@ function firstOf(found: readonly object[]): object | null {
 
 /** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
 export function limitedToOne(input: SelectInput): SelectInput {
-  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into } = input
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into, listeners } = input
   const perPartitionLimit = undefined
   return {
     where,
@@ -95,6 +106,7 @@ export function limitedToOne(input: SelectInput): SelectInput {
     distinct,
     annOf,
     into,
+    listeners,
   }
 }
 

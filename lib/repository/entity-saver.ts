@@ -2,19 +2,23 @@ import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
 import { readProperty, writeProperty } from '../objects/property.js'
+import type { TableModel } from '../model/table-model.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { changesOf, doubtfulSnapshot, snapshotOf } from '../plan/changes.js'
 import { refuseCounterTable } from '../plan/counter-rules.js'
+import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
 import { versionCondition } from '../plan/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
+import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
 import type { OverwriteOptions } from './options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { ofEntity, saving } from './write-events.js'
 
 type Fields = Record<string, unknown>
 
@@ -24,6 +28,8 @@ type SaveOptions = Pick<OverwriteOptions, 'ttl' | 'timestamp' | 'unsafe'>
 /** A save ready to be sent. */
 export interface PreparedSave {
   readonly entity: Fields
+  /** Its class, where several share the table. */
+  readonly model: TableModel
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
   /** Undefined if nothing changed. */
@@ -36,16 +42,34 @@ export class EntitySaver {
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
     private readonly conditional: ConditionalSender,
+    private readonly heard: HeardWrites | undefined,
   ) {}
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) return (await this.#saveHeard(heard, [input], options))[0]!
     return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) return this.#saveHeard(heard, inputs, options)
     const saves = Array.from(inputs, (input) => this.prepare(input, options))
     return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
+  }
+
+  /** Those who listen are told of every entity that changed before the first is bound. */
+  #saveHeard(heard: HeardWrites, inputs: readonly unknown[], options: SaveOptions | undefined): Promise<object[]> {
+    return this.executor.admit(async () => {
+      const told = Array.from(inputs, (input) => saving(this.binder.plans, input, options))
+      await heard.beforeAll(told)
+      const saves = Array.from(inputs, (input, i) => ({ save: this.prepare(input, options), told: told[i] }))
+      return heard.each(saves, async ({ save, told: one }) => ({
+        result: await this.#send(save, options, true),
+        heard: save.change === undefined ? undefined : one && ofEntity(one, save.entity),
+      }))
+    })
   }
 
   /**
@@ -53,8 +77,10 @@ export class EntitySaver {
    * compares none.
    */
   prepare(input: unknown, options: SaveOptions | undefined): PreparedSave {
-    const call = this.binder.call('save')
-    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(call)
+    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(this.binder.call('save'))
+    const plans = this.binder.plans.ofEntity('save', input)
+    const { model } = plans
+    const call: Call = { model, method: 'save' }
     checkEntity(call, input)
     if (call.model.isCounter) refuseCounterTable(call)
     const entity = input instanceof call.model.entity ? input : entityOf(call, input)
@@ -64,9 +90,9 @@ export class EntitySaver {
     const [said, bound] =
       previous === undefined
         ? [input, this.#bindInsert(call, input, entity, options)]
-        : [entity, this.#bindChanges(call, entity, previous, options)]
-    if (bound === undefined) return { entity, previous, change: undefined }
-    return { entity, previous, change: { bound, snapshot: snapshotOf(call, said, previous), undo } }
+        : [entity, this.#bindChanges(plans, entity, previous, options)]
+    if (bound === undefined) return { entity, model, previous, change: undefined }
+    return { entity, model, previous, change: { bound, snapshot: snapshotOf(call, said, previous), undo } }
   }
 
   /** An INSERT of a new entity; of one with a version only where there is no row. */
@@ -80,8 +106,14 @@ export class EntitySaver {
     return { ...bound, conflict: { attempted: entity, expected: undefined } }
   }
 
-  /** An UPDATE of what changed in a loaded entity; undefined if nothing did. */
-  #bindChanges(call: Call, entity: Fields, origin: Origin, options: SaveOptions | undefined): BoundWrite | undefined {
+  /** An UPDATE of what changed in a loaded entity; undefined if nothing did. `plans`: those of its class. */
+  #bindChanges(
+    plans: EntityPlans,
+    entity: Fields,
+    origin: Origin,
+    options: SaveOptions | undefined,
+  ): BoundWrite | undefined {
+    const call: Call = { model: plans.model, method: 'save' }
     const { versionColumn, primaryKey } = call.model
     const condition = versionColumn && options?.unsafe !== true ? versionCondition(call, entity, origin) : undefined
     const patch = changesOf(call, entity, origin)
@@ -89,11 +121,11 @@ export class EntitySaver {
     const dated = patchWithMoments(call, patch) as Fields
     const key = pick(primaryKey, entity)
     if (condition === undefined) {
-      const bound = this.binder.update('save', key, dated, options)
+      const bound = this.binder.update('save', key, dated, options, plans)
       setMoments(call, entity, dated)
       return bound
     }
-    const bound = this.binder.update('save', key, dated, { ...options, if: condition })
+    const bound = this.binder.update('save', key, dated, { ...options, if: condition }, plans)
     setMoments(call, entity, dated)
     const expected = condition[versionColumn!.propertyName]!
     writeProperty(entity, versionColumn!.propertyName, expected + 1)
@@ -114,14 +146,17 @@ export class EntitySaver {
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
    * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
    */
-  async follow({ entity, previous, change }: PreparedSave, send: () => Promise<unknown> | undefined): Promise<void> {
+  async follow(
+    { entity, model, previous, change }: PreparedSave,
+    send: () => Promise<unknown> | undefined,
+  ): Promise<void> {
     if (change === undefined) {
       // Nothing changed since a save that may still be under way: it decides.
       if (previous instanceof Snapshot) await previous.pending
       return
     }
     const { snapshot, undo } = change
-    const { origins, model } = this.binder.plans
+    const { origins } = this.binder.plans
     origins.mark(entity, snapshot)
     try {
       snapshot.pending = send()

@@ -18,11 +18,12 @@ import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
 import { openToken, refuseToken } from './open-token.js'
 import type { ScanProgress } from './paging-options.js'
+import { heardInput } from './planned-read.js'
 
 /** What `scan` was told; the property names of `ScanOptions`. */
 export type ScanInput = Pick<
   SelectInput,
-  'where' | 'select' | 'distinct' | 'into' | 'perPartitionLimit' | 'allowFiltering'
+  'where' | 'select' | 'distinct' | 'into' | 'perPartitionLimit' | 'allowFiltering' | 'listeners'
 > &
   ExecutionOptions & {
     readonly parallelism?: number | undefined
@@ -58,10 +59,14 @@ export class EntityScanner {
     private readonly tokens: PageTokens,
     /** Rows of a page, unless the call says otherwise. */
     private readonly fetchSize: number,
+    /** Nobody is told of what is read, unless the call says otherwise. */
+    private readonly isSilent = false,
   ) {}
 
   /** Every row once, in no order; see `PagingRepository.scan`. */
-  async *scan(input: ScanInput): AsyncGenerator<object, void, undefined> {
+  async *scan(given: ScanInput): AsyncGenerator<object, void, undefined> {
+    // Its own: what is changed in the object meanwhile is for another call.
+    const input = { ...given }
     const scan = this.#begin(input)
     if (scan === undefined) return
     const { plan, position } = scan
@@ -83,7 +88,7 @@ export class EntityScanner {
     const call: Call = { model: this.plans.model, method: 'scan' }
     const lanes = readParallelism(input.parallelism)
     checkOnProgress(input.onProgress)
-    const { plan, isEmpty } = this.plans.select(call.method, rangeInput(input, wholeRing))
+    const { plan, isEmpty } = this.plans.select(call.method, rangeInput(heardInput(input, this.isSilent), wholeRing))
     if (isEmpty) return undefined
     const bind = (range: TokenRange) => plan.bind(input.where, rangeInput(input, range))
     const binding: TokenBinding = { purpose: 'scan', cql: plan.cql, values: bind(wholeRing) }
@@ -112,10 +117,10 @@ export class EntityScanner {
 
 /** What a scan says of its statement, and the range of the ring to read. */
 export function rangeInput(
-  { where, select, distinct, into, perPartitionLimit, allowFiltering }: ScanInput,
+  { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners }: ScanInput,
   tokenRange: TokenRange,
 ): SelectInput {
-  return { where, select, distinct, into, perPartitionLimit, allowFiltering, tokenRange }
+  return { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners, tokenRange }
 }
 
 function readParallelism(parallelism: number | undefined): number {

@@ -3,6 +3,7 @@ import { isPlainObject } from '../objects/plain-object.js'
 import { isOperator } from '../cql/operators.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
+import { keyValue } from '../plan/class-key.js'
 import { readValue, refuse, refuseUnknownProperty } from '../plan/call.js'
 
 type Fields = Record<string, unknown>
@@ -50,7 +51,15 @@ export function checkObject(call: Call, value: unknown, what: string): asserts v
 /** A new instance with the given properties; `undefined` is left out, unknown properties are refused. */
 export function createEntity(call: Call, partial: object | undefined): Fields {
   const Entity = call.model.entity as unknown as new () => Fields
-  return partial === undefined ? new Entity() : assignColumns(call, new Entity(), partial)
+  const entity = partial === undefined ? new Entity() : assignColumns(call, new Entity(), partial)
+  setClass(call, entity)
+  return entity
+}
+
+/** What the class says is there from the start, so that the property can be asked. */
+function setClass({ model: { shared } }: Call, entity: Fields): void {
+  if (shared?.own === undefined || readProperty(entity, shared.discriminator) !== undefined) return
+  writeProperty(entity, shared.discriminator, shared.own.value)
 }
 
 /** Copies the defined columns of a partial entity onto an entity. */
@@ -68,8 +77,9 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
 export function keyOf(call: Call, entity: Fields): Fields {
   const key: Fields = {}
   let restricted: string | undefined
-  for (const { propertyName } of call.model.primaryKey) {
-    const value = readProperty(entity, propertyName)
+  const { model } = call
+  for (const { propertyName } of model.primaryKey) {
+    const value = keyValue(model, entity, propertyName)
     if (value === undefined || value === null) refuseIncompleteKey(call, propertyName)
     if (isOperator(value)) restricted ??= propertyName
     writeProperty(key, propertyName, value)
@@ -93,8 +103,8 @@ function refuseRestrictedKey(call: Call, property: string): never {
 }
 
 /** True if every column of the primary key has a value. */
-export function hasWholeKey({ primaryKey }: TableModel, entity: Fields): boolean {
-  return primaryKey.every(({ propertyName }) => readProperty(entity, propertyName) != null)
+export function hasWholeKey(model: TableModel, entity: Fields): boolean {
+  return model.primaryKey.every(({ propertyName }) => keyValue(model, entity, propertyName) != null)
 }
 
 /** Some properties of an object as a plain one. */

@@ -4,11 +4,14 @@ import type { WriteOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { IfOptions } from '../plan/if-clause.js'
 import { hasCondition } from './applied.js'
-import type { Applied } from './applied.js'
 import type { ConditionalSender } from './conditional-sender.js'
+import { wasApplied } from './heard-writes.js'
+import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
 import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { counting, deletion, insertion, patching, removal } from './write-events.js'
+import type { Heard } from './write-events.js'
 
 /** Milliseconds; as long as servers allow by default. */
 const truncateTimeoutMs = 60_000
@@ -19,22 +22,35 @@ export class EntityWriter {
     private readonly binder: WriteBinder,
     private readonly executor: Executor,
     private readonly conditional: ConditionalSender,
+    private readonly heard: HeardWrites | undefined,
   ) {}
 
   insert(method: 'insert' | 'upsert', entity: unknown, options: InsertOptions | undefined): Promise<unknown> {
-    return this.#send(this.#bindInsert(method, entity, options), options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(this.#bindInsert(method, entity, options), options)
+    const told = insertion(this.binder.plans, method, entity, options)
+    return heard.around(told, () => this.#send(this.#bindInsert(method, entity, options), options, true))
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
     this.#refuseCondition('insert', options)
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) {
+      const tell = (entity: unknown) => insertion(this.binder.plans, 'insert', entity, options)
+      return this.#sendHeard(heard, entities, options, tell, (entity) => this.#bindInsert('insert', entity, options))
+    }
     // Not map(): it would skip holes.
     const bound = Array.from(entities, (entity) => this.#bindInsert('insert', entity, options))
     await this.#sendAll(bound, options)
   }
 
   update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
-    return this.#send(this.binder.update('update', key, patch, options), options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(this.binder.update('update', key, patch, options), options)
+    const told = patching(this.binder.plans, 'update', key, patch, options)
+    const bind = () => this.binder.update('update', key, told.event.patch, options)
+    return heard.around(told, () => this.#send(bind(), options, true))
   }
 
   /** Adds to a counter, or takes from it. */
@@ -45,26 +61,50 @@ export class EntityWriter {
     by: bigint | number,
     options: CounterOptions | undefined,
   ): Promise<unknown> {
-    return this.#send(this.binder.count(method, key, property, by, options), options)
+    const bound = this.binder.count(method, key, property, by, options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(bound, options)
+    const told = counting(this.binder.plans, method, key, [property as string, by], options)
+    return heard.around(told, () => this.#send(bound, options, true))
   }
 
   delete(where: unknown, options: DeleteOptions | undefined): Promise<unknown> {
-    return this.#send(this.binder.delete('delete', where, options), options)
+    const bound = this.binder.delete('delete', where, options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(bound, options)
+    return heard.around(deletion(this.binder.plans, where, options), () => this.#send(bound, options, true))
   }
 
   async remove(entity: unknown, options: RemoveOptions | undefined): Promise<unknown> {
-    const answer = await this.#send(this.binder.remove(entity, options), options)
-    const isGone = !hasCondition(options) || (answer as Applied<object>).applied
-    if (isGone) this.binder.plans.origins.forget(entity as object)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#remove(entity, options)
+    const told = removal(this.binder.plans, entity, options)
+    return heard.around(told, () => this.#remove(entity, options, true))
+  }
+
+  async #remove(entity: unknown, options: RemoveOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const answer = await this.#send(this.binder.remove(entity, options), options, isAdmitted)
+    if (wasApplied(answer)) this.#forget(entity)
     return answer
+  }
+
+  /** To `save` it is new again. */
+  #forget(entity: unknown): void {
+    this.binder.plans.origins.forget(entity as object)
   }
 
   /** Every key is checked and bound before the first is sent. */
   async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
     this.#refuseCondition('remove', options)
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) {
+      const tell = (entity: unknown) => removal(this.binder.plans, entity, options)
+      const bind = (entity: unknown) => this.binder.remove(entity, options)
+      return this.#sendHeard(heard, entities, options, tell, bind, (entity) => this.#forget(entity))
+    }
     const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
     await this.#sendAll(bound, options)
-    for (const entity of entities) this.binder.plans.origins.forget(entity as object)
+    for (const entity of entities) this.#forget(entity)
   }
 
   /** Takes longer than other statements: every node empties its table. */
@@ -91,6 +131,27 @@ export class EntityWriter {
     const { plan, values } = bound
     if (plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
     return this.executor.execute(plan, values, options, isAdmitted)
+  }
+
+  /** Those who listen are told of every entity before the first is bound. `written`: called for each that was. */
+  async #sendHeard(
+    heard: HeardWrites,
+    entities: readonly unknown[],
+    options: WriteOptions | undefined,
+    tell: (entity: unknown) => Heard,
+    bind: (entity: unknown) => BoundWrite,
+    written: (entity: unknown) => void = () => {},
+  ): Promise<void> {
+    await this.executor.admit(async () => {
+      const told = Array.from(entities, tell)
+      await heard.beforeAll(told)
+      const writes = Array.from(entities, (entity, i) => ({ entity, bound: bind(entity), told: told[i]! }))
+      await heard.each(writes, async ({ entity, bound, told: one }) => {
+        const result = await this.#send(bound, options, true)
+        written(entity)
+        return { result, heard: one }
+      })
+    })
   }
 
   #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {

@@ -1,11 +1,21 @@
+import { checkOptionNames } from '../execution/options.js'
 import type { Call } from '../plan/call.js'
 import { wholeRing } from '../execution/token-ranges.js'
+import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans, SelectInput } from '../plan/entity-plans.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
 import { limitedToOne, refuseWholeTable } from './entity-reader.js'
 import { rangeInput } from './entity-scanner.js'
 import type { ScanInput } from './entity-scanner.js'
 import { keyOf } from './entity-shape.js'
+import {
+  aggregateOptionNames,
+  figureOptionNames,
+  findAndCountOptionNames,
+  findOneOptionNames,
+  findOptionNames,
+} from './options.js'
+import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
 import { planRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
@@ -31,7 +41,11 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
   findBy: (explained, where) => rows(explained, { where }),
   findOne: (explained, options) => rows(explained, limitedToOne(options)),
   findOneBy: (explained, where) => rows(explained, { where, limit: 1 }),
-  preload: (explained, partial) => rows(explained, { where: keyOf(explained.call, partial as Fields), limit: 1 }),
+  preload: (explained, partial) => {
+    const { model, method } = explained.call
+    const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
+    return rows(explained, { where, limit: 1 })
+  },
   scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options as ScanInput, wholeRing)).plan,
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),
@@ -44,6 +58,30 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
 }
 
 type Fields = Record<string, unknown>
+
+/** Which argument of a method that reads are its options, and their names. */
+const optionsOf: Readonly<Record<string, readonly [argument: number, names: readonly string[]]>> = {
+  find: [0, findOptionNames],
+  findAndCount: [0, findAndCountOptionNames],
+  findPage: [0, findPageOptionNames],
+  stream: [0, streamOptionNames],
+  findOne: [0, findOneOptionNames],
+  scan: [0, scanOptionNames],
+  count: [0, aggregateOptionNames],
+  exists: [0, aggregateOptionNames],
+  sum: [2, figureOptionNames],
+  average: [2, figureOptionNames],
+  minimum: [2, figureOptionNames],
+  maximum: [2, figureOptionNames],
+}
+
+/** Refuses the options that the method refuses: what would not be sent has nothing to be described. */
+export function checkExplainedOptions({ model, method }: Call, args: readonly unknown[]): void {
+  if (!Object.hasOwn(optionsOf, method)) return
+  const [argument, names] = optionsOf[method]!
+  const options = args[argument]
+  if (options !== undefined) checkOptionNames(model.entityName, method, options as object, names)
+}
 
 function rows({ plans, call }: ExplainedCall, input: SelectInput): PlannedRead {
   refuseWholeTable(call, input)

@@ -1,4 +1,6 @@
+import { isPlainObject } from '../objects/plain-object.js'
 import type { Call } from '../plan/call.js'
+import { withClass } from '../plan/class-key.js'
 import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
 import { checkVersionedDelete, checkVersionedInsert, patchWithVersion } from '../plan/version-rules.js'
@@ -6,7 +8,7 @@ import type { WriteOptions } from '../execution/options.js'
 import { keyOf } from './entity-shape.js'
 import type { ExplainedCall } from './explain-reads.js'
 import type { DeleteOptions } from './options.js'
-import { patchWithMoments, supplyMissing } from './supply.js'
+import { completePatch, supplyMissing } from './supply.js'
 
 /** A write to be described; `using` adds the defaults of the repository to its options. */
 export interface ExplainedWrite extends ExplainedCall {
@@ -24,28 +26,30 @@ export const explainedWrites: Readonly<Record<string, PlanWrite>> = {
   findOrCreate: (explained, key, init, options) =>
     insert(explained, { ...init, ...key }, { ...options, ifNotExists: true }),
   update({ plans, call, using }, key, patch, options = {}) {
-    const whole = patchWithMoments(call, patchWithVersion(call, patch, options))
-    return plans.update(call.method, key, whole, using(options))
+    const written = using(options)
+    const whole = completePatch(call, patchWithVersion(call, patch, options), written)
+    return plans.update(call.method, withClass(plans.model, key), whole, written)
   },
   delete({ plans, call, using }, where, options: DeleteOptions = {}) {
     checkVersionedDelete(call, options)
-    return plans.delete(call.method, where, using(options), options.partition === true)
+    const whole = isPlainObject(where) ? (withClass(plans.model, where) as object) : where
+    return plans.delete(call.method, whole, using(options), options.partition === true)
   },
   removeMany({ plans, call, using }, entity, options = {}) {
-    checkVersionedDelete(call, options)
-    return plans.delete(call.method, keyOf(call, entity as Record<string, unknown>), using(options))
+    const ofClass = plans.ofEntity(call.method, entity)
+    const one: Call = { model: ofClass.model, method: call.method }
+    checkVersionedDelete(one, options)
+    return ofClass.delete(call.method, keyOf(one, entity as Record<string, unknown>), using(options))
   },
   clear: ({ plans, call }) => plans.truncate(call.method),
 }
 
+/** Of a copy with what an insert would supply: explaining changes nothing. */
 function insert({ plans, call, using }: ExplainedWrite, entity: object, options: WriteTextOptions = {}): StatementPlan {
-  return plans.insert(call.method, supplied(call, entity, options), using(options as WriteOptions))
-}
-
-/** A copy with what an insert would supply: explaining changes nothing. */
-function supplied(call: Call, entity: object, options: WriteTextOptions): object {
+  const ofClass = plans.ofEntity(call.method, entity)
+  const one: Call = { model: ofClass.model, method: call.method }
   const copy = Object.fromEntries(Object.entries(entity))
-  supplyMissing(call, copy)
-  checkVersionedInsert(call, copy, options)
-  return copy
+  supplyMissing(one, copy)
+  checkVersionedInsert(one, copy, options)
+  return ofClass.insert(call.method, copy, using(options as WriteOptions))
 }

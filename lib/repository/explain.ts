@@ -3,7 +3,7 @@ import type { WriteOptions } from '../execution/options.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { WriteTextOptions } from '../plan/if-clause.js'
 import type { ExplainableCalls } from './explainable-calls.js'
-import { explainedReads } from './explain-reads.js'
+import { checkExplainedOptions, explainedReads } from './explain-reads.js'
 import { explainedWrites } from './explain-writes.js'
 import { explainPlan } from './explanation.js'
 import type { Explanation } from './explanation.js'
@@ -18,11 +18,13 @@ export function explainCall(
   const explained = { plans, call: { model: plans.model, method }, using }
   const [first = {}, second, third] = args as [object | undefined, object | undefined, object | undefined]
   const plan = plannerOf(method, plans.model.entityName)
+  checkExplainedOptions(explained.call, args)
   const sent = plan(explained, first, second, third)
   return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
 }
 
 function plannerOf(method: string, entity: string) {
+  if (typeof method !== 'string') throw new OptionError('explain() takes the name of a method.', { entity })
   for (const planners of [explainedReads, explainedWrites]) {
     if (Object.hasOwn(planners, method)) return planners[method]!
   }

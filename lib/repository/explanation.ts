@@ -26,18 +26,21 @@ const warningsOf: Readonly<Partial<Record<AccessPath | 'scan', string>>> = {
   scan: 'Reads the whole table.',
 }
 
+const discardsOthers = 'The server reads rows of other classes of the table as well, and discards them.'
+
 /** Describes a plan for people and tests. */
 export function explainPlan(plan: StatementPlan | SelectPlan, requests: number): Explanation {
   const { cql, markers, isIdempotent, source } = plan
   const accessPath = 'accessPath' in plan ? plan.accessPath : undefined
   const warning = accessPath === undefined ? undefined : warningsOf[accessPath]
+  const discards = 'discardsOthers' in plan && plan.discardsOthers
   return {
     cql,
     requests,
     markers,
     ...(accessPath !== undefined && { accessPath }),
     isIdempotent,
-    warnings: warning === undefined ? [] : [warning],
+    warnings: [...(warning === undefined ? [] : [warning]), ...(discards ? [discardsOthers] : [])],
     source,
   }
 }

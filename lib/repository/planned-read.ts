@@ -1,6 +1,7 @@
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../execution/options.js'
+import { readFlag } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import type { Planned, SelectInput } from '../plan/entity-plans.js'
 import { fanOut } from '../plan/fan-out.js'
@@ -14,6 +15,11 @@ export interface PlannedRead {
   readonly conditions: readonly unknown[]
 }
 
+/** A read by a view that tells nobody, unless the call says otherwise. */
+export function heardInput<Input extends SelectInput>(input: Input, isSilent: boolean): Input {
+  return isSilent && input.listeners === undefined ? { ...input, listeners: false } : input
+}
+
 /** Plans a read; `planOf` makes the plan of one statement. */
 export function planRead(
   call: Call,
@@ -21,7 +27,8 @@ export function planRead(
   planOf: (input: SelectInput) => Planned<SelectPlan>,
 ): PlannedRead {
   // What is nearest in each of several partitions is not what is nearest in all of them: refused with the plan.
-  const isOne = input.fanOut === false || input.annOf !== undefined
+  const isFannedOut = input.fanOut === undefined || readFlag(call, 'fanOut', input.fanOut)
+  const isOne = !isFannedOut || input.annOf !== undefined
   const fan = isOne ? undefined : fanOut(call, input.where)
   if (fan === undefined) {
     const { plan, isEmpty } = planOf(input)
@@ -33,7 +40,7 @@ export function planRead(
 
 /**
  * The rows of a read. Of several partitions they come one partition after the other, up to the limit; each request goes
- * to a node that has its partition, and every value is checked before the first is sent.
+ * to a node that has its partition. Every value is checked and copied before the first is sent.
  */
 export function sendRead(
   executor: Executor,
@@ -42,24 +49,31 @@ export function sendRead(
   options?: ExecutionOptions,
   isAdmitted?: boolean,
 ): Promise<object[]> {
-  if (conditions.length === 0) return Promise.resolve([])
-  if (conditions.length === 1) return executor.read(plan, conditions[0], input, options, isAdmitted)
-  for (const where of conditions) plan.bind(where, input)
+  const reads = conditions.map((where) => plan.bind(where, input))
+  if (reads.length === 0) return Promise.resolve([])
+  if (reads.length === 1) return executor.readBound(plan, reads[0]!, options, isAdmitted)
   const limit = typeof input.limit === 'number' ? input.limit : Infinity
-  const send = () => readUpTo(limit, conditions, (where) => executor.read(plan, where, input, options, true))
+  const kept = { ...options }
+  const send = () => readUpTo(limit, reads, lanesOf(executor), (one) => executor.readBound(plan, one, kept, true))
   return isAdmitted ? send() : executor.admit(send)
 }
 
-/** Rows of conditions in their order; with a limit no more are asked than it may take, some at a time. */
-async function readUpTo(
+/** Requests of one call that are under way at once: no more than there are places for. */
+export function lanesOf({ maxInFlight }: Executor): number {
+  return Math.min(concurrency, maxInFlight)
+}
+
+/** Rows of several requests in their order; with a limit no more are asked than it may take, some at a time. */
+async function readUpTo<Read>(
   limit: number,
-  conditions: readonly unknown[],
-  read: (where: unknown) => Promise<object[]>,
+  reads: readonly Read[],
+  lanes: number,
+  send: (read: Read) => Promise<object[]>,
 ): Promise<object[]> {
-  if (limit === Infinity) return (await mapConcurrently(conditions, concurrency, read)).flat()
+  if (limit === Infinity) return (await mapConcurrently(reads, lanes, send)).flat()
   const rows: object[] = []
-  for (let i = 0; i < conditions.length && rows.length < limit; i += concurrency) {
-    const found = await mapConcurrently(conditions.slice(i, i + concurrency), concurrency, read)
+  for (let i = 0; i < reads.length && rows.length < limit; i += lanes) {
+    const found = await mapConcurrently(reads.slice(i, i + lanes), lanes, send)
     for (const row of found.flat()) if (rows.length < limit) rows.push(row)
   }
   return rows

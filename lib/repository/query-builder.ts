@@ -1,4 +1,5 @@
 import { StatementError } from '../errors/statement-error.js'
+import { isPlainObject } from '../objects/plain-object.js'
 import type { Order, Row, Select, Where } from './criteria.js'
 import type { Explanation } from './explanation.js'
 import type { ReadOptions } from './options.js'
@@ -37,9 +38,13 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
     return this.#with({ where })
   }
 
-  /** Further columns of the condition; one that has a condition already is a `StatementError` (`E_WHERE_TWICE`). */
+  /**
+   * Further columns of the condition; one that has a condition already is a `StatementError` (`E_WHERE_TWICE`). Both are
+   * plain objects (`E_WHERE`): what another has by its class would be lost where they are put together.
+   */
   andWhere(more: Partial<Where<E>>): QueryBuilder<E, S> {
-    const before = this.#told.where ?? {}
+    const { where: before = {} } = this.#told
+    if (!isPlainObject(before) || !isPlainObject(more)) throw noPlainCondition()
     const twice = Object.keys(more).find((property) => Object.hasOwn(before, property))
     if (twice !== undefined) throw conditionTwice(twice)
     return this.#with({ where: { ...before, ...more } })
@@ -47,7 +52,7 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** The columns to read; the result is plain objects of these. */
   select<const T extends Select<E>>(select: T): QueryBuilder<E, T> {
-    return new QueryBuilder<E, T>(this.#reader, { ...this.#told, select })
+    return new QueryBuilder<E, T>(this.#reader, { ...this.#told, select: copyOf(select) })
   }
 
   /** Orders by a clustering column, after those given before: as stored, or all of them reversed. */
@@ -110,14 +115,28 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
     return this.#reader.explain('find', this.#options())
   }
 
+  /** Keeps copies: what is changed in the objects given is not said to the builder. */
   #with(more: Told): QueryBuilder<E, S> {
-    return new QueryBuilder<E, S>(this.#reader, { ...this.#told, ...more })
+    const kept = Object.entries(more).map(([option, value]) => [option, copyOf(value)])
+    return new QueryBuilder<E, S>(this.#reader, { ...this.#told, ...(Object.fromEntries(kept) as Told) })
   }
 
   /** The options as they were said, but for those that make no difference to the call. */
   #options(without: readonly string[] = []): Told {
     return Object.fromEntries(Object.entries(this.#told).filter(([option]) => !without.includes(option)))
   }
+}
+
+function copyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [...(value as readonly unknown[])]
+  return isPlainObject(value) ? { ...value } : value
+}
+
+function noPlainCondition(): StatementError {
+  return new StatementError('andWhere(): adds columns to the condition; expected plain objects.', {
+    code: 'E_WHERE',
+    hint: 'Write where({ id: dto.id }).andWhere({ at }), or spread what you mean.',
+  })
 }
 
 function conditionTwice(property: string): StatementError {

@@ -4,6 +4,7 @@ import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
 import type { Call } from '../plan/call.js'
+import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { EntityFigures } from './entity-figures.js'
 import { BulkWriter } from './bulk-writer.js'
@@ -14,6 +15,8 @@ import { EntityReader } from './entity-reader.js'
 import { EntitySaver } from './entity-saver.js'
 import { EntityScanner } from './entity-scanner.js'
 import { EntityWriter } from './entity-writer.js'
+import { heardWrites } from './heard-writes.js'
+import type { HeardWrites, ListenersOf } from './heard-writes.js'
 import type { ViewOptions } from './options.js'
 import { streamedPageSize } from './paging-options.js'
 import { refusePollutedOptions } from './polluted-options.js'
@@ -25,6 +28,8 @@ export interface RepositoryContext {
   readonly plans: EntityPlans
   /** Options every call starts from: data source, then entity, then view. */
   readonly defaults: ViewOptions
+  /** Who is told what happens to entities of a class; undefined if nobody ever is. */
+  readonly listenersOf?: ListenersOf | undefined
   /** Makes and opens the tokens of pages; unencrypted ones unless given. */
   readonly pageTokens?: PageTokens | undefined
   /** Says more about a failure; see `Refine`. */
@@ -42,6 +47,8 @@ export class RepositoryParts {
   readonly pager: EntityPager
   readonly scanner: EntityScanner
   readonly binder: WriteBinder
+  /** Undefined where nobody listens. */
+  readonly heard: HeardWrites | undefined
   readonly conditional: ConditionalSender
   readonly writer: EntityWriter
   readonly creator: EntityCreator
@@ -51,16 +58,18 @@ export class RepositoryParts {
   constructor(readonly context: RepositoryContext) {
     const { door, plans, defaults, refine, pageTokens = new PageTokens() } = context
     this.executor = new Executor(door, defaults, refine)
-    this.reader = new EntityReader(plans, this.executor)
+    const isSilent = defaults.listeners === false
+    this.reader = new EntityReader(plans, this.executor, isSilent)
     this.figures = new EntityFigures(plans, this.executor, this.reader)
     const fetchSize = defaults.fetchSize ?? streamedPageSize
-    this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize)
-    this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize)
+    this.pager = new EntityPager(plans, this.executor, pageTokens, fetchSize, isSilent)
+    this.scanner = new EntityScanner(plans, this.executor, pageTokens, fetchSize, isSilent)
     this.binder = new WriteBinder(plans, defaults)
-    this.conditional = new ConditionalSender(this.executor, this.reader, defaults)
-    this.writer = new EntityWriter(this.binder, this.executor, this.conditional)
-    this.saver = new EntitySaver(this.binder, this.executor, this.conditional)
-    this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor)
+    this.heard = heardWrites(plans, this.executor, context)
+    this.conditional = new ConditionalSender(this.executor, plans, defaults)
+    this.writer = new EntityWriter(this.binder, this.executor, this.conditional, this.heard)
+    this.saver = new EntitySaver(this.binder, this.executor, this.conditional, this.heard)
+    this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor, this.heard)
     this.bulk = new BulkWriter(this)
   }
 
@@ -72,6 +81,12 @@ export class RepositoryParts {
   /** The call that errors name. */
   call(method: string): Call {
     return { model: this.context.plans.model, method }
+  }
+
+  /** The same of the class of an entity, where several share the table and it says so. */
+  callFor(method: string, entity: unknown): Call {
+    const { model } = this.context.plans
+    return { model: model.shared === undefined ? model : namedClass(model, entity), method }
   }
 
   /** Refuses unknown options, and to work while every object seems to have one. */

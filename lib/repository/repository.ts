@@ -15,9 +15,10 @@ import { BulkRepository } from './bulk-repository.js'
  */
 export class Repository<E extends object> extends BulkRepository<E> {
   /** The same repository with other defaults for all its calls. */
-  withOptions(options: ViewOptions): Repository<E> {
+  withOptions(options: ViewOptions | undefined): Repository<E> {
     this[parts].checkOptions('withOptions', options, viewOptionNames)
-    return new Repository({ ...this[parts].context, defaults: mergeDefined(this[parts].context.defaults, options) })
+    const { context } = this[parts]
+    return new Repository({ ...context, defaults: mergeDefined(context.defaults, options ?? {}) })
   }
 
   /** A read that is said step by step; see `QueryBuilder`. */

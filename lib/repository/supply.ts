@@ -1,7 +1,9 @@
 import { readProperty, writeProperty } from '../objects/property.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
+import { patchWithClass } from '../plan/class-key.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
+import type { UsingOptions } from '../plan/using.js'
 
 /**
  * Gives a new entity what it does not say: defaults, generated ids, dates. They are set on the object given, so that
@@ -9,10 +11,12 @@ import type { Call } from '../plan/call.js'
  * whether it was applied.
  */
 export function supplyMissing(call: Call, entity: object, isConditional = false): void {
+  if (call.model.suppliedColumns.length === 0) return
+  const now = new Date()
   for (const column of call.model.suppliedColumns) {
     if (readProperty(entity, column.propertyName) !== undefined) continue
-    const value = column.supply!()
-    set(call, column, entity, value)
+    const value = column.supply!(now)
+    setProperty(call, column, entity, value)
     if (isConditional && column.isGenerated) rememberGenerated(entity, column, value)
   }
 }
@@ -35,14 +39,21 @@ export function generatedColumns({ suppliedColumns }: TableModel, entity: object
   })
 }
 
+/** The patch of an update with all that the library says in it: the class of the row, and the moment. */
+export function completePatch(call: Call, patch: unknown, { ttl }: UsingOptions, isExact = false): unknown {
+  const hasTtl = ttl !== undefined && ttl !== 0
+  return patchWithMoments(call, patchWithClass(call.model, patch, { hasTtl, isExact }))
+}
+
 /** The patch of an update, with the moment of it in the columns that have one and are not in the patch. */
 export function patchWithMoments({ model }: Call, patch: unknown): unknown {
   if (model.columnsSuppliedOnUpdate.length === 0 || typeof patch !== 'object' || patch === null) return patch
   const said = saidBy(model, patch)
   if (said.length === 0) return patch
   const dated = Object.fromEntries(Object.entries(patch))
+  const now = new Date()
   for (const { propertyName, supply: make } of datedColumns(model, said)) {
-    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!())
+    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!(now))
   }
   return dated
 }
@@ -50,7 +61,8 @@ export function patchWithMoments({ model }: Call, patch: unknown): unknown {
 /** Gives an entity the moments of the patch it was saved with. */
 export function setMoments(call: Call, entity: object, patch: object): void {
   for (const column of call.model.columnsSuppliedOnUpdate) {
-    if (Object.hasOwn(patch, column.propertyName)) set(call, column, entity, readProperty(patch, column.propertyName))
+    if (Object.hasOwn(patch, column.propertyName))
+      setProperty(call, column, entity, readProperty(patch, column.propertyName))
   }
 }
 
@@ -68,7 +80,8 @@ function datedColumns({ columnsSuppliedOnUpdate }: TableModel, said: readonly Co
   return columnsSuppliedOnUpdate.filter(({ role }) => role === 'static')
 }
 
-function set(call: Call, { propertyName }: ColumnModel, entity: object, value: unknown): void {
+/** Sets a property on an object of the caller; one that cannot be changed is refused. */
+export function setProperty(call: Call, { propertyName }: ColumnModel, entity: object, value: unknown): void {
   try {
     writeProperty(entity, propertyName, value)
   } catch (error) {

@@ -11,7 +11,7 @@ describe('options', () => {
     [
       'an unknown option',
       { ...reach, entities: [], syncronize: true },
-      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued, batchLimits, pageTokenSecret.",
+      "DataSource: unknown option 'syncronize'. Did you mean 'synchronize'? Known: contactPoints, localDataCenter, credentials, ssl, cloud, driverOptions, keyspace, client, entities, subscribers, namingStrategy, absent, synchronize, createKeyspace, logging, logger, slowQueryMs, defaults, maxInFlight, maxQueued, batchLimits, pageTokenSecret.",
     ],
     [
       'nowhere to connect to',
@@ -62,7 +62,7 @@ describe('options', () => {
     [
       'an unknown default',
       { ...reach, entities: [], defaults: { consistancy: 'ONE' } },
-      "DataSource: unknown option 'consistancy' in 'defaults'. Did you mean 'consistency'? Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, ttl, timestamp.",
+      "DataSource: unknown option 'consistancy' in 'defaults'. Did you mean 'consistency'? Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, listeners, ttl, timestamp.",
     ],
     [
       'a default of the wrong type',
@@ -72,7 +72,7 @@ describe('options', () => {
     [
       'defaults that are no object',
       { ...reach, entities: [], defaults: 'ONE' },
-      "DataSource: option 'defaults' must be an object. Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, ttl, timestamp.",
+      "DataSource: option 'defaults' must be an object. Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, listeners, ttl, timestamp.",
     ],
     [
       'an unknown option of schema sync',

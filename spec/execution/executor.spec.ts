@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import type { DriverResult } from '../../lib/driver/driver.js'
 import { ExecutionError } from '../../lib/index.js'
 import { Dispatcher } from '../../lib/execution/dispatcher.js'
@@ -193,6 +194,22 @@ describe('a signal', () => {
     expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
   })
 
+  it('that several requests share sends none of those that wait', async () => {
+    const driver = never()
+    const { dispatcher, executor } = await open(driver)
+    const controller = new AbortController()
+    const all = Array.from({ length: 4 }, () =>
+      errorOf(() => executor.read(plan, where, {}, { signal: controller.signal })),
+    )
+    await tick()
+    controller.abort()
+    const outcomes = (await Promise.all(all)).map(({ outcome }) => outcome)
+    expect(outcomes).toEqual(['unknown', 'not_sent', 'not_sent', 'not_sent'])
+    expect(driver.sent).toHaveLength(1)
+    expect(dispatcher.counts).toEqual({ inFlight: 0, queued: 0 })
+    await dispatcher.shutdown()
+  })
+
   it('ends a read between its pages', async () => {
     const controller = new AbortController()
     const driver = new FakeDriver(() => {
@@ -213,6 +230,18 @@ describe('a signal', () => {
     await executor.read(plan, where, {}, { signal })
     expect(added).toHaveBeenCalledTimes(1)
     expect(removed.mock.calls[0]).toEqual(added.mock.calls[0])
+  })
+
+  it('has one listener however many requests share it', async () => {
+    const { signal } = new AbortController()
+    const { executor } = await open(new FakeDriver())
+    const all = Array.from({ length: 3 }, () => executor.read(plan, where, {}, { signal }))
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    await Promise.all(all)
+    expect(getEventListeners(signal, 'abort')).toEqual([])
+    const again = executor.read(plan, where, {}, { signal })
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1)
+    await again
   })
 })
 

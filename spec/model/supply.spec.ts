@@ -54,7 +54,7 @@ describe('what a new row is supplied with', () => {
     @Column('text') none?: string
   }
   const model = modelOf(Supplied)
-  const supply = (property: string) => model.columnOf.get(property)!.supply!()
+  const supply = (property: string) => model.columnOf.get(property)!.supply!(new Date())
 
   it('is known of its columns', () => {
     const names = (columns: readonly { readonly propertyName: string }[]) =>

@@ -1,4 +1,13 @@
-import { And, Between, In, LessThan, LessThanOrEqual, MoreThan, MoreThanOrEqual } from '../../lib/index.js'
+import {
+  And,
+  Between,
+  defineEntity,
+  In,
+  LessThan,
+  LessThanOrEqual,
+  MoreThan,
+  MoreThanOrEqual,
+} from '../../lib/index.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import type { SelectInput } from '../../lib/plan/entity-plans.js'
 import { modelOf, partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
@@ -157,6 +166,18 @@ describe('reads', () => {
     expect(users.select('find', input).plan.accessPath).toBe('index')
   })
 
+  it('are ordered past an equal column with a name that every object seems to have', () => {
+    const Odd = defineEntity({
+      name: 'odd',
+      columns: { id: 'text', constructor: 'text', at: 'int' },
+      partitionKey: ['id'],
+      clusteringColumns: ['constructor', 'at'],
+    })
+    const odd = new EntityPlans(modelOf(Odd))
+    const where = JSON.parse('{ "id": "a", "constructor": "b" }') as object
+    expect(odd.select('find', { where, order: { at: 'desc' } }).plan.cql).toMatch(/ORDER BY "at" DESC$/)
+  })
+
   it('bind by position, in the order of the text, whatever the order of properties', () => {
     const { plan } = readings.select('find', { where: { at: Between(day, at), ...partition }, limit: 7 })
     const values = plan.bind({ at: Between(day, at), day: '2026-01-02', sensorId }, { limit: 7 })
@@ -170,6 +191,14 @@ describe('reads', () => {
   })
 })
 
+/** An object whose property cannot be read. */
+function unreadable(property: string): Record<string, string> {
+  const get = () => {
+    throw new Error('mine')
+  }
+  return Object.defineProperty({}, property, { enumerable: true, get })
+}
+
 describe('refusals', () => {
   it.each<[string, SelectInput, string, string]>([
     [
@@ -177,6 +206,42 @@ describe('refusals', () => {
       {},
       'E_FULL_SCAN',
       '[Reading] find(): would read the whole table; expected a restricted partition key (sensorId and day), given no condition. Give the partition key, or walk the table on purpose with scan().',
+    ],
+    [
+      'a null condition of the whole table',
+      { where: null, scan: true },
+      'E_WHERE',
+      '[Reading] find(): the condition is null; expected one, or none at all.',
+    ],
+    [
+      'a null order',
+      { where: partition, order: null as never },
+      'E_ORDER',
+      "[Reading] find(): order is an object of directions by property. Write order: { at: 'desc' }.",
+    ],
+    [
+      'an order that is a list',
+      { where: partition, order: ['at'] as never },
+      'E_ORDER',
+      "[Reading] find(): order is an object of directions by property. Write order: { at: 'desc' }.",
+    ],
+    [
+      'an order that cannot be read',
+      { where: partition, order: unreadable('at') },
+      'E_UNREADABLE',
+      '[Reading.at] find(): could not be read: its getter threw.',
+    ],
+    [
+      'what is no name in select',
+      { where: partition, select: [Object.create(null)] },
+      'E_UNKNOWN_PROPERTY',
+      "[Reading] find(): 'an object' in select is not a column of Reading. Columns: sensorId, day, at, channel, site, value, tags, counts, samples, shape, note.",
+    ],
+    [
+      'what is no name in groupBy',
+      { where: partition, groupBy: [Object.create(null)] },
+      'E_UNKNOWN_PROPERTY',
+      "[Reading] find(): 'an object' in groupBy is not a column of Reading. Columns: sensorId, day, at, channel, site, value, tags, counts, samples, shape, note.",
     ],
     [
       'an empty condition',

@@ -8,6 +8,8 @@ import { createOrigins, isNarrowed } from '../../lib/plan/loaded.js'
 import { readSelect, resultsOf } from '../../lib/plan/projection.js'
 import type { DriverRow } from '../../lib/driver/driver.js'
 import { Uuid } from '../../lib/driver/value-classes.js'
+import { EmailNotice, Notice, SmsNotice } from '../support/notices.js'
+import { plansOfClasses } from '../support/shared-plans.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf, Reading, sensorId } from '../support/sample-entities.js'
 
@@ -120,7 +122,7 @@ describe('hydrate, compiled and interpreted', () => {
     }
     const call = { model, method: 'find' }
     const projection = readSelect(call, { value: true, written: Writetime('value'), first: Element('counts', 'a') })
-    const results = resultsOf(model, projection)
+    const results = resultsOf(model, { projection, into: undefined })
     for (const target of ['plain', { into: View }] as const) {
       for (const cells of [{ value: 1, 'writetime 12': 5n, 'element 13': 2 }, {}] as DriverRow[]) {
         const compiled = compileHydrate(model, results, target).run(cells)
@@ -167,6 +169,35 @@ describe('hydrate, compiled and interpreted', () => {
         '  return entity;',
         '}',
       ].join('\n'),
+    )
+  })
+})
+
+describe('hydrate of several classes, compiled and interpreted', () => {
+  const cells = { user_id: 'ada', at: 1, mood: null, seen: true, subject: 's', number: 'n', priority: 3 }
+  const all = [
+    { ...cells, kind: 'sms', tags: new Set(['a']) },
+    { ...cells, kind: 'email', recipients: null },
+    { ...cells, at: null, kind: null },
+  ]
+
+  it('agree, class by class', () => {
+    const hydrate = () => {
+      const plans = plansOfClasses(Notice, EmailNotice, SmsNotice)
+      const { plan } = plans(Notice).select('find', { where: { userId: 'ada' } })
+      return { entities: all.map((one) => plan.hydrate(one)), source: plan.source.hydrate }
+    }
+    const compiled = hydrate()
+    const restore = forbidEvaluation()
+    const interpreted = hydrate()
+    restore()
+    expect(compiled.source).toContain('function hydrate_SmsNotice(row)')
+    expect(interpreted.source).toBeUndefined()
+    expect(compiled.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
+    expect(interpreted.entities.map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice, Notice])
+    expect(compiled.entities).toEqual(interpreted.entities)
+    expect(compiled.entities.map((one) => Object.keys(one))).toEqual(
+      interpreted.entities.map((one) => Object.keys(one)),
     )
   })
 })

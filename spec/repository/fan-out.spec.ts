@@ -36,6 +36,23 @@ const who = (found: readonly Visit[]) => found.map((visit) => `${visit.who}.${vi
 const sites = In(['b', 'a', 'b'])
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
+describe('findByKeys', () => {
+  it('checks and copies every key before the first is sent', async () => {
+    const { driver, repository } = visits(() => later(1))
+    const keys = Array.from({ length: 100 }, (_, at) => ({ site: 'a', day: 1, at }))
+    const options = { consistency: 'ONE' as const }
+    const reading = repository.findByKeys(keys, options)
+    for (const key of keys) key.at = -1
+    Object.assign(options, { consistency: 'wrong' })
+    await reading
+    expect(driver.sent.map(({ values }) => values[2])).toEqual(keys.map((_, at) => at))
+    driver.sent.length = 0
+    const wrong = [...keys, { site: 'a', day: 1, at: 1.5 }]
+    expect((await errorOf(() => repository.findByKeys(wrong))).code).toBe('E_VALUE')
+    expect(driver.sent).toEqual([])
+  })
+})
+
 describe('In on the partition key', () => {
   it('is a point read for each partition, in the order of the values, equal values once', async () => {
     // The first answer comes last.
@@ -97,6 +114,28 @@ describe('In on the partition key', () => {
     expect(seen.most).toBe(64)
   })
 
+  it('keeps what was said when the call was made', async () => {
+    const { driver, repository } = visits(() => later(1))
+    const days = Array.from({ length: 100 }, (_, day) => day)
+    const where = { site: 'a', day: In(days), at: MoreThan(0) }
+    const options = { where, limit: 300, consistency: 'ONE' as const }
+    const reading = repository.find(options)
+    Object.assign(where, { site: 'b', at: 'wrong' })
+    Object.assign(options, { limit: 1, consistency: 'wrong' })
+    expect(await reading).toHaveLength(300)
+    expect(driver.sent.map(({ values }) => values)).toEqual(days.map((day) => ['a', day, 0, 300]))
+  })
+
+  it('asks for no more places than there are', async () => {
+    const { driver, repository, seen } = visits(() => later(1))
+    Object.assign(driver, { maxInFlight: 3 })
+    await repository.findBy({ site: 'a', day: In([1, 2, 3, 4, 5, 6, 7]) })
+    expect(seen.most).toBe(3)
+    await repository.findByKeys(Array.from({ length: 7 }, (_, at) => ({ site: 'a', day: 1, at })))
+    expect(seen.most).toBe(3)
+    expect(driver.sent).toHaveLength(14)
+  })
+
   it('counts every partition', async () => {
     const { driver, repository } = visits()
     expect(await repository.count({ where: { site: sites, day: In([1, 2]) } })).toBe(12)
@@ -150,6 +189,34 @@ describe('In on the partition key', () => {
     )
     expect(error.code).toBe('E_CONNECTION')
     expect(driver.sent.length).toBeLessThan(250)
+  })
+
+  it('refuses a switch that is none, and a condition that cannot be read', async () => {
+    const { driver, repository } = visits()
+    const fanOut = 'false' as never
+    expect(await errorOf(() => repository.find({ where: { site: sites, day: 1 }, fanOut }))).toMatchObject({
+      code: 'E_OPTION',
+      message: "[Visit] find(): option 'fanOut' takes true or false, given a string.",
+    })
+    const where = {
+      day: 1,
+      get site(): string {
+        throw new Error('mine')
+      },
+    }
+    expect(await errorOf(() => repository.findBy(where))).toMatchObject({ code: 'E_UNREADABLE', property: 'site' })
+    expect(driver.sent).toEqual([])
+  })
+
+  it('is explained only where it would be sent', async () => {
+    const { repository } = visits()
+    const explain = (...args: readonly unknown[]) => errorOf(() => repository.explain(...(args as ['count', never])))
+    expect((await explain('find', { where: { site: 'a', day: 1 }, limt: 1 })).message).toContain(
+      "Did you mean 'limit'?",
+    )
+    expect((await explain('sum', 'day', { site: 'a', day: 1 }, { limit: 1 })).code).toBe('E_UNKNOWN_OPTION')
+    expect((await explain('find', null)).code).toBe('E_OPTION')
+    expect((await explain({})).message).toBe('[Visit] explain() takes the name of a method.')
   })
 
   it('is explained: what is sent, and how often', async () => {

@@ -65,6 +65,15 @@ describe('findPage', () => {
     expect(last.nextPage).toBeUndefined()
   })
 
+  it('keeps the options it was called with', async () => {
+    const { driver, repository } = repositoryOver(pagesOf([1], [2], [3]))
+    const options = { where, select, pageSize: 3, consistency: 'TWO' as const }
+    const page = repository.findPage(options)
+    Object.assign(options, { consistency: 'wrong', where: {}, pageSize: 1 })
+    expect(channelsOf((await page).items)).toEqual([1, 2, 3])
+    expect(driver.sent.map((request) => request.options.consistency)).toEqual([2, 2, 2])
+  })
+
   it('has entities that can be saved, and typed rows of what was selected', async () => {
     const row = { sensor_id: Uuid.fromString(sensorId), day: null, at: rowKey.at, channel: 1, value: 1 }
     const { repository } = repositoryOver(() => ({ rows: [row] }))
@@ -205,6 +214,17 @@ describe('stream', () => {
       expect(await rows.next()).toEqual({ done: true, value: undefined })
     }
     expect(driver.sent).toEqual([])
+  })
+
+  it('keeps the options it was called with', async () => {
+    const { repository } = repositoryOver(pagesOf([1, 2], [3], [4]))
+    const options = { where, select }
+    const channels: number[] = []
+    for await (const { channel } of repository.stream(options)) {
+      channels.push(channel)
+      Object.assign(options, { signal: AbortSignal.abort(), fetchSize: 'wrong', where: {}, limit: 1 })
+    }
+    expect(channels).toEqual([1, 2, 3, 4])
   })
 
   it('reads one page ahead, and none behind it', async () => {

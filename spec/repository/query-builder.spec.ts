@@ -43,6 +43,22 @@ describe('a query builder', () => {
     expect(inPartition.where({ ...partition, at: In([at]) }).explain().markers).toContain('in(at)')
   })
 
+  it('is never changed by what it was told with', () => {
+    const where: Record<string, unknown> = { ...partition, at }
+    const select: ('at' | 'value')[] = ['at']
+    const options = { where, order: { at: 'asc' as const }, groupBy: ['at' as const] }
+    const builder = readings
+      .createQueryBuilder()
+      .options(options as never)
+      .where(where as never)
+      .select(select)
+    const before = builder.explain()
+    delete where['at']
+    select.push('value')
+    options.groupBy.length = 0
+    expect(builder.explain()).toEqual(before)
+  })
+
   it('has the plans of find', async () => {
     const plans = new EntityPlans(modelOf(Reading))
     const own = new Repository<Reading>({ door: driver, plans, defaults: {} })
@@ -72,6 +88,20 @@ describe('a query builder', () => {
     expect((await errorOf(() => inPartition.options({ limitt: 1 } as never).getMany())).message).toContain(
       "find(): unknown option 'limitt'. Did you mean 'limit'?",
     )
+  })
+
+  it.each<[string, unknown, unknown]>([
+    [
+      'a condition with columns of its class',
+      Object.assign(Object.create({ at }) as object, partition),
+      { channel: 1 },
+    ],
+    ['further columns of a class', partition, Object.create({ at })],
+    ['a condition that is null', null, partition],
+    ['nothing further', partition, undefined],
+  ])('refuses %s, which would be lost', async (_, where, more) => {
+    const builder = readings.createQueryBuilder().where(where as never)
+    expect(await errorOf(() => builder.andWhere(more as never))).toMatchObject({ code: 'E_WHERE', outcome: 'not_sent' })
   })
 
   it('refuses what find refuses, and a second condition on a column', async () => {

@@ -444,6 +444,7 @@ describe('views and explanations', () => {
     expect(driver.sent.map(({ options }) => options.consistency)).toEqual([4, 5, 1])
     expect(driver.sent.map(({ cql }) => cql.endsWith('USING TTL ?'))).toEqual([true, false, false])
     expect((await errorOf(() => repository.withOptions({ ifNotExists: true } as never))).code).toBe('E_UNKNOWN_OPTION')
+    expect(repository.withOptions(undefined)).toBeInstanceOf(Repository)
   })
 
   it('explain every call without sending it', () => {

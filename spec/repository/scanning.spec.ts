@@ -96,6 +96,21 @@ describe('scan', () => {
     expect([now, reads().length]).toEqual([0, 4])
   })
 
+  it('keeps the options it was called with', async () => {
+    const { repository, reads } = repositoryOver(ringOf(tokens))
+    const options: { -readonly [Option in keyof ScanOptions<Reading, typeof select>]?: unknown } = {
+      select,
+      fetchSize: 7,
+    }
+    const channels: number[] = []
+    for await (const { channel } of repository.scan(options as ScanOptions<Reading, typeof select>)) {
+      channels.push(channel)
+      Object.assign(options, { fetchSize: 'wrong', signal: 'wrong', select: ['value'], onProgress: 'wrong' })
+    }
+    expect(channels.sort(ascending)).toEqual(tokens)
+    expect(new Set(reads().map((request) => request.options.fetchSize))).toEqual(new Set([7]))
+  })
+
   it('filters on the server where that is asked for, and only then', async () => {
     const { repository, reads } = repositoryOver(ringOf([1]))
     await channelsOf(repository.scan({ where: { value: MoreThan(5) }, allowFiltering: true, perPartitionLimit: 2 }))

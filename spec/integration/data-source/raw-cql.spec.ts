@@ -28,6 +28,16 @@ beforeAll(async () => {
 
 afterAll(() => db.destroy())
 
+/** An object of the caller that cannot be read. */
+function throwing(property: string, object: object = {}): Record<string, unknown> {
+  return Object.defineProperty(object as Record<string, unknown>, property, {
+    enumerable: true,
+    get: () => {
+      throw new Error('mine')
+    },
+  })
+}
+
 describe('db.cql', () => {
   it('binds values and gives rows as a read does, with the names of the result', async () => {
     const rows = await db.cql<{ channel: number; at: Date; tags: Set<string>; sensor_id: string }>`
@@ -88,6 +98,26 @@ describe('db.cql', () => {
     )
   })
 
+  it('says that it was the class which took no row', async () => {
+    class Throwing {
+      constructor() {
+        throw new Error('mine')
+      }
+    }
+    class Computing {
+      get channel() {
+        return 1
+      }
+    }
+    for (const into of [Throwing, Computing]) {
+      const error = await errorOf(() => db.cql`SELECT channel FROM ${Reading} LIMIT 1`.into(into))
+      expect(error).toMatchObject({ code: 'E_DECODE', outcome: 'rejected', cause: expect.any(Error) as Error })
+      expect(error.message).toBe(
+        `was read and cannot be told exactly: a row could not become an instance of ${into.name}.`,
+      )
+    }
+  })
+
   it.each<[string, () => PromiseLike<unknown>, object, string]>([
     [
       'a value of another type',
@@ -121,6 +151,24 @@ describe('db.cql', () => {
       () => db.query('SELECT key FROM system.local WHERE key = ?'),
       { code: 'E_PARAMETERS' },
       'the statement has 1 marker, given 0 values.',
+    ],
+    [
+      'null for the values',
+      () => db.query('CREATE TABLE t (a int PRIMARY KEY)', null as never),
+      { code: 'E_PARAMETERS' },
+      'the parameters are an array, or an object of values by marker name.',
+    ],
+    [
+      'values that cannot be read',
+      () => db.query('SELECT key FROM system.local WHERE key = :key', throwing('key')),
+      { code: 'E_UNREADABLE' },
+      'the parameters could not be read: a getter threw.',
+    ],
+    [
+      'a value that cannot be read',
+      () => db.cql`SELECT channel FROM ${Reading} WHERE shape = ${throwing('0', [])} ALLOW FILTERING`,
+      { code: 'E_UNREADABLE', property: 'shape' },
+      'could not be read: a getter threw.',
     ],
     [
       'a class for what is written',
@@ -165,6 +213,17 @@ describe('db.query', () => {
     expect((await errorOf(() => db.query('SELECT key FROM system.local WHERE key = :key', {}))).code).toBe(
       'E_VALUE_UNDEFINED',
     )
+  })
+
+  it('keeps the values it was called with', async () => {
+    const inOrder = ['local']
+    const named = { key: 'local' }
+    const both = [
+      db.query('SELECT key FROM  system.local WHERE key = ?', inOrder),
+      db.query('SELECT key FROM  system.local WHERE key = :key', named),
+    ]
+    inOrder[0] = named.key = 'changed'
+    expect(await Promise.all(both)).toEqual([[{ key: 'local' }], [{ key: 'local' }]])
   })
 
   it('keeps every type as entities do', async () => {

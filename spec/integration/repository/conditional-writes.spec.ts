@@ -235,7 +235,7 @@ describe('patches', () => {
     expect((await read()).notes).toEqual(['B', 'c'])
     const error = await errorOf(() => seats.update(key, { notes: RemoveAt(9) }))
     expect(error).toMatchObject({ outcome: 'rejected' })
-    expect(error.message).toContain('List index 9 out of bound')
+    expect(error.message).toContain('List index (left out) out of bound')
   })
 
   it('set and delete one field', async () => {

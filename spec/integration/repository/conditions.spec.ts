@@ -24,7 +24,7 @@ import type { IndexOptions } from '../../../lib/decorators/index-declaration.js'
 import type { TableModel } from '../../../lib/model/table-model.js'
 import { createTestDataSource } from '../../../lib/testing/index.js'
 import { connect } from '../schema/support/database.js'
-import { onServersWith } from '../support/server-features.js'
+import { onServersWith, serverHas } from '../support/server-features.js'
 import { differences } from './support/verdicts.js'
 import type { Question } from './support/verdicts.js'
 
@@ -228,9 +228,12 @@ function mixtures(count: number): readonly Question[] {
   return found
 }
 
+/** Cassandra 4.1 answers some mixtures that 5.0 refuses; what the planner lets pass has to be answered by both. */
 async function askAboutRoles(using: Using): Promise<void> {
   await withTables([rolesTable(using)], async ([model]) => {
-    expect(await differences(driver, model!, mixtures(400))).toEqual([])
+    const found = await differences(driver, model!, mixtures(400))
+    const isLenient = !serverHas('storage-attached indexes')
+    expect(found.filter((line) => !(isLenient && line.includes('planner no')))).toEqual([])
   })
 }
 
