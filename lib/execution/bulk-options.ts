@@ -19,8 +19,8 @@ export interface BulkFailure<Item> extends BulkItemFailure {
 export interface BulkSettings<Item> {
   /** Requests under way at once, 64 unless said otherwise; never more than `maxInFlight` of the data source. */
   readonly concurrency?: number | undefined
-  /** Hears of every hundred items, and once at the end. */
-  readonly onProgress?: ((progress: BulkProgress) => void) | undefined
+  /** Hears of every hundred items, and once at the end. A promise of its own takes the place of a request until it settles. */
+  readonly onProgress?: ((progress: BulkProgress) => unknown) | undefined
   /**
    * Told of each item that failed, and awaited; the write then goes on. Without it the first failure ends the write.
    * After a hundred failures in a row to reach the servers the write ends either way.

@@ -2,6 +2,7 @@ import { BulkError } from '../errors/bulk-error.js'
 import type { BulkItemFailure } from '../errors/bulk-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import type { Outcome } from '../errors/cassiform-error.js'
+import { isThenable } from '../objects/thenable.js'
 import { isTransportFailure } from './transport-failure.js'
 import type { BulkResult, BulkSettings } from './bulk-options.js'
 import type { ItemReader } from './item-reader.js'
@@ -16,6 +17,8 @@ export interface Parcel<Item> {
 
 /** Makes requests of items. */
 export interface Packer<Item> {
+  /** What is to be sent before an item may be looked at. */
+  readonly ahead: (item: Item) => Parcel<Item> | undefined
   /** Checks and encodes an item; throws for a bad one. Returns what is to be sent now. */
   readonly take: (item: Item, index: number) => Parcel<Item> | undefined
   /** One of those kept back, as long as there are any. */
@@ -75,6 +78,7 @@ export class BulkRun<Item> {
       signal?.removeEventListener('abort', onAbort)
     }
     this.#report()
+    while (this.#active > 0) await this.#change()
     if (this.#stop !== undefined) throw this.#errorOf(this.#stop)
     return { succeeded: this.#succeeded }
   }
@@ -111,6 +115,8 @@ export class BulkRun<Item> {
 
   /** Never throws: what it raises would look like an error of the source. */
   #take(item: Item, index: number): void {
+    const ahead = this.packer.ahead(item)
+    if (ahead !== undefined) void this.#track(this.#send(ahead))
     try {
       const parcel = this.packer.take(item, index)
       if (parcel !== undefined) void this.#track(this.#send(parcel))
@@ -181,10 +187,15 @@ export class BulkRun<Item> {
     this.#reported = this.#succeeded + this.#failed
     const durationMs = performance.now() - this.#started
     try {
-      this.settings.onProgress?.({ succeeded: this.#succeeded, failed: this.#failed, durationMs })
+      const telling = this.settings.onProgress?.({ succeeded: this.#succeeded, failed: this.#failed, durationMs })
+      if (isThenable(telling)) void this.#track(Promise.resolve(telling).then(nothing, this.#endByProgress))
     } catch (cause) {
-      this.#end({ code: 'E_BULK_CALLBACK', sentence: 'ended because onProgress() threw', cause })
+      this.#endByProgress(cause)
     }
+  }
+
+  readonly #endByProgress = (cause: unknown): void => {
+    this.#end({ code: 'E_BULK_CALLBACK', sentence: 'ended because onProgress() threw', cause })
   }
 
   /** Waits until there is a place for another request, or the run ends. */
@@ -211,6 +222,8 @@ export class BulkRun<Item> {
     })
   }
 }
+
+const nothing = (): void => {}
 
 /** Our own messages hold no values; others are only the cause. */
 function reasonOf(cause: unknown): string {

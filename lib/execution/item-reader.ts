@@ -1,4 +1,5 @@
 import { StatementError } from '../errors/statement-error.js'
+import { isThenable } from '../objects/thenable.js'
 
 /** Reads a source item by item, and lets go of it early where asked. */
 export class ItemReader<Item> {
@@ -27,21 +28,23 @@ export class ItemReader<Item> {
    */
   next(): IteratorResult<Item, unknown> | Promise<IteratorResult<Item, unknown>> {
     const next = this.#iterator.next()
-    if (!(next instanceof Promise) && !isThenable(next)) return this.#seen(next)
+    if (!isThenable(next)) return this.#seen(next)
     this.#isPending = true
     return new Promise((resolve, reject) => {
       this.#giveUp = () => resolve({ done: true, value: undefined })
-      next.then(
-        (result) => {
-          this.#isPending = false
-          resolve(this.#seen(result))
-        },
-        (error: Error) => {
-          this.#isPending = false
-          this.#isDone = true
-          reject(error)
-        },
-      )
+      next
+        .then(
+          (result) => {
+            this.#isPending = false
+            resolve(this.#seen(result))
+          },
+          (error: Error) => {
+            this.#isPending = false
+            this.#isDone = true
+            reject(error)
+          },
+        )
+        .then(undefined, reject)
     })
   }
 
@@ -59,16 +62,22 @@ export class ItemReader<Item> {
   async close(): Promise<void> {
     if (this.#isDone) return
     this.#isDone = true
-    const closing = Promise.resolve(this.#iterator.return?.()).catch(() => {})
+    const closing = this.#return().catch(() => {})
     if (!this.#isPending) await closing
   }
 
+  /** Never throws: a generator runs its `finally` at once. */
+  async #return(): Promise<void> {
+    await this.#iterator.return?.()
+  }
+
   #seen(result: IteratorResult<Item, unknown>): IteratorResult<Item, unknown> {
+    if (!isObject(result)) throw new TypeError('The iterator of the source gave a result that is no object.')
     if (result.done === true) this.#isDone = true
     return result
   }
 }
 
-function isThenable(value: object): value is Promise<never> {
-  return 'then' in value && typeof value.then === 'function'
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { BatchKind } from '../driver/driver.js'
 import { OptionError } from '../errors/option-error.js'
 import { cellSize } from '../plan/cell-size.js'
@@ -25,6 +26,8 @@ export interface PreparedItem {
   readonly member: BatchMember | undefined
   /** What is done once the request that has it is under way and answered. */
   readonly follow: (sending: Promise<unknown>) => Promise<unknown>
+  /** It says what changed since the item was last sent. */
+  readonly isDifference: boolean
 }
 
 interface GroupedItem<Item> {
@@ -37,7 +40,14 @@ interface GroupedItem<Item> {
 interface Group<Item> {
   readonly items: GroupedItem<Item>[]
   readonly rows: Set<string>
+  readonly statics: Map<string, StaticCell>
   bytes: number
+}
+
+/** What an item says of a column that all rows of its partition share. */
+interface StaticCell {
+  readonly value: unknown
+  readonly isReplaced: boolean
 }
 
 /** Checks the option `groupByPartition`; undefined where nothing is grouped. */
@@ -56,11 +66,13 @@ export function groupLimits(option: boolean | PartitionGroupLimits | undefined) 
 
 /**
  * Gathers items of one partition into unlogged batches: one mutation each, atomic and cheap. Keeps at most ten full
- * groups of items open; then the oldest group goes out. Two items of one row are never in one batch, where they would
- * have one timestamp.
+ * groups of items open; then the oldest group goes out. Two items of one row, or with different values of one static
+ * column, are never in one batch, where they would have one timestamp.
  */
 export class PartitionGroups<Item> implements Packer<Item> {
   readonly #groups = new Map<string, Group<Item>>()
+  /** By item of which differences are sent, the partition whose group it waits in. */
+  readonly #places = new Map<Item, string>()
   #kept = 0
 
   constructor(
@@ -70,20 +82,32 @@ export class PartitionGroups<Item> implements Packer<Item> {
     private readonly send: (bound: BoundBatch | EntityWrite) => Promise<unknown>,
   ) {}
 
+  /** The group that an item is in already: what is different of it is known only once that was sent. */
+  ahead = (item: Item): Parcel<Item> | undefined => {
+    const partition = this.#places.get(item)
+    const group = partition === undefined ? undefined : this.#groups.get(partition)
+    return group === undefined ? undefined : this.#parcel(partition!, group)
+  }
+
   take = (item: Item, index: number): Parcel<Item> | undefined => {
-    const { member, follow } = this.prepare(item)
+    const { member, follow, isDifference } = this.prepare(item)
     if (member?.write === undefined) return { items: [item], indexes: [index], send: () => follow(Promise.resolve()) }
     const { write } = member
     const partition = write.target.partition!
     const row = joined(['', ...write.target.clustering])
     const bytes = write.plan.cells.reduce((sum, { type, value }) => sum + cellSize(type, write.values[value]), 0)
     const found = this.#groups.get(partition)
-    const isClosed = found !== undefined && (found.rows.has(row) || found.bytes + bytes > this.limits.maxBytes)
+    const statics = staticCells(write)
+    const isClosed =
+      found !== undefined &&
+      (found.rows.has(row) || found.bytes + bytes > this.limits.maxBytes || contradict(found.statics, statics))
     const closed = isClosed ? this.#parcel(partition, found) : undefined
     const group = isClosed ? undefined : found
     const open = group ?? this.#open(partition)
     open.items.push({ item, index, member, follow })
+    if (isDifference) this.#places.set(item, partition)
     open.rows.add(row)
+    for (const [property, cell] of statics) open.statics.set(property, cell)
     open.bytes += bytes
     this.#kept++
     if (closed !== undefined) return closed
@@ -97,7 +121,7 @@ export class PartitionGroups<Item> implements Packer<Item> {
   }
 
   #open(partition: string): Group<Item> {
-    const group: Group<Item> = { items: [], rows: new Set(), bytes: 0 }
+    const group: Group<Item> = { items: [], rows: new Set(), statics: new Map(), bytes: 0 }
     this.#groups.set(partition, group)
     return group
   }
@@ -105,6 +129,7 @@ export class PartitionGroups<Item> implements Packer<Item> {
   #parcel(partition: string, { items }: Group<Item>): Parcel<Item> {
     this.#groups.delete(partition)
     this.#kept -= items.length
+    for (const { item } of items) this.#places.delete(item)
     return {
       items: items.map(({ item }) => item),
       indexes: items.map(({ index }) => index),
@@ -115,4 +140,27 @@ export class PartitionGroups<Item> implements Packer<Item> {
       },
     }
   }
+}
+
+/** By the place where it is written, `site` or `site.town`. */
+function staticCells({ plan, values, model }: EntityWrite): ReadonlyMap<string, StaticCell> {
+  if (model.staticColumns.length === 0) return noCells
+  return new Map(
+    plan.cells
+      .filter(({ property, value }) => values[value] !== undefined && isStatic(model, property))
+      .map(({ property, value, isReplaced }) => [property, { value: values[value], isReplaced }]),
+  )
+}
+
+const noCells: ReadonlyMap<string, StaticCell> = new Map()
+
+function isStatic({ columnOf }: EntityWrite['model'], property: string): boolean {
+  return columnOf.get(property.split('.', 1)[0]!)?.role === 'static'
+}
+
+function contradict(some: ReadonlyMap<string, StaticCell>, others: ReadonlyMap<string, StaticCell>): boolean {
+  return [...others].some(([property, { value, isReplaced }]) => {
+    const cell = some.get(property)
+    return cell !== undefined && !(cell.isReplaced && isReplaced && isDeepStrictEqual(cell.value, value))
+  })
 }

@@ -1,10 +1,10 @@
 import { isPlainObject } from '../objects/plain-object.js'
 import { writeProperty } from '../objects/property.js'
 import { isMulticellCollection } from '../cql/data-type.js'
-import type { ColumnModel, TableModel } from '../model/table-model.js'
+import type { ColumnModel } from '../model/table-model.js'
 import type { Call } from './call.js'
 import { refuse } from './call.js'
-import { collectionChange } from './collection-change.js'
+import { bothChanges, collectionChange } from './collection-change.js'
 import { originValue, Snapshot, unknown } from './loaded.js'
 import { columnReader } from './read-column.js'
 import type { Origin } from './loaded.js'
@@ -30,14 +30,10 @@ export function snapshotOf({ model }: Call, said: Entity, origin: Origin | undef
   )
 }
 
-/** A snapshot of which only the key is sure. */
-export function doubtfulSnapshot({ columns, primaryKey }: TableModel, { values }: Snapshot): Snapshot {
-  return new Snapshot(columns.map((_, ordinal) => (ordinal < primaryKey.length ? values[ordinal] : unknown)))
-}
-
 /**
  * What changed since an entity was loaded or saved, as a patch; undefined if nothing did. Sets and maps become
- * element differences, so that elements written by others survive; lists and frozen values are written whole.
+ * element differences, so that elements written by others survive; lists and frozen values are written whole. Where a
+ * row may hold one or another, the patch makes either of them the entity.
  */
 export function changesOf(call: Call, entity: Entity, origin: Origin): Record<string, unknown> | undefined {
   refuseChangedKey(call, entity, origin)
@@ -45,11 +41,11 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   let patch: Record<string, unknown> | undefined
   for (const column of call.model.columns) {
     if (column.isKey) continue
-    const before = originValue(origin, column)
     const now = read(entity, column)
-    if (isSameState(column, before, now)) continue
-    if (now === undefined) refuseUnset(call, column)
-    const change = changeOf(call, column, before, now)
+    let change = changeOf(call, column, originValue(origin, column), now)
+    for (const doubt of doubtsOf(call, origin, column)) {
+      change = bothChanges(column, change, changeOf(call, column, originValue(doubt, column), now), now)
+    }
     if (change === undefined) continue
     patch ??= {}
     writeProperty(patch, column.propertyName, change)
@@ -57,8 +53,17 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   return patch
 }
 
-/** What the patch says of a column that changed; undefined if only what is not written did. */
+/** The version is what a save compares: which of them the row has is for the server to say. */
+function doubtsOf({ model: { versionColumn } }: Call, origin: Origin, column: ColumnModel): readonly Snapshot[] {
+  return origin instanceof Snapshot && column !== versionColumn ? origin.doubts : none
+}
+
+const none: readonly Snapshot[] = []
+
+/** What the patch says of a column; undefined if it did not change, or only what is not written did. */
 function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown): unknown {
+  if (isSameState(column, before, now)) return undefined
+  if (now === undefined) refuseUnset(call, column)
   const fields = fieldsOf(column, now)
   if (fields !== undefined) return changedFields(call, column, before, fields)
   return (before === unknown ? undefined : collectionChange(column, before, now)) ?? now

@@ -3,7 +3,7 @@ import type { CodecOptions } from '../codec/build-codec.js'
 import type { ElementCodec, Identity } from '../codec/define-codec.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { ValueRefusal } from '../codec/value-refusal.js'
-import { Assignment } from '../cql/assignments.js'
+import { Assignment, isAssignment } from '../cql/assignments.js'
 import type { MapType, SequenceType } from '../cql/data-type.js'
 import { isMulticellCollection } from '../cql/data-type.js'
 import type { ColumnModel } from '../model/table-model.js'
@@ -99,4 +99,42 @@ function assignmentOf(
 ): Assignment {
   if (removed.length === 0) return new Assignment(addition, added)
   return added.size === 0 ? new Assignment('remove', removed) : new Assignment('change', { added, removed })
+}
+
+/**
+ * One change of a column that does what two do which lead to the same value from different ones; `now` is that value. What
+ * one of them adds the other cannot take out.
+ */
+export function bothChanges(column: ColumnModel, one: unknown, other: unknown, now: unknown): unknown {
+  if (one === undefined) return other
+  if (other === undefined) return one
+  if (one === now || other === now) return now
+  // Fields of a user-defined type.
+  if (!isAssignment(one) || !isAssignment(other)) return { ...one, ...other }
+  const { type, codecOptions } = column
+  const { keyIdentity } = buildElementCodec(
+    type.kind === 'map' ? type.key : (type as SequenceType).element,
+    codecOptions,
+  )
+  const parts = [partsOf(one), partsOf(other)]
+  const removed = [
+    ...byIdentity(
+      parts.flatMap((part) => part.removed),
+      keyIdentity,
+    ).values(),
+  ]
+  return type.kind === 'map'
+    ? assignmentOf('put', new Map(parts.flatMap(({ added }) => [...(added as ReadonlyMap<unknown, unknown>)])), removed)
+    : assignmentOf('add', new Set(parts.flatMap(({ added }) => [...added])), removed)
+}
+
+interface ChangeParts {
+  readonly added: ReadonlySet<unknown> | ReadonlyMap<unknown, unknown>
+  readonly removed: readonly unknown[]
+}
+
+function partsOf({ kind, operand }: Assignment): ChangeParts {
+  if (kind === 'change') return operand as ChangeParts
+  if (kind === 'remove') return { added: new Map(), removed: operand as readonly unknown[] }
+  return { added: operand as ChangeParts['added'], removed: [] }
 }

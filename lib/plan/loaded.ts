@@ -11,7 +11,11 @@ export class Snapshot {
   /** The request that stores it, while that is under way. */
   pending: Promise<unknown> | undefined
 
-  constructor(readonly values: readonly unknown[]) {}
+  /** `doubts`: what it may hold as well, because nobody knows what became of the saves of these. */
+  constructor(
+    readonly values: readonly unknown[],
+    readonly doubts: readonly Snapshot[] = [],
+  ) {}
 }
 
 /** What the database is known to hold of an entity: the row it came from, or what was saved. */

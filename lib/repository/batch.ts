@@ -12,6 +12,7 @@ import type { BatchWarning, WarnedOnce } from '../execution/batch-warnings.js'
 import type { Executor } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
+import { CassiformError } from '../errors/cassiform-error.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
@@ -62,7 +63,8 @@ export interface BatchContext {
   readonly warnings: WarnedOnce
 }
 
-const notApplied = (): Error => new Error('The batch was not applied.')
+const notApplied = (): Error =>
+  new CassiformError('the batch was not applied.', { code: 'E_BATCH_NOT_APPLIED', outcome: 'rejected' })
 
 /**
  * Writes that are sent as one message: `BEGIN BATCH … ; … ; APPLY BATCH`, every member prepared and bound like a write of
@@ -82,6 +84,7 @@ export class Batch<Conditional extends boolean = false> {
   readonly #defaults = new Set<ViewOptions>()
   readonly #resolvers: ResolveMember[] = []
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
+  readonly #saved = new Map<object, PreparedSave>()
   /** To `save` they are new as soon as they are sent. */
   readonly #inserted: { readonly origins: Origins; readonly value: object }[] = []
   readonly #onDone: (() => void)[] = []
@@ -153,15 +156,24 @@ export class Batch<Conditional extends boolean = false> {
     return this.#as()
   }
 
-  /** What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. */
+  /**
+   * What `repository.save` would send: an insert of a new entity, the changes of a loaded one, or nothing. An entity that
+   * is in the batch already must not have changed since.
+   */
   save(entity: object, options?: MemberOptions): this {
     const parts = this.#partsOfInstance('save', entity, options, memberOptionNames)
+    const earlier = this.#saved.get(entity)
+    if (earlier !== undefined) {
+      if (parts.saver.hasChangedSince(earlier)) refuseSavedBefore(earlier.model.entityName)
+      return this
+    }
     const told = this.#tell(parts, options, (plans) => saving(plans, entity, options))
     const save = parts.saver.prepare(entity, options)
     if (save.change === undefined) return this
     this.#add(parts, 'save', save.change.bound, save.entity, options)
     this.#tellAfter(parts, told)
     this.#saves.push({ saver: parts.saver, save })
+    this.#saved.set(entity, save)
     return this
   }
 
@@ -351,4 +363,13 @@ export class Batch<Conditional extends boolean = false> {
       },
     )
   }
+}
+
+/** All members have one time: the server would take for each cell the larger of two values, not the later. */
+function refuseSavedBefore(entity: string): never {
+  throw new StatementError('batch.save(): this entity is in the batch already, and was changed since.', {
+    code: 'E_BATCH_SAME_ENTITY',
+    entity,
+    hint: 'Save it once, after its last change.',
+  })
 }

@@ -55,6 +55,7 @@ export class BulkWriter {
     const { executor } = this.parts
     const sending = sendOptions(options)
     return {
+      ahead: () => undefined,
       take: (item, index): Parcel<object> => {
         const heard = this.parts.heard?.of(options)
         if (heard !== undefined) {
@@ -100,8 +101,9 @@ export class BulkWriter {
       if (told !== undefined) heard!.beforeAtOnce(told)
       const { bound, follow } = this.#prepare(method, item, options)
       const member = bound && entityMember(this.parts, method, bound, item, options)
-      if (told === undefined || bound === undefined) return { member, follow }
-      return { member, follow: (sending) => follow(sending).then(() => heard!.after(told)) }
+      const isDifference = method === 'saveMany'
+      if (told === undefined || bound === undefined) return { member, follow, isDifference }
+      return { member, follow: (sending) => follow(sending).then(() => heard!.after(told)), isDifference }
     }
     const kind = context.plans.model.isCounter ? 'counter' : 'unlogged'
     return new PartitionGroups(limits, kind, prepare, ({ plan, values }) =>

@@ -8,6 +8,7 @@ import type { Call } from '../plan/call.js'
 import { isSameState, snapshotOf } from '../plan/changes.js'
 import { withClass } from '../plan/class-key.js'
 import { namedClass } from '../plan/class-of-entity.js'
+import type { Snapshot } from '../plan/loaded.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from './entity-reader.js'
 import { assignColumns, checkEntity, checkObject, keyOf, pick } from './entity-shape.js'
@@ -22,6 +23,12 @@ type Fields = Record<string, unknown>
 export interface FoundOrCreated<E> {
   readonly entity: E
   readonly created: boolean
+}
+
+/** An insert ready to be sent, and what the row holds after it. */
+interface PreparedInsert {
+  readonly bound: BoundWrite
+  readonly snapshot: Snapshot
 }
 
 /** What reads a row first and then goes by what is there. */
@@ -41,11 +48,11 @@ export class EntityCreator {
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const { key, said, call } = this.#read(given, init)
-    const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
+    const ready = this.#prepare(call, said, options)
     return this.executor.admit(async () => {
       const input = { where: key, listeners: options?.listeners }
       const found = await this.reader.one('findOrCreate', input, options, true)
-      return found === null ? this.#create(call, said, bound, options) : { entity: found, created: false }
+      return found === null ? this.#create(call, said, ready, options) : { entity: found, created: false }
     })
   }
 
@@ -62,29 +69,34 @@ export class EntityCreator {
   async #create(
     call: Call,
     said: Fields,
-    bound: BoundWrite,
+    ready: PreparedInsert,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const heard = this.heard?.of(options)
-    if (heard === undefined) return this.#send(call, said, bound, options)
-    const conditional = { ...options, ifNotExists: true }
-    const told = insertion(this.binder.plans, 'findOrCreate', said, conditional)
+    if (heard === undefined) return this.#send(call, said, ready, options)
+    const told = insertion(this.binder.plans, 'findOrCreate', said, { ...options, ifNotExists: true })
     await heard.before(told)
-    const result = await this.#send(call, said, this.binder.insert('findOrCreate', said, conditional), options)
+    const result = await this.#send(call, said, this.#prepare(call, said, options), options)
     if (result.created) await heard.after(ofEntity(told, result.entity))
     return result
+  }
+
+  /** What is stored is known from now on: the collections in it are the caller's, who may change them meanwhile. */
+  #prepare(call: Call, said: Fields, options: WriteOptions | undefined): PreparedInsert {
+    const bound = this.binder.insert('findOrCreate', said, { ...options, ifNotExists: true })
+    return { bound, snapshot: snapshotOf(call, said, undefined) }
   }
 
   async #send(
     call: Call,
     said: Fields,
-    bound: BoundWrite,
+    { bound, snapshot }: PreparedInsert,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const answer = await this.conditional.send(bound, options, true)
     if (!answer.applied) return { entity: ofRepository(this.binder.call(call.method), answer.current!), created: false }
     const entity = entityOf(call, said)
-    this.binder.plans.origins.mark(entity, snapshotOf(call, said, undefined))
+    this.binder.plans.origins.mark(entity, snapshot)
     return { entity, created: true }
   }
 

@@ -1,3 +1,4 @@
+import { isCassiformError } from '../errors/cassiform-error.js'
 import type { Executor } from '../execution/executor.js'
 import { mapConcurrently } from '../execution/map-concurrently.js'
 import type { WriteOptions } from '../execution/options.js'
@@ -5,11 +6,12 @@ import { readProperty, writeProperty } from '../objects/property.js'
 import type { TableModel } from '../model/table-model.js'
 import { refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
-import { changesOf, doubtfulSnapshot, snapshotOf } from '../plan/changes.js'
+import { changesOf, snapshotOf } from '../plan/changes.js'
 import { refuseCounterTable } from '../plan/counter-rules.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../plan/loaded.js'
 import type { Origin } from '../plan/loaded.js'
+import { doubtfulSnapshot, rebasedState, stateInDoubt } from '../plan/saved-state.js'
 import { versionCondition } from '../plan/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from './entity-shape.js'
@@ -142,9 +144,15 @@ export class EntitySaver {
     return save.entity
   }
 
+  /** Whether an entity has changed since a save of it was made ready. */
+  hasChangedSince({ entity, model, change }: PreparedSave): boolean {
+    return change !== undefined && changesOf({ model, method: 'save' }, entity, change.snapshot) !== undefined
+  }
+
   /**
    * The entity counts as saved from the moment it is sent, so that a save which overlaps compares with what is under
-   * way. After a failure it is what it was; if another save has begun since, nobody knows what the row holds.
+   * way. After a failure it is what it was, or may be, where nobody knows the outcome, what was sent; if another save has
+   * begun since, nobody knows what the row holds.
    */
   async follow(
     { entity, model, previous, change }: PreparedSave,
@@ -155,22 +163,30 @@ export class EntitySaver {
       if (previous instanceof Snapshot) await previous.pending
       return
     }
-    const { snapshot, undo } = change
     const { origins } = this.binder.plans
+    const before = origins.of(entity)
+    // It may have been made ready long ago, for a batch.
+    const snapshot = before === previous ? change.snapshot : rebasedState(model, change.snapshot, previous, before)
     origins.mark(entity, snapshot)
     try {
       snapshot.pending = send()
       await snapshot.pending
     } catch (error) {
       const isLatest = origins.of(entity) === snapshot
-      if (isLatest) undo()
-      if (isLatest && previous === undefined) origins.forget(entity)
-      else origins.mark(entity, isLatest && previous !== undefined ? previous : doubtfulSnapshot(model, snapshot))
+      if (isLatest) change.undo()
+      if (!isLatest) origins.mark(entity, doubtfulSnapshot(model, snapshot))
+      else if (before === undefined) origins.forget(entity)
+      else origins.mark(entity, isRefused(error) ? before : stateInDoubt(model, before, snapshot))
       throw error
     } finally {
       snapshot.pending = undefined
     }
   }
+}
+
+/** Whether a failure leaves no doubt that nothing was written. */
+function isRefused(error: unknown): boolean {
+  return isCassiformError(error) && (error.outcome === 'not_sent' || error.outcome === 'rejected')
 }
 
 /**

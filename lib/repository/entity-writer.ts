@@ -4,8 +4,8 @@ import type { WriteOptions } from '../execution/options.js'
 import { refuse } from '../plan/call.js'
 import type { IfOptions } from '../plan/if-clause.js'
 import { hasCondition } from './applied.js'
+import type { Applied } from './applied.js'
 import type { ConditionalSender } from './conditional-sender.js'
-import { wasApplied } from './heard-writes.js'
 import type { HeardWrites } from './heard-writes.js'
 import { concurrency } from './options.js'
 import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './options.js'
@@ -84,7 +84,7 @@ export class EntityWriter {
 
   async #remove(entity: unknown, options: RemoveOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
     const answer = await this.#send(this.binder.remove(entity, options), options, isAdmitted)
-    if (wasApplied(answer)) this.#forget(entity)
+    if (!hasCondition(options) || isGone(answer as Applied<object>)) this.#forget(entity)
     return answer
   }
 
@@ -157,4 +157,9 @@ export class EntityWriter {
   #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
     return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
   }
+}
+
+/** Whether there is no row after a conditional delete: it was deleted, or there was none to compare. */
+function isGone(answer: Applied<object>): boolean {
+  return answer.applied || answer.current === undefined
 }

@@ -238,6 +238,30 @@ describe('failures', () => {
     expect(await bulkErrorOf(() => repository.insertMany(later()))).toMatchObject({ succeeded: 1, cause })
   })
 
+  it.each([undefined, null, 5])('of a source that gives %s for a result end the write', async (result) => {
+    const { repository } = accountsOver()
+    const next = () => result as never
+    const refused = { code: 'E_BULK_SOURCE', cause: { message: expect.stringContaining('no object') as string } }
+    expect(await bulkErrorOf(() => repository.insertMany({ [Symbol.iterator]: () => ({ next }) }))).toMatchObject(
+      refused,
+    )
+    const later = { [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve(next()) }) }
+    expect(await bulkErrorOf(() => repository.insertMany(later))).toMatchObject(refused)
+  })
+
+  it('of a source that is closed hide nothing', async () => {
+    const { repository } = accountsOver()
+    function* source() {
+      try {
+        for (;;) yield null as never
+      } finally {
+         
+        throw new Error('closing')
+      }
+    }
+    expect(await bulkErrorOf(() => repository.insertMany(source()))).toMatchObject({ code: 'E_BULK_FAILED', failed: 1 })
+  })
+
   it('of the functions given end the write', async () => {
     const { repository } = accountsOver()
     const cause = new Error('mine')
@@ -254,6 +278,12 @@ describe('failures', () => {
       succeeded: 5,
       cause,
     })
+    for (const failLater of [() => Promise.reject(cause), () => delay(5).then(fail)]) {
+      expect(await bulkErrorOf(() => repository.insertMany(accounts(250), { onProgress: failLater }))).toMatchObject({
+        code: 'E_BULK_CALLBACK',
+        cause,
+      })
+    }
   })
 })
 
@@ -383,6 +413,30 @@ describe('items of one partition', () => {
     const { driver, repository } = readings()
     await repository.insertMany([reading(1, 1), reading(1, 2), reading(1, 1)], { groupByPartition: true })
     expect(sizes(driver)).toEqual([2, 1])
+  })
+
+  it('never hold two values of a static column, and as many rows as there are of one', async () => {
+    const { driver, repository } = readings()
+    const items = ['z', 'z', 'a', 'a'].map((site, n) => ({ ...reading(1, n), site }))
+    await repository.insertMany(items, { groupByPartition: true })
+    expect(sizes(driver)).toEqual([2, 2])
+  })
+
+  it('never hold one entity twice whose changes are saved', async () => {
+    const { driver, repository } = readings()
+    const entity = await repository.save(repository.create(reading(1, 1)))
+    function* changes() {
+      for (const value of [7, 1]) {
+        entity.value = value
+        yield entity
+        yield repository.create(reading(1, 2))
+      }
+    }
+    driver.sent.length = 0
+    await repository.saveMany(changes(), { groupByPartition: true })
+    expect(sizes(driver)).toEqual([2, 2])
+    const updates = driver.sent.map(({ values }) => values[0])
+    expect(updates).toEqual([7, 1])
   })
 
   it('are not kept without bound', async () => {

@@ -447,4 +447,74 @@ describe('entities', () => {
     await again.execute()
     expect(partsOf(UserAccount).binder.plans.origins.of(entity)).toBeUndefined()
   })
+
+  it('are refused the second time if they changed since: one of two values would be lost', async () => {
+    const { driver, batch } = batchesOver()
+    const entity = Object.assign(new UserAccount(), account)
+    await batch().save(entity).execute()
+    entity.age = 31
+    const one = batch().save(entity).save(entity)
+    expect(one.size).toBe(1)
+    entity.age = 30
+    const error = await errorOf(() => one.save(entity))
+    expect(error).toMatchObject({ code: 'E_BATCH_SAME_ENTITY', entity: 'UserAccount', outcome: 'not_sent' })
+    await one.execute()
+    await batch().save(entity).execute()
+    expect(driver.sent[2]).toMatchObject({
+      cql: 'BEGIN BATCH UPDATE "ks"."user_account" SET "age" = ? WHERE "id" = ? ; APPLY BATCH',
+      values: [30, expect.anything()],
+    })
+  })
+
+  it('that were saved elsewhere before the batch was sent are known by both', async () => {
+    const { driver, partsOf, batch } = batchesOver()
+    const { saver } = partsOf(UserAccount)
+    const entity = Object.assign(new UserAccount(), account)
+    await saver.save(entity, undefined)
+    entity.email = 'b@example.org'
+    const waiting = batch().save(entity)
+    entity.age = 31
+    await saver.save(entity, undefined)
+    await waiting.execute()
+    await saver.save(entity, undefined)
+    expect(driver.sent).toHaveLength(3)
+    entity.age = 30
+    await saver.save(entity, undefined)
+    expect(driver.sent[3]).toMatchObject({ cql: 'UPDATE "ks"."user_account" SET "age" = ? WHERE "id" = ?' })
+  })
+
+  it('that were saved elsewhere are what that left after a failure of the batch', async () => {
+    let isBroken = false
+    const { driver, partsOf, batch } = batchesOver(() => {
+      if (isBroken) throw new ExecutionError('not now', { code: 'E_QUERY', outcome: 'rejected' })
+      return { rows: [] }
+    })
+    const { saver } = partsOf(UserAccount)
+    const entity = Object.assign(new UserAccount(), account)
+    await saver.save(entity, undefined)
+    entity.email = 'b@example.org'
+    const waiting = batch().save(entity)
+    entity.age = 31
+    await saver.save(entity, undefined)
+    isBroken = true
+    await errorOf(() => waiting.execute())
+    isBroken = false
+    await saver.save(Object.assign(entity, account), undefined)
+    expect(driver.sent[3]).toMatchObject({
+      cql: 'UPDATE "ks"."user_account" SET "email" = ?, "age" = ? WHERE "id" = ?',
+    })
+  })
+
+  it('that were removed before the batch was sent have only what it wrote', async () => {
+    const { driver, partsOf, batch } = batchesOver()
+    const { saver, writer } = partsOf(UserAccount)
+    const entity = Object.assign(new UserAccount(), account)
+    await saver.save(entity, undefined)
+    entity.age = 31
+    const waiting = batch().save(entity)
+    await writer.remove(entity, undefined)
+    await waiting.execute()
+    await saver.save(entity, undefined)
+    expect(driver.sent[3]).toMatchObject({ cql: 'UPDATE "ks"."user_account" SET "email" = ? WHERE "id" = ?' })
+  })
 })

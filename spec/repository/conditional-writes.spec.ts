@@ -214,3 +214,32 @@ describe('explain', () => {
     expect(driver.sent).toEqual([])
   })
 })
+
+describe('what is known of an entity', () => {
+  it('that was created is what was sent, whatever becomes of the values given meanwhile', async () => {
+    const { driver, readings } = repositories(({ cql }) => ({
+      rows: cql.includes('IF') ? [{ '[applied]': true }] : [],
+    }))
+    const tags = new Set(['sent'])
+    const { sensorId: sensor, day, channel, at } = rowKey
+    const finding = readings.findOrCreate({ sensorId: sensor, day, channel, at }, { value: 1, tags })
+    tags.add('later')
+    const { entity } = await finding
+    await readings.save(entity)
+    expect(driver.sent[2]?.cql).toContain('SET "tags" = "tags" + ? WHERE')
+    expect(driver.sent[2]?.values[0]).toEqual(new Set(['later']))
+  })
+
+  it.each([
+    [{ ifExists: true }, { '[applied]': false }, 'INSERT'],
+    [{ if: { age: 5 } }, { '[applied]': false }, 'INSERT'],
+    [{ if: { age: 5 } }, { '[applied]': false, age: 6 }, 'UPDATE'],
+  ] as const)('whose row was not removed: %j, answered %j, is saved by %s', async (options, row, statement) => {
+    const { driver, users } = repositories(({ cql }) => ({ rows: cql.startsWith('DELETE') ? [row] : [] }))
+    const entity = await users.save(users.create(user))
+    await users.remove(entity, options as { ifExists: true })
+    entity.age = 2
+    await users.save(entity)
+    expect(driver.sent[2]?.cql).toMatch(new RegExp(`^${statement}`))
+  })
+})
