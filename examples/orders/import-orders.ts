@@ -18,7 +18,7 @@ async function* oldOrders(): AsyncGenerator<Insertable<Order>> {
 }
 
 export const importOrders: Question = {
-  text: `${total} old orders are imported, and those that are none are put aside. How far is it, and what is wrong?`,
+  text: `${total.toLocaleString('en')} old orders are imported, and those that are none are put aside. How far is it, and what is wrong?`,
   columns: ['line', 'written', 'put aside', 'because'],
   async answer(db) {
     const rows: (string | number)[][] = []

@@ -3,7 +3,7 @@ const clauseStart =
   / (?=SET |VALUES |WHERE |PER PARTITION |WITH |ALLOW FILTERING)|(?<!PARTITION) (?=LIMIT )|(?<!DELETE) (?=FROM )|(?<!CLUSTERING) (?=ORDER BY )/
 
 /** Where a statement of a batch begins, and where the batch ends. */
-const memberStart = /(?<=^BEGIN (?:UNLOGGED |COUNTER )?BATCH) |(?<= ;) /
+const memberStart = /(?<=^(?:[\d,]+ × )?BEGIN (?:UNLOGGED |COUNTER )?BATCH) |(?<= ;) /
 
 /** Breaks CQL before its clauses and, where a line is still too long, between columns or options. */
 export function cqlLines(cql: string, width: number): string[] {

@@ -26,6 +26,9 @@ export interface NoTupleRestriction {
   readonly [tupleRange]?: never
 }
 
+/** For the compiler only: the key of a tuple range in a condition. */
+export type TupleKey = keyof NoTupleRestriction
+
 /** One bound: how it compares, and with what. */
 export interface TupleBound {
   readonly operator: '<' | '<=' | '>' | '>='

@@ -18,7 +18,7 @@ export function checkNames(place: string, given: object, known: readonly string[
 export function checkNested(place: string, given: unknown, known: readonly string[]): void {
   if (given === undefined) return
   if (!isPlainObject(given)) {
-    throw new OptionError(`DataSource: option '${place}' must be an object.`, { hint: `Known: ${known.join(', ')}.` })
+    throw new OptionError(`DataSource: option '${place}' takes an object.`, { hint: `Known: ${known.join(', ')}.` })
   }
   checkNames(place, given, known)
 }
@@ -34,7 +34,7 @@ export function checkKeyspaceCreation(given: unknown): void {
     })
   }
   if (durableWrites === undefined || typeof durableWrites === 'boolean') return
-  throw new OptionError("DataSource: option 'createKeyspace.durableWrites' must be true or false.")
+  throw new OptionError("DataSource: option 'createKeyspace.durableWrites' takes true or false.")
 }
 
 /** User name and password, both texts. The message holds neither. */

@@ -1,6 +1,6 @@
 import { Identifier, mergeTemplate } from '../cql/raw-cql.js'
 import type { BoundCql } from '../cql/raw-cql.js'
-import { executionOptionNames } from '../execution/options.js'
+import { executionOptionNames, refuseOption } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import { isIdempotentText } from '../execution/raw-executor.js'
 import type { RawStatement } from '../execution/raw-executor.js'
@@ -21,7 +21,7 @@ export const queryOptionNames = [...executionOptionNames, 'into'] as const satis
 
 /** Refuses what cannot be made of rows, and a class for rows that a statement does not return. */
 export function checkInto(into: unknown, cql: string): new () => object {
-  if (typeof into !== 'function') throw new OptionError("option 'into' must be a class.")
+  if (typeof into !== 'function') return refuseOption('into', 'a class', into)
   if (isIdempotentText(cql)) return into as new () => object
   throw new OptionError("option 'into' is for statements that read: SELECT.")
 }

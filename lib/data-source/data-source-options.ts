@@ -113,19 +113,23 @@ export function resolveOptions(options: DataSourceOptions) {
   checkInside(options)
   const { client, contactPoints, cloud, absent, logging, pageTokenSecret } = options
   if (contactPoints !== undefined && !Array.isArray(contactPoints)) {
-    throw new OptionError('DataSource: contactPoints must be a list.', { hint: "Write contactPoints: ['host:9042']." })
+    throw new OptionError("DataSource: option 'contactPoints' takes a list.", {
+      hint: "Write contactPoints: ['host:9042'].",
+    })
   }
   if (
     logging !== undefined &&
     !(Array.isArray(logging) && logging.every((topic) => topics.includes(topic as string)))
   ) {
-    throw new OptionError(`DataSource: logging must be a list of topics.`, { hint: `Known: ${topics.join(', ')}.` })
+    throw new OptionError("DataSource: option 'logging' takes a list of topics.", {
+      hint: `Known: ${topics.join(', ')}.`,
+    })
   }
   if (absent !== undefined && absent !== 'undefined' && absent !== 'null') {
-    throw new OptionError("DataSource: option 'absent' must be 'undefined' or 'null'.")
+    throw new OptionError("DataSource: option 'absent' takes 'undefined' or 'null', both as texts.")
   }
   if (pageTokenSecret !== undefined && (typeof pageTokenSecret !== 'string' || pageTokenSecret === '')) {
-    throw new OptionError("DataSource: option 'pageTokenSecret' must be a text that is not empty.", {
+    throw new OptionError("DataSource: option 'pageTokenSecret' takes a text that is not empty.", {
       hint: 'Is the environment variable set that it is read from?',
     })
   }
@@ -183,7 +187,9 @@ function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncO
 
 function resolveEntities(references: readonly EntityReference[] | undefined): readonly EntityClass[] {
   if (!Array.isArray(references)) {
-    throw new OptionError('DataSource: entities must be a list of classes.', { hint: 'Write entities: [Reading].' })
+    throw new OptionError("DataSource: option 'entities' takes a list of classes.", {
+      hint: 'Write entities: [Reading].',
+    })
   }
   return [...new Set(references.map(resolveEntity))]
 }

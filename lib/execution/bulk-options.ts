@@ -1,6 +1,5 @@
-import { OptionError } from '../errors/option-error.js'
 import type { BulkItemFailure } from '../errors/bulk-error.js'
-import { positiveInteger } from './options.js'
+import { checkCallback, checkSignal, positiveInteger } from './options.js'
 
 /** How far a bulk write is. */
 export interface BulkProgress {
@@ -46,15 +45,9 @@ export const bulkOptionNames = [
 const standardConcurrency = 64
 
 /** Requests at once; a wrong option is an `OptionError`. */
-export function checkBulkSettings(settings: BulkSettings<never>, maxInFlight: number): number {
+export function checkBulkSettings(settings: BulkSettings<never>, maxInFlight: number, entity?: string): number {
   const { concurrency, onProgress, onFailure, signal } = settings
-  for (const [name, callback] of Object.entries({ onProgress, onFailure })) {
-    if (callback !== undefined && typeof callback !== 'function') {
-      throw new OptionError(`option '${name}' must be a function.`)
-    }
-  }
-  if (signal !== undefined && typeof (signal as Partial<AbortSignal> | null)?.addEventListener !== 'function') {
-    throw new OptionError("option 'signal' must be an AbortSignal.")
-  }
-  return Math.min(positiveInteger('concurrency', concurrency) ?? standardConcurrency, maxInFlight)
+  for (const [name, callback] of Object.entries({ onProgress, onFailure })) checkCallback(name, callback, entity)
+  checkSignal(signal, entity)
+  return Math.min(positiveInteger('concurrency', concurrency, entity) ?? standardConcurrency, maxInFlight)
 }

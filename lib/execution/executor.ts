@@ -124,10 +124,10 @@ export class Executor {
     return plan.kind === 'select' ? this.#read : plan.isIdempotent ? this.#idempotent : this.#notIdempotent
   }
 
-  #mergedRequest({ kind, isIdempotent }: StatementPlan, options: ExecutionOptions): RequestOptions {
-    const facts = { isIdempotent, isRead: kind === 'select' }
+  #mergedRequest({ kind, isIdempotent, entityName }: StatementPlan, options: ExecutionOptions): RequestOptions {
+    const facts = { isIdempotent, isRead: kind === 'select', entity: entityName }
     const request = requestOptions(mergeDefined(this.#defaults, options), facts)
-    const signal = checkSignal(options.signal)
+    const signal = checkSignal(options.signal, entityName)
     return signal === undefined ? request : { ...request, signal }
   }
 

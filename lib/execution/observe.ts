@@ -118,6 +118,7 @@ export class Remarks {
     const key = `${shape} ${warning.replaceAll(/\d+/g, '#')}`
     if (this.#known.has(key) || this.#known.size >= maxKnown) return
     this.#known.add(key)
-    this.log('warn', `the server warns: ${warning} Statement: ${cql}`)
+    // Some warnings are lists of several lines; a line of a log is one.
+    this.log('warn', `the server warns: ${warning.replaceAll(/\s+/g, ' ')} Statement: ${cql}`)
   }
 }

@@ -1,8 +1,10 @@
+import { describeValue } from '../codec/describe-value.js'
 import { consistencyCode, serialConsistencyCode } from '../driver/consistency.js'
 import type { Consistency, SerialConsistency } from '../driver/consistency.js'
 import type { RequestOptions } from '../driver/driver.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
+import { insteadOf } from './instead-of.js'
 
 /** Options of every call. */
 export interface ExecutionOptions {
@@ -77,7 +79,8 @@ export function checkOptionNames(
   for (const option of Object.keys(options)) {
     if (known.includes(option)) continue
     if (scyllaOptions.includes(option)) refuseScyllaOption(entity, method, option)
-    throw new OptionError(`${method}(): unknown option '${option}'.${didYouMean(option, known)}`, {
+    const advice = insteadOf(option) ?? didYouMean(option, known)
+    throw new OptionError(`${method}(): unknown option '${option}'.${advice}`, {
       code: 'E_UNKNOWN_OPTION',
       entity,
       hint: `Known here: ${known.join(', ')}.`,
@@ -105,6 +108,8 @@ export interface StatementFacts {
   readonly isIdempotent: boolean
   /** Changes nothing. */
   readonly isRead: boolean
+  /** For errors. */
+  readonly entity?: string | undefined
 }
 
 /**
@@ -114,8 +119,9 @@ export interface StatementFacts {
  */
 export function requestOptions(options: ExecutionOptions, facts: StatementFacts): RequestOptions {
   const { consistency, serialConsistency, executionProfile, trace, fetchSize } = options
-  const timeoutMs = positiveInteger('timeoutMs', options.timeoutMs)
-  const isIdempotent = checkBoolean('idempotent', options.idempotent) ?? facts.isIdempotent
+  const { entity } = facts
+  const timeoutMs = positiveInteger('timeoutMs', options.timeoutMs, entity)
+  const isIdempotent = checkBoolean('idempotent', options.idempotent, entity) ?? facts.isIdempotent
   const isRead = facts.isRead && isIdempotent
   return {
     prepare: true,
@@ -125,34 +131,52 @@ export function requestOptions(options: ExecutionOptions, facts: StatementFacts)
     serialConsistency: serialConsistency === undefined ? undefined : serialConsistencyCode(serialConsistency),
     timeoutMs,
     readTimeout: timeoutMs !== undefined && isIdempotent && !isRead ? Math.ceil(timeoutMs / 2) : timeoutMs,
-    fetchSize: positiveInteger('fetchSize', fetchSize),
-    executionProfile: checkText('executionProfile', executionProfile),
-    traceQuery: checkBoolean('trace', trace),
+    fetchSize: positiveInteger('fetchSize', fetchSize, entity),
+    executionProfile: checkText('executionProfile', executionProfile, entity),
+    traceQuery: checkBoolean('trace', trace, entity),
     // What a request may have besides: V8 copies an object quickly that gets no property it did not have.
     signal: undefined,
     batch: undefined,
   }
 }
 
+/** Refuses the value of an option: what it takes, and what kind of thing it was given. */
+export function refuseOption(option: string, expected: string, given: unknown, entity?: string): never {
+  throw new OptionError(`option '${option}' takes ${expected}, given ${describeValue(given)}.`, { entity })
+}
+
+/** As `refuseOption`, of an integer in a range. */
+export function refuseInteger(option: string, max: number, given: unknown, entity?: string): never {
+  const kind = Number.isInteger(given) ? 'another number' : describeValue(given)
+  throw new OptionError(`option '${option}' takes an integer from 1 to ${max}, given ${kind}.`, { entity })
+}
+
+const maxInteger = 2_147_483_647
+
 /** Values that are not positive would mean "for ever" or "no paging" to the driver. */
-export function positiveInteger(option: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isSafeInteger(value) && value > 0 && value <= 2_147_483_647)) return value
-  throw new OptionError(`option '${option}' must be a positive integer.`)
+export function positiveInteger(option: string, value: number | undefined, entity?: string): number | undefined {
+  if (value === undefined || (Number.isSafeInteger(value) && value > 0 && value <= maxInteger)) return value
+  return refuseInteger(option, maxInteger, value, entity)
 }
 
 /** A signal as it is; anything else would be found out only when it should have fired. */
-export function checkSignal(signal: AbortSignal | undefined): AbortSignal | undefined {
+export function checkSignal(signal: AbortSignal | undefined, entity?: string): AbortSignal | undefined {
   if (signal === undefined || typeof signal?.addEventListener === 'function') return signal
-  throw new OptionError("option 'signal' must be an AbortSignal.")
+  return refuseOption('signal', 'an AbortSignal', signal, entity)
+}
+
+/** A function, or nothing. */
+export function checkCallback(option: string, callback: unknown, entity?: string): void {
+  if (callback !== undefined && typeof callback !== 'function') refuseOption(option, 'a function', callback, entity)
 }
 
 /** `'no'` would be true. */
-function checkBoolean(option: string, value: boolean | undefined): boolean | undefined {
+function checkBoolean(option: string, value: boolean | undefined, entity?: string): boolean | undefined {
   if (value === undefined || typeof value === 'boolean') return value
-  throw new OptionError(`option '${option}' must be true or false.`)
+  return refuseOption(option, 'true or false', value, entity)
 }
 
-function checkText(option: string, value: string | undefined): string | undefined {
+function checkText(option: string, value: string | undefined, entity?: string): string | undefined {
   if (value === undefined || (typeof value === 'string' && value !== '')) return value
-  throw new OptionError(`option '${option}' must be a text that is not empty.`)
+  return refuseOption(option, 'a text that is not empty', value, entity)
 }

@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BatchKind } from '../driver/driver.js'
-import { OptionError } from '../errors/option-error.js'
 import { cellSize } from '../plan/cell-size.js'
 import { joined } from '../plan/write-target.js'
 import type { BatchMember, EntityWrite } from './batch-member.js'
 import { planBatch } from './batch-plan.js'
 import type { BoundBatch } from './batch-plan.js'
 import type { Packer, Parcel } from './bulk.js'
-import { checkOptionNames, positiveInteger } from './options.js'
+import { checkOptionNames, positiveInteger, refuseOption } from './options.js'
 
 /** How large a group of items of one partition gets before it is sent. */
 export interface PartitionGroupLimits {
@@ -51,16 +50,16 @@ interface StaticCell {
 }
 
 /** Checks the option `groupByPartition`; undefined where nothing is grouped. */
-export function groupLimits(option: boolean | PartitionGroupLimits | undefined) {
+export function groupLimits(option: boolean | PartitionGroupLimits | undefined, entity?: string) {
   if (option === undefined || option === false) return undefined
   if (option !== true && (typeof option !== 'object' || option === null)) {
-    throw new OptionError("option 'groupByPartition' must be true, false or { maxItems, maxBytes }.")
+    refuseOption('groupByPartition', 'true, false or { maxItems, maxBytes }', option, entity)
   }
   const limits = option === true ? {} : option
-  checkOptionNames(undefined, 'groupByPartition', limits, ['maxItems', 'maxBytes'])
+  checkOptionNames(entity, 'groupByPartition', limits, ['maxItems', 'maxBytes'])
   return {
-    maxItems: Math.min(positiveInteger('maxItems', limits.maxItems) ?? 100, 65_535),
-    maxBytes: positiveInteger('maxBytes', limits.maxBytes) ?? 50_000,
+    maxItems: Math.min(positiveInteger('groupByPartition.maxItems', limits.maxItems, entity) ?? 100, 65_535),
+    maxBytes: positiveInteger('groupByPartition.maxBytes', limits.maxBytes, entity) ?? 50_000,
   }
 }
 

@@ -33,7 +33,7 @@ export function batchSettings(options: BatchOptions | undefined): BatchSettings 
   if (options !== undefined) checkOptionNames(undefined, 'batch', options, ['kind', 'timestamp'])
   const { kind = 'logged', timestamp } = options ?? {}
   if (!kinds.includes(kind)) {
-    throw new OptionError("batch(): option 'kind' must be 'logged', 'unlogged' or 'counter'.")
+    throw new OptionError("batch(): option 'kind' takes 'logged', 'unlogged' or 'counter'.")
   }
   if (kind === 'counter' && timestamp !== undefined) {
     throw new OptionError('batch(): counters take no timestamp.', { hint: 'Leave it out.' })

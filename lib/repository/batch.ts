@@ -38,7 +38,7 @@ import type {
   MemberUpdateOptions,
   WithCondition,
 } from './batch-types.js'
-import type { Conditions } from './conditions.js'
+import type { Conditions, SaidAbsence, SaidConditions } from './conditions.js'
 import type { DeleteWhere } from './criteria.js'
 import type { EntitySaver, PreparedSave } from './entity-saver.js'
 import { explainBatch } from './explain-batch.js'
@@ -108,7 +108,7 @@ export class Batch<Conditional extends boolean = false> {
   insert<E extends object, const X extends boolean | undefined = undefined>(
     entity: EntityClass<E>,
     value: Insertable<NoInfer<E>>,
-    options?: MemberInsertOptions<X>,
+    options?: MemberInsertOptions<X> | SaidAbsence<X>,
   ): Batch<WithCondition<Conditional, X>> {
     const parts = this.#parts('insert', entity, options, memberInsertOptionNames)
     const told = this.#tell(parts, options, (plans) => insertion(plans, 'insert', value, options))
@@ -129,7 +129,7 @@ export class Batch<Conditional extends boolean = false> {
     entity: EntityClass<E>,
     key: K,
     patch: [K] extends [FullKey<NoInfer<E>>] ? Patch<NoInfer<E>> : StaticPatch<NoInfer<E>>,
-    options?: MemberUpdateOptions<NoInfer<E>, X, C>,
+    options?: MemberUpdateOptions<NoInfer<E>, X, C> | SaidConditions<X, C>,
   ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('update', entity, options, memberUpdateOptionNames)
     const told = this.#tell(parts, options, (plans) => patching(plans, 'update', key, patch, options))
@@ -147,7 +147,7 @@ export class Batch<Conditional extends boolean = false> {
   >(
     entity: EntityClass<E>,
     where: DeleteWhere<NoInfer<E>>,
-    options?: MemberDeleteOptions<NoInfer<E>, X, C>,
+    options?: MemberDeleteOptions<NoInfer<E>, X, C> | SaidConditions<X, C>,
   ): Batch<WithCondition<Conditional, X, C>> {
     const parts = this.#parts('delete', entity, options, memberDeleteOptionNames)
     const told = this.#tell(parts, options, (plans) => deletion(plans, where, options))

@@ -39,10 +39,10 @@ export class BulkWriter {
   ): Promise<BulkResult> {
     const { executor, context } = this.parts
     refuseVersionedMembers(this.parts.call(method), options)
-    const concurrency = checkBulkSettings(options, context.door.maxInFlight)
-    const limits = groupLimits(options.groupByPartition)
-    const packer = limits === undefined ? this.#single(method, options) : this.#grouped(method, options, limits)
     const { entityName } = context.plans.model
+    const concurrency = checkBulkSettings(options, context.door.maxInFlight, entityName)
+    const limits = groupLimits(options.groupByPartition, entityName)
+    const packer = limits === undefined ? this.#single(method, options) : this.#grouped(method, options, limits)
     // Nothing is admitted, and the source not opened, before all options are known to be good.
     return executor.admit(() => {
       const reader = new ItemReader(source, entityName, method)

@@ -1,3 +1,4 @@
+import type { WriteOptions } from '../execution/options.js'
 import type { Operator } from '../cql/operators.js'
 import type { PlaceOperatorKind } from '../cql/condition-operators.js'
 import type { ColumnsOf, KeyColumns, Refused, Value } from './key.js'
@@ -32,3 +33,21 @@ export type Conditions<E> = {
 export type KnownColumns<E, C> = C extends undefined
   ? unknown
   : { readonly [K in Exclude<keyof C, ColumnsOf<E>>]: Refused<'no column of this entity'> }
+
+declare const inferred: unique symbol
+
+/**
+ * For the compiler only, nothing is of this type: from properties that are not optional it infers `undefined` too, so that
+ * an option that may be undefined gives the union of results without `exactOptionalPropertyTypes` as well.
+ */
+export interface SaidConditions<X, C> extends WriteOptions {
+  readonly [inferred]: never
+  readonly ifExists: X
+  readonly if: C
+}
+
+/** As `SaidConditions`, for an insert. */
+export interface SaidAbsence<X> extends WriteOptions {
+  readonly [inferred]: never
+  readonly ifNotExists: X
+}

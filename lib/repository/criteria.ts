@@ -1,6 +1,6 @@
 import type { Operator, RangeKind } from '../cql/operators.js'
 import type { skip } from '../cql/skip.js'
-import type { NoTupleRestriction, TupleRestriction } from '../cql/tuple-range.js'
+import type { NoTupleRestriction, TupleKey, TupleRestriction } from '../cql/tuple-range.js'
 import type {
   ClusteringTuple,
   ColumnsOf,
@@ -48,13 +48,21 @@ type ClusteringWhere<E, C extends readonly string[]> = C extends readonly [
   infer Head extends string,
   ...infer Rest extends readonly string[],
 ]
-  ? | ({ readonly [P in C[number]]?: Skip } & NoTupleRestriction)
-    | ({ readonly [P in Head]: Range<KeyValue<E, Head>> | Skip } & {
-        readonly [P in Rest[number]]?: Skip | Refused<`'${P}' cannot be restricted after a range on '${Head}'`>
-      } & NoTupleRestriction)
-    | ({ readonly [P in Head]: Equality<KeyValue<E, Head>> | Skip } & ClusteringWhere<E, Rest>)
-    | TupleWhere<E, C>
+  ? Rest extends readonly []
+    ? LastWhere<E, Head>
+    : | { readonly [P in C[number] | TupleKey]?: Skip }
+      | ({ readonly [P in Head]: Range<KeyValue<E, Head>> | Skip } & {
+          readonly [P in Rest[number] | TupleKey]?:
+            Skip | Refused<`'${P & string}' cannot be restricted after a range on '${Head}'`>
+        })
+      | ({ readonly [P in Head]: Equality<KeyValue<E, Head>> | Skip } & ClusteringWhere<E, Rest>)
+      | TupleWhere<E, C>
   : NoTupleRestriction
+
+/** One object type in place of three alternatives: the compiler compares every condition with each of them. */
+type LastWhere<E, C extends string> = {
+  readonly [P in C]?: Equality<KeyValue<E, P>> | Range<KeyValue<E, P>> | Skip
+} & NoTupleRestriction
 
 /** A range over the next clustering columns together, two or more, and nothing beside it. */
 type TupleWhere<E, C extends readonly string[]> = C extends readonly [string, string, ...string[]]
@@ -76,7 +84,7 @@ type NothingElse<E> = {
 }
 
 /** The whole partition key and a prefix of the clustering columns, nothing else. */
-type KeyWhere<E> = { readonly [P in PartitionNames<E>]: Equality<KeyValue<E, P>> } & ClusteringWhere<
+type KeyPrefix<E> = { readonly [P in PartitionNames<E>]: Equality<KeyValue<E, P>> } & ClusteringWhere<
   E,
   ClusteringTuple<E>
 > &
@@ -84,14 +92,17 @@ type KeyWhere<E> = { readonly [P in PartitionNames<E>]: Equality<KeyValue<E, P>>
 
 /** A range of tokens on the first partition key column, nothing else. */
 type TokenWhere<E> = { readonly [P in FirstPartitionName<E>]: Token } & {
-  readonly [P in Exclude<KeyColumns<E>, FirstPartitionName<E>>]?: never
+  readonly [P in Exclude<KeyColumns<E>, FirstPartitionName<E>> | TupleKey]?: Refused<'Token() stands alone'>
 } & NothingElse<E>
 
 /**
- * `KeyWhere`, made after `TokenWhere`: of alternatives that fit equally badly the compiler explains the one it made last,
+ * `KeyPrefix`, made after `TokenWhere`: of alternatives that fit equally badly the compiler explains the one it made last,
  * and an incomplete key should not be told of tokens.
  */
-type KeyAfterToken<E> = [TokenWhere<E>] extends [never] ? never : KeyWhere<E>
+type PrefixAfterToken<E> = [TokenWhere<E>] extends [never] ? never : KeyPrefix<E>
+
+/** What a key finds: rows by a prefix of it, or ranges of tokens. */
+type KeyWhere<E> = TokenWhere<E> | PrefixAfterToken<E>
 
 /** At least one of the columns that `KEY` lists as indexed, and what else is known. */
 type IndexedWhere<E> = {
@@ -106,11 +117,11 @@ export type Where<E> = WhereBy<E>[IsLoose<E> extends true ? 'value' : 'key']
 /** A table, not a condition: of a condition the compiler would infer whether filtering is allowed. */
 interface WhereBy<E> {
   readonly value: LooseWhere<E>
-  readonly key: TokenWhere<E> | KeyAfterToken<E> | IndexedWhere<E>
+  readonly key: KeyWhere<E> | IndexedWhere<E>
 }
 
 /** What `delete` may say: key columns only. */
-export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyAfterToken<E>
+export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyPrefix<E>
 
 /** Clustering columns from the first on, as stored or exactly reversed. */
 export type Order<E> = { readonly [K in ColumnsOf<E>]?: 'asc' | 'desc' | 'ASC' | 'DESC' | undefined }

@@ -3,7 +3,7 @@ import type { Executor } from '../execution/executor.js'
 import { hydrateAll } from '../execution/executor.js'
 import { handOut } from '../execution/hand-out.js'
 import type { PageTokens, TokenBinding } from '../execution/page-tokens.js'
-import { positiveInteger } from '../execution/options.js'
+import { positiveInteger, refuseOption } from '../execution/options.js'
 import { readPage } from '../execution/read-page.js'
 import { walkPages } from '../execution/walk-pages.js'
 import type { Step } from '../execution/walk-pages.js'
@@ -33,7 +33,7 @@ export class EntityPager {
   /** One page, and the token of the next. */
   async page(input: PageInput): Promise<Page<object>> {
     const call: Call = { model: this.plans.model, method: 'findPage' }
-    const size = readPageSize(input.pageSize)
+    const size = readPageSize(input.pageSize, call.model.entityName)
     refuseWholeTable(call, input)
     const { plan, isEmpty } = this.plans.select(call.method, heardInput(input, this.isSilent))
     if (isEmpty) return { items: [] }
@@ -81,6 +81,8 @@ interface PageRequest {
 }
 
 /** Rows of a page: 0 and less would be no paging at all to the driver. */
-function readPageSize(size: unknown): number {
-  return positiveInteger('pageSize', size === undefined ? Number.NaN : (size as number))!
+function readPageSize(size: unknown, entity: string): number {
+  return (
+    positiveInteger('pageSize', size as number, entity) ?? refuseOption('pageSize', 'a number of rows', size, entity)
+  )
 }

@@ -1,8 +1,8 @@
 import { isCassiformError } from '../errors/cassiform-error.js'
-import { OptionError } from '../errors/option-error.js'
 import { ScanError } from '../errors/scan-error.js'
 import type { Executor } from '../execution/executor.js'
 import { handOut } from '../execution/hand-out.js'
+import { checkCallback, refuseInteger } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
 import type { PageTokens, TokenBinding } from '../execution/page-tokens.js'
 import { requireMurmur3 } from '../execution/partitioner.js'
@@ -86,8 +86,8 @@ export class EntityScanner {
   /** Checks and plans everything; undefined where nothing can match (`In([])`). */
   #begin(input: ScanInput): Scan | undefined {
     const call: Call = { model: this.plans.model, method: 'scan' }
-    const lanes = readParallelism(input.parallelism)
-    checkOnProgress(input.onProgress)
+    const lanes = readParallelism(input.parallelism, call.model.entityName)
+    checkCallback('onProgress', input.onProgress, call.model.entityName)
     const { plan, isEmpty } = this.plans.select(call.method, rangeInput(heardInput(input, this.isSilent), wholeRing))
     if (isEmpty) return undefined
     const bind = (range: TokenRange) => plan.bind(input.where, rangeInput(input, range))
@@ -123,13 +123,8 @@ export function rangeInput(
   return { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners, tokenRange }
 }
 
-function readParallelism(parallelism: number | undefined): number {
+function readParallelism(parallelism: number | undefined, entity: string): number {
   if (parallelism === undefined) return standardParallelism
   if (Number.isInteger(parallelism) && parallelism >= 1 && parallelism <= maxParallelism) return parallelism
-  throw new OptionError(`option 'parallelism' must be an integer from 1 to ${maxParallelism}.`)
-}
-
-function checkOnProgress(onProgress: unknown): void {
-  if (onProgress === undefined || typeof onProgress === 'function') return
-  throw new OptionError("option 'onProgress' must be a function.")
+  return refuseInteger('parallelism', maxParallelism, parallelism, entity)
 }

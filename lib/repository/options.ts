@@ -30,7 +30,7 @@ export type FanOut = boolean | undefined
 /** What readers of rows take besides a condition. `AF`: filtering is allowed, and with it any column in `where`. */
 export interface SelectOptions<E, S, AF extends boolean> extends ReadOptions<E> {
   /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
-  readonly select?: S & SelectCheck<E, S>
+  readonly select?: S & SelectCheck<E, NoInfer<S>>
   /** Lets the server read and discard rows; only safe inside one partition. */
   readonly allowFiltering?: AF
 }
@@ -65,11 +65,11 @@ export type WhereOptions<E, AF extends boolean, N, D> = [N] extends [undefined]
     : { readonly where: AF extends true ? LooseWhere<E> : Where<E> }
   : { readonly where?: (AF extends true ? LooseWhere<E> : Where<E>) | undefined }
 
-/** What `find` takes. */
+/** What `find` takes; of a method that hands it on, `FindManyOptions<E>`: whole rows, by conditions that `KEY` allows. */
 export type FindManyOptions<
   E,
-  S,
-  AF extends boolean,
+  S = undefined,
+  AF extends boolean = false,
   N = undefined,
   D extends boolean = false,
   I = undefined,
@@ -85,18 +85,22 @@ export type FindManyOptions<
   }
 
 /** What `findOne` takes: as `find`, but for the number of rows. */
-export type FindOneOptions<E, S, AF extends boolean, N = undefined, D extends boolean = false, I = undefined> = Omit<
-  SelectOptions<E, S, AF>,
-  'limit' | 'perPartitionLimit'
-> &
+export type FindOneOptions<
+  E,
+  S = undefined,
+  AF extends boolean = false,
+  N = undefined,
+  D extends boolean = false,
+  I = undefined,
+> = Omit<SelectOptions<E, S, AF>, 'limit' | 'perPartitionLimit'> &
   SpecialOptions<E, S, N, D, I> &
   WhereOptions<E, AF, N, D>
 
 /** What `findAndCount` takes: `find` in one partition, of rows as they are. */
-export type FindAndCountOptions<E, S, AF extends boolean> = Omit<FindOptions<E, S, AF>, 'groupBy'>
+export type FindAndCountOptions<E, S = undefined, AF extends boolean = false> = Omit<FindOptions<E, S, AF>, 'groupBy'>
 
 /** What `count` and `exists` take: a condition, or `scan: true` for the whole table. */
-export type AggregateOptions<E, AF extends boolean> = ExecutionOptions & {
+export type AggregateOptions<E, AF extends boolean = false> = ExecutionOptions & {
   readonly allowFiltering?: AF
   readonly fanOut?: FanOut
 } & (

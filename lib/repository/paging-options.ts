@@ -6,22 +6,25 @@ import type { WhereOptions, SelectOptions, SpecialOptions } from './options.js'
 import type { IntoCheck, SelectCheck } from './row.js'
 
 /** What `stream` takes: as `find`, but for `annOf`, whose rows are no more than one page, and `lazy`. */
-export type StreamOptions<E, S, AF extends boolean, D extends boolean = false, I = undefined> = SelectOptions<
+export type StreamOptions<
   E,
-  S,
-  AF
-> &
-  Omit<SpecialOptions<E, S, undefined, D, I>, 'annOf'> &
-  WhereOptions<E, AF, undefined, D>
+  S = undefined,
+  AF extends boolean = false,
+  D extends boolean = false,
+  I = undefined,
+> = SelectOptions<E, S, AF> & Omit<SpecialOptions<E, S, undefined, D, I>, 'annOf'> & WhereOptions<E, AF, undefined, D>
 
 /**
  * What `findPage` takes: as `stream`, and which page of which size. `limit` counts the rows of all pages. `In` on the
  * partition key is one statement, whose rows the server orders.
  */
-export type FindPageOptions<E, S, AF extends boolean, D extends boolean = false, I = undefined> = Omit<
-  SelectOptions<E, S, AF>,
-  'fetchSize' | 'fanOut'
-> &
+export type FindPageOptions<
+  E,
+  S = undefined,
+  AF extends boolean = false,
+  D extends boolean = false,
+  I = undefined,
+> = Omit<SelectOptions<E, S, AF>, 'fetchSize' | 'fanOut'> &
   Omit<SpecialOptions<E, S, undefined, D, I>, 'annOf'> &
   WhereOptions<E, AF, undefined, D> & {
     /** Rows of a page. */
@@ -53,7 +56,7 @@ export interface ScanProgress {
 
 interface ScanSettings<E, S, D extends boolean, I> extends ExecutionOptions {
   /** Property names, or a map; the result is then plain objects of these, typed so, that cannot be saved. */
-  readonly select?: S & SelectCheck<E, S>
+  readonly select?: S & SelectCheck<E, NoInfer<S>>
   /** One row a partition, plain: its key and its static columns. */
   readonly distinct?: D
   /** A class whose instances rows become, in place of the entity; they cannot be saved. */
@@ -77,7 +80,8 @@ export type ScanCondition<E> =
   | { readonly where: LooseWhere<E>; readonly allowFiltering: true }
 
 /** What `scan` takes. */
-export type ScanOptions<E, S, D extends boolean = false, I = undefined> = ScanSettings<E, S, D, I> & ScanCondition<E>
+export type ScanOptions<E, S = undefined, D extends boolean = false, I = undefined> = ScanSettings<E, S, D, I> &
+  ScanCondition<E>
 
 /** Rows of a page of `stream` and `scan`, unless said otherwise: several pages are in memory at once. */
 export const streamedPageSize = 1000

@@ -26,18 +26,24 @@ type ObjectAssignment<T> = string extends keyof T
   ? Assignment<readonly [string, T[keyof T]], 'put'> | Assignment<string, 'remove'>
   : Assignment<{ [F in keyof T & string]-?: readonly [F, Value<T[F]> | null] }[keyof T & string], 'setField'>
 
-/** Whether an array is a set: only `KEY` says so. */
-type IsSet<E, K> = IsLoose<E> extends true ? boolean : K extends Names<E, 'sets'> ? true : false
-
 /** A change of a counter. */
 type Step = Assignment<bigint, 'increment' | 'decrement'>
 
 /** `null` (which deletes the cell) only where the property admits null or undefined. */
 type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined
 
+type Cells<E, C extends keyof E, IsSet> = {
+  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | PartialAssignment<Value<E[K]>, IsSet>
+}
+
+/** An array is a set only where `KEY` says so; asked of each column only where it says so of any. */
+type CellsByKind<E, C extends keyof E> = [Names<E, 'sets'>] extends [never]
+  ? Cells<E, C, IsLoose<E> extends true ? boolean : false>
+  : Cells<E, Extract<C, Names<E, 'sets'>>, true> & Cells<E, Exclude<C, Names<E, 'sets'>>, false>
+
 /** In a table with a counter every column outside the key is one. */
 type PatchOf<E, C extends keyof E> = [Names<E, 'counter'>] extends [never]
-  ? { readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | PartialAssignment<Value<E[K]>, IsSet<E, K>> }
+  ? CellsByKind<E, C>
   : { readonly [K in C]?: Step | undefined }
 
 /** New values of columns outside the primary key; `undefined` is not sent, `null` deletes. */

@@ -2,7 +2,7 @@ import { writeOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
 import { hasCondition } from './applied.js'
 import type { ChangeResult, InsertResult } from './applied.js'
-import type { Conditions } from './conditions.js'
+import type { Conditions, SaidAbsence, SaidConditions } from './conditions.js'
 import type { DeleteWhere } from './criteria.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
 import {
@@ -27,7 +27,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
    */
   async insert<const X extends boolean | undefined = undefined>(
     entity: Insertable<E> | readonly Insertable<E>[],
-    options?: InsertOptions<X>,
+    options?: InsertOptions<X> | SaidAbsence<X>,
   ): Promise<InsertResult<E, X>> {
     this[parts].checkOptions('insert', options, insertOptionNames)
     const { writer } = this[parts]
@@ -62,7 +62,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
   >(
     key: K,
     patch: [K] extends [FullKey<E>] ? Patch<E> : StaticPatch<E>,
-    options?: UpdateOptions<E, X, C>,
+    options?: UpdateOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
     this[parts].checkOptions('update', options, updateOptionNames)
     const answer = await this[parts].writer.update(key, patch, options)
@@ -102,7 +102,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
    */
   async delete<const X extends boolean | undefined = undefined, const C extends Conditions<E> | undefined = undefined>(
     where: DeleteWhere<E>,
-    options?: DeleteOptions<E, X, C>,
+    options?: DeleteOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
     this[parts].checkOptions('delete', options, deleteOptionNames)
     const answer = await this[parts].writer.delete(where, options)
@@ -115,7 +115,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
    */
   async remove<const X extends boolean | undefined = undefined, const C extends Conditions<E> | undefined = undefined>(
     entity: E | readonly E[],
-    options?: RemoveOptions<E, X, C>,
+    options?: RemoveOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
     this[parts].checkOptions('remove', options, removeOptionNames)
     const { writer } = this[parts]

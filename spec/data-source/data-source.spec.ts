@@ -21,14 +21,14 @@ describe('options', () => {
     [
       'a text in place of contact points',
       { ...reach, contactPoints: 'host', entities: [] },
-      "DataSource: contactPoints must be a list. Write contactPoints: ['host:9042'].",
+      "DataSource: option 'contactPoints' takes a list. Write contactPoints: ['host:9042'].",
     ],
     [
       'logging that names no topics',
       { ...reach, logging: true, entities: [] },
-      'DataSource: logging must be a list of topics. Known: schema, warn, error, slow, query, trace.',
+      "DataSource: option 'logging' takes a list of topics. Known: schema, warn, error, slow, query, trace.",
     ],
-    ['no entities', reach, 'DataSource: entities must be a list of classes. Write entities: [Reading].'],
+    ['no entities', reach, "DataSource: option 'entities' takes a list of classes. Write entities: [Reading]."],
     [
       'an undefined entity',
       { ...reach, entities: [Reading, undefined] },
@@ -47,17 +47,17 @@ describe('options', () => {
     [
       'no place for requests',
       { ...reach, entities: [], maxInFlight: 0 },
-      "option 'maxInFlight' must be a positive integer.",
+      "option 'maxInFlight' takes an integer from 1 to 2147483647, given another number.",
     ],
     [
       'a secret that is empty',
       { ...reach, entities: [], pageTokenSecret: '' },
-      "DataSource: option 'pageTokenSecret' must be a text that is not empty. Is the environment variable set that it is read from?",
+      "DataSource: option 'pageTokenSecret' takes a text that is not empty. Is the environment variable set that it is read from?",
     ],
     [
       'a secret that is no text',
       { ...reach, entities: [], pageTokenSecret: 7 },
-      "DataSource: option 'pageTokenSecret' must be a text that is not empty. Is the environment variable set that it is read from?",
+      "DataSource: option 'pageTokenSecret' takes a text that is not empty. Is the environment variable set that it is read from?",
     ],
     [
       'an unknown default',
@@ -67,12 +67,12 @@ describe('options', () => {
     [
       'a default of the wrong type',
       { ...reach, entities: [], defaults: { timeoutMs: '5' } },
-      "option 'timeoutMs' must be a positive integer.",
+      "option 'timeoutMs' takes an integer from 1 to 2147483647, given a string.",
     ],
     [
       'defaults that are no object',
       { ...reach, entities: [], defaults: 'ONE' },
-      "DataSource: option 'defaults' must be an object. Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, listeners, ttl, timestamp.",
+      "DataSource: option 'defaults' takes an object. Known: consistency, serialConsistency, timeoutMs, executionProfile, idempotent, trace, fetchSize, listeners, ttl, timestamp.",
     ],
     [
       'an unknown option of schema sync',
@@ -82,7 +82,7 @@ describe('options', () => {
     [
       'a time of schema sync that is none',
       { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeoutMs: 0 } },
-      "option 'synchronize.agreementTimeoutMs' must be a positive integer.",
+      "option 'synchronize.agreementTimeoutMs' takes an integer from 1 to 2147483647, given another number.",
     ],
     [
       'an unknown option of a new keyspace',

@@ -86,15 +86,21 @@ describe('the executor', () => {
       "unknown consistency level 'QUORM'. Did you mean 'QUORUM'? Known: ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, SERIAL, LOCAL_SERIAL, LOCAL_ONE.",
     ],
     [{ serialConsistency: 'QUORUM' }, "unknown serial consistency level 'QUORUM'; expected SERIAL or LOCAL_SERIAL."],
-    [{ fetchSize: 0 }, "option 'fetchSize' must be a positive integer."],
-    [{ timeoutMs: -1 }, "option 'timeoutMs' must be a positive integer."],
-    [{ timeoutMs: '5' }, "option 'timeoutMs' must be a positive integer."],
-    [{ trace: 'yes' }, "option 'trace' must be true or false."],
-    [{ idempotent: 1 }, "option 'idempotent' must be true or false."],
-    [{ executionProfile: '' }, "option 'executionProfile' must be a text that is not empty."],
+    [{ fetchSize: 0 }, "[UserAccount] option 'fetchSize' takes an integer from 1 to 2147483647, given another number."],
+    [
+      { timeoutMs: -1 },
+      "[UserAccount] option 'timeoutMs' takes an integer from 1 to 2147483647, given another number.",
+    ],
+    [{ timeoutMs: '5' }, "[UserAccount] option 'timeoutMs' takes an integer from 1 to 2147483647, given a string."],
+    [{ trace: 'yes' }, "[UserAccount] option 'trace' takes true or false, given a string."],
+    [{ idempotent: 1 }, "[UserAccount] option 'idempotent' takes true or false, given a number."],
+    [
+      { executionProfile: '' },
+      "[UserAccount] option 'executionProfile' takes a text that is not empty, given an empty string.",
+    ],
     [{ consistency: 6 }, 'a consistency level is given by its name, such as LOCAL_QUORUM.'],
-    [{ signal: {} }, "option 'signal' must be an AbortSignal."],
-    [{ signal: null }, "option 'signal' must be an AbortSignal."],
+    [{ signal: {} }, "[UserAccount] option 'signal' takes an AbortSignal, given a plain object."],
+    [{ signal: null }, "[UserAccount] option 'signal' takes an AbortSignal, given null."],
   ])('refuses %o', async (options, message) => {
     const driver = new FakeDriver()
     const error = await errorOf(() => new Executor(driver, defaults).read(plan, where, {}, options))

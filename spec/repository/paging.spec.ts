@@ -153,12 +153,28 @@ describe('findPage', () => {
   })
 
   it.each<[string, object, string]>([
-    ['no page size', { where }, "option 'pageSize' must be a positive integer."],
-    ['no rows a page', { where, pageSize: 0 }, "option 'pageSize' must be a positive integer."],
-    ['fewer than none', { where, pageSize: -1 }, "option 'pageSize' must be a positive integer."],
-    ['half a row', { where, pageSize: 1.5 }, "option 'pageSize' must be a positive integer."],
-    ['a text', { where, pageSize: '7' }, "option 'pageSize' must be a positive integer."],
-    ['more than the server counts', { where, pageSize: 2 ** 31 }, "option 'pageSize' must be a positive integer."],
+    ['no page size', { where }, "option 'pageSize' takes a number of rows, given undefined."],
+    [
+      'no rows a page',
+      { where, pageSize: 0 },
+      "option 'pageSize' takes an integer from 1 to 2147483647, given another number.",
+    ],
+    [
+      'fewer than none',
+      { where, pageSize: -1 },
+      "option 'pageSize' takes an integer from 1 to 2147483647, given another number.",
+    ],
+    [
+      'half a row',
+      { where, pageSize: 1.5 },
+      "option 'pageSize' takes an integer from 1 to 2147483647, given a number with a fraction.",
+    ],
+    ['a text', { where, pageSize: '7' }, "option 'pageSize' takes an integer from 1 to 2147483647, given a string."],
+    [
+      'more than the server counts',
+      { where, pageSize: 2 ** 31 },
+      "option 'pageSize' takes an integer from 1 to 2147483647, given another number.",
+    ],
     ['the size of pages twice', { where, pageSize: 1, fetchSize: 1 }, "findPage(): unknown option 'fetchSize'."],
     ['a misspelled option', { where, pagesize: 1 }, "unknown option 'pagesize'. Did you mean 'pageSize'?"],
     ['no condition', { pageSize: 1 }, 'would read the whole table'],

@@ -153,9 +153,19 @@ describe('scan', () => {
     ],
     ['an order', { order: { at: 'asc' } }, 'E_UNKNOWN_OPTION', "unknown option 'order'"],
     ['a limit', { limit: 1 }, 'E_UNKNOWN_OPTION', "unknown option 'limit'"],
-    ['no lanes', { parallelism: 0 }, 'E_OPTION', "option 'parallelism' must be an integer from 1 to 256."],
+    [
+      'no lanes',
+      { parallelism: 0 },
+      'E_OPTION',
+      "[Reading] option 'parallelism' takes an integer from 1 to 256, given another number.",
+    ],
     ['many lanes', { parallelism: 257 }, 'E_OPTION', "option 'parallelism'"],
-    ['progress to nobody', { onProgress: true }, 'E_OPTION', "option 'onProgress' must be a function."],
+    [
+      'progress to nobody',
+      { onProgress: true },
+      'E_OPTION',
+      "[Reading] option 'onProgress' takes a function, given a boolean.",
+    ],
     ['a position that is none', { resume: 'x' }, 'E_SCAN_RESUME', "option 'resume' is no token of this library"],
     ['a position that is an object', { resume: {} }, 'E_SCAN_RESUME', "option 'resume' is no token of this library"],
   ])('refuses %s at the first row, and sends nothing', async (_, options, code, message) => {

@@ -31,6 +31,16 @@ describe('cqlLines', () => {
     ])
   })
 
+  it('knows a batch that was sent several times', () => {
+    const cql = '1,664 × BEGIN UNLOGGED BATCH DELETE FROM "k"."t" WHERE "a" = ? ; APPLY BATCH'
+    expect(cqlLines(cql, 96)).toEqual([
+      '1,664 × BEGIN UNLOGGED BATCH',
+      'DELETE FROM "k"."t"',
+      '  WHERE "a" = ? ;',
+      'APPLY BATCH',
+    ])
+  })
+
   it('breaks columns and options that fill a line, and no key', () => {
     const cql =
       'CREATE TABLE "k"."t" ("a" int, "b" set<text>, PRIMARY KEY (("a"), "b")) ' +

@@ -1,55 +1,14 @@
-import type { DataSource, EntityClass } from 'cassiform'
+import type { DataSource } from 'cassiform'
 import { createTestDataSource, recordStatements } from 'cassiform/testing'
-import { Article, useArticles } from '../../../examples/readme/article.js'
-import { Sensor, useSensors } from '../../../examples/readme/defined.js'
-import { countViews, PageViews } from '../../../examples/readme/page-views.js'
-import { Person, usePeople } from '../../../examples/readme/person.js'
 import { Reading } from '../../../examples/readme/reading.js'
 import { useReadings } from '../../../examples/readme/usage.js'
-import { commentsOf } from '../../examples/readme/source-regions.js'
+import { saidIn, sentBy } from './support/sent-by.js'
 
 jest.setTimeout(60_000)
 
 describe('the calls of the README', () => {
-  it.each<[string, EntityClass, (db: DataSource) => Promise<void>]>([
-    ['usage', Reading, useReadings],
-    ['article', Article, useArticles],
-    ['person', Person, usePeople],
-    ['page-views', PageViews, countViews],
-    ['defined', Sensor, useSensors],
-  ])('become the CQL that stands below them: %s', async (file, entity, use) => {
-    const db = await createTestDataSource({ entities: [entity] })
-    try {
-      const recording = recordStatements(db)
-      await use(db)
-      const sent = recording.statements.map(({ cql }) => cql.replace(/"test_\w+"/, '"plant"'))
-      expect(sent.length).toBeGreaterThan(0)
-      expect(sent).toEqual(commentsOf(`examples/readme/${file}.ts`, /^(SELECT|INSERT|UPDATE|DELETE) /))
-    } finally {
-      await db.destroy()
-    }
-  })
-
-  it('set what an insert supplies, and leave alone what they say stays', async () => {
-    const db = await createTestDataSource({ entities: [Article, Person] })
-    try {
-      const articles = db.getRepository(Article)
-      const { id, state, tags, createdAt, updatedAt } = await articles.save(articles.create({}))
-      expect({ id, state, tags, createdAt, updatedAt }).toEqual({
-        id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-7/) as string,
-        state: 'draft',
-        tags: new Set(['new']),
-        createdAt: updatedAt,
-        updatedAt: expect.any(Date) as Date,
-      })
-      const people = db.getRepository(Person)
-      const key = { id }
-      await people.insert({ ...key, work: { street: 'Mill Lane 7', city: 'Hull' }, former: [] })
-      await people.update(key, { work: { street: 'Quay 1' } })
-      expect((await people.findOneByOrFail(key)).work).toEqual({ street: 'Quay 1', city: 'Hull' })
-    } finally {
-      await db.destroy()
-    }
+  it('become the CQL that stands below them', async () => {
+    expect(await sentBy([Reading], useReadings)).toEqual(saidIn('examples/readme/usage.ts'))
   })
 })
 

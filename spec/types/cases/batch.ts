@@ -58,6 +58,8 @@ plain.execute({ fetchSize: 5 })
 expectTypeOf(db.batch().insert(Reading, row, { ifNotExists: true })).toEqualTypeOf<Batch<true>>()
 expectTypeOf(db.batch().insert(Reading, row, { ifNotExists: false })).toEqualTypeOf<Batch<false>>()
 expectTypeOf(db.batch().insert(Reading, row, { ifNotExists: flag })).toEqualTypeOf<Batch<boolean>>()
+declare const maybe: { value: number } | undefined
+expectTypeOf(db.batch().update(Reading, rowKey, { value: 1 }, { if: maybe })).toEqualTypeOf<Batch<boolean>>()
 const conditional = db
   .batch()
   .update(Reading, rowKey, { value: 1 }, { if: { value: MoreThan(5), note: 'n' } })

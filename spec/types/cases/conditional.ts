@@ -70,6 +70,8 @@ expectTypeOf(readings.update(rowKey, { value: 1 }, { if: { value: 2, note: 'x' }
 expectTypeOf(readings.update(rowKey, { value: 1 }, { if: maybe })).resolves.toEqualTypeOf<Applied<
   Pick<Reading, 'value'>
 > | void>()
+expectTypeOf(readings.delete(rowKey, { if: maybe })).resolves.toEqualTypeOf<Applied<Pick<Reading, 'value'>> | void>()
+expectTypeOf(readings.remove(reading, { if: maybe })).resolves.toEqualTypeOf<Applied<Pick<Reading, 'value'>> | void>()
 expectTypeOf(readings.delete(rowKey, { if: { value: MoreThan(2) } })).resolves.toEqualTypeOf<
   Applied<Pick<Reading, 'value'>>
 >()

@@ -1,5 +1,15 @@
 import { expectTypeOf } from 'expect-type'
-import type { ExecutionOptions, FullKey, Insertable, LooseWhere, Patch, Repository, Where } from 'cassiform'
+import type {
+  ExecutionOptions,
+  FindManyOptions,
+  FindOneOptions,
+  FullKey,
+  Insertable,
+  LooseWhere,
+  Patch,
+  Repository,
+  Where,
+} from 'cassiform'
 import { partition, readings, rowKey } from './entities.js'
 import type { Account, Reading } from './entities.js'
 
@@ -53,6 +63,17 @@ service.all({ sensorId: 'a' })
 service.change(rowKey, { channel: 1 })
 // @ts-expect-error the partition key is incomplete
 firstOrFail(readings, { sensorId: 'a' })
+
+// A method around a read takes its options: whole rows, by conditions that KEY allows.
+const logged = (options: FindManyOptions<Reading>): Promise<Reading[]> => readings.find(options)
+const loggedOne = (options: FindOneOptions<Reading>): Promise<Reading | null> => readings.findOne(options)
+logged({ where: partition })
+logged({ where: partition, limit: 5, order: { at: 'asc' }, lazy: true, consistency: 'ONE' })
+loggedOne({ where: rowKey })
+// @ts-expect-error the partition key is incomplete
+logged({ where: { sensorId: 'a' } })
+// @ts-expect-error a misspelt option
+logged({ where: partition, limt: 5 })
 
 // One repository is not that of another entity.
 declare let accounts: Repository<Account>

@@ -20,7 +20,8 @@ export function canonical(message: string): string {
       .replace(/\{ ([^{}<>]*); \}/g, (_, members: string) => mask(`{ ${sorted(members, '; ')}; }`))
       .replace(/<([^{}<>]*)>/g, (_, args: string) => mask(`<${args.split(', ').map(sortedUnion).join(', ')}>`))
   }
-  text = text.replace(/type '([^']*)'/g, (_, type: string) => `type '${sortedUnion(type)}'`)
+  // A name in quotes stands in the texts of refusals as well: there no quote ends a type.
+  text = text.replace(/type '((?:"[^"]*"|[^'"])*)'/g, (_, type: string) => `type '${sortedUnion(type)}'`)
   return masks.reduce((unmasked, [plain, masked]) => unmasked.replaceAll(masked, plain), text)
 }
 

@@ -31,6 +31,23 @@ function queries(entity: string, i: number): string {
 `
 }
 
+/** What an application may use besides: maps, conditions, pages, batches, a builder. */
+function moreQueries(entity: string, i: number): string {
+  return `export const more${i} = async (db: DataSource, at: Date) => {
+  const repository = db.getRepository(${entity})
+  const partition = { tenantId${i}: 'a', day: 'd' }
+  const key = { ...partition, at, id: 'b' }
+  const select = { level: true, written: Writetime('level'), once: Element('counts', 'a') } as const
+  const { items } = await repository.findPage({ where: { ...partition, at: MoreThan(at) }, select, pageSize: 20 })
+  const changed = await repository.update(key, { level: 1 }, { if: { level: MoreThan(1), state: 'open' } })
+  const built = await repository.createQueryBuilder().where(partition).select(['id', 'level']).limit(5).getMany()
+  await db.batch().update(${entity}, key, { note: 'x' }).delete(${entity}, key).execute()
+  for await (const row of repository.stream({ where: { ...partition, ...TupleRange(['at', 'id'], { moreThan: [at, 'b'] }) } })) void row.level
+  return [items[0]?.once, changed.applied, built[0]?.level] as const
+}
+`
+}
+
 function entity(i: number): string {
   return `
 @Table('entity_${i}')
@@ -73,4 +90,11 @@ const Entity${i} = defineEntity({
 })
 ${queries(`Entity${i}`, i)}`
   return head + Array.from({ length: count }, (_, i) => define(i)).join('')
+}
+
+/** Entities with the three queries and with what else an application may use. */
+export function generateWideEntities(count: number): string {
+  const names = 'Element, MoreThan, TupleRange, Writetime'
+  const more = Array.from({ length: count }, (_, i) => moreQueries(`Entity${i}`, i)).join('')
+  return `import { ${names} } from 'cassiform'\n${generateEntities(count)}${more}`
 }

@@ -99,7 +99,7 @@ export const refusals: readonly Refusal[] = [
   {
     title: 'delete with options for a condition',
     code: `readings.delete({ where: partition })`,
-    because: `'where' does not exist in type 'KeyWhere<Reading>'`,
+    because: `'where' does not exist in type 'KeyPrefix<Reading>'`,
   },
   {
     title: 'delete with options for a condition, without KEY',
@@ -110,6 +110,26 @@ export const refusals: readonly Refusal[] = [
     title: 'a misspelt option',
     code: `readings.find({ where: partition, limt: 1 })`,
     because: `Did you mean to write 'limit'?`,
+  },
+  {
+    title: 'a map in select that asks for no column',
+    code: `readings.find({ where: partition, select: { x: true } })`,
+    because: `Refused<"'x' is no column of this table">`,
+  },
+  {
+    title: 'a condition of a write on a key column',
+    code: `readings.update(rowKey, { value: 1 }, { if: { channel: 1 } })`,
+    because: `Refused<"'channel' is a primary key column, which finds the row">`,
+  },
+  {
+    title: 'a misspelt option of a write',
+    code: `readings.update(rowKey, { value: 1 }, { ifExist: true })`,
+    because: `'ifExist' does not exist in type`,
+  },
+  {
+    title: 'a page without its size',
+    code: `readings.findPage({ where: partition })`,
+    because: `Property 'pageSize' is missing in type`,
   },
   {
     title: 'a key that is not whole',

@@ -19,7 +19,7 @@ export class Article {
 }
 // #endregion
 
-/** The calls of the README in their order, each above the CQL that it becomes. */
+/** The calls of a page in their order, each above the CQL that it becomes. */
 export async function useArticles(db: DataSource): Promise<void> {
   // #region article-usage
   const articles = db.getRepository(Article)

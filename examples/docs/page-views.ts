@@ -13,7 +13,7 @@ export class PageViews {
 }
 // #endregion
 
-/** The calls of the README in their order, each above the CQL that it becomes. */
+/** The calls of a page in their order, each above the CQL that it becomes. */
 export async function countViews(db: DataSource): Promise<void> {
   const views = db.getRepository(PageViews)
   const [page, day] = ['/', '2026-03-01']

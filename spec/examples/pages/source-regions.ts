@@ -1,16 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
-/** A code block of the README and the piece of a file it claims to be: `<!-- examples/readme/usage.ts#read -->`. */
+/** What people read about the package: the README, and a page for each part. */
+export const pages: readonly string[] = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)]
+
+/** A code block of a page and the piece of a file it claims to be: `<!-- examples/readme/usage.ts#read -->`. */
 export interface CodeBlock {
+  readonly page: string
   readonly source: string
   readonly code: string
 }
 
-/** The TypeScript blocks of the README, each with the comment above it. */
+/** The TypeScript blocks of all pages, each with the comment above it. */
 export function codeBlocks(): CodeBlock[] {
-  const readme = readFileSync('README.md', 'utf8')
-  const blocks = readme.matchAll(/(?:<!-- (\S+) -->\n)?```ts\n(.*?)\n```/gs)
-  return [...blocks].map(([, source = '', code = '']) => ({ source, code }))
+  return pages.flatMap((page) => {
+    const blocks = readFileSync(page, 'utf8').matchAll(/(?:<!-- (\S+) -->\n)?```ts\n(.*?)\n```/gs)
+    return [...blocks].map(([, source = '', code = '']) => ({ page, source, code }))
+  })
 }
 
 /** A file, or what stands between `// #region name` and `// #endregion` in it, without the indent. */

@@ -20,7 +20,7 @@ export const Sensor = defineEntity({
 export type Sensor = InstanceType<typeof Sensor>
 // #endregion
 
-/** The calls of the README in their order, each above the CQL that it becomes. */
+/** The calls of a page in their order, each above the CQL that it becomes. */
 export async function useSensors(db: DataSource): Promise<void> {
   // #region defined-usage
   await db.getRepository(Sensor).insert({ site: 'north', installedAt: new Date(), place: { hall: 'B', shelf: 2 } })

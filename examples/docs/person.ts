@@ -19,7 +19,7 @@ export class Person {
 }
 // #endregion
 
-/** The calls of the README in their order, each above the CQL that it becomes. */
+/** The calls of a page in their order, each above the CQL that it becomes. */
 export async function usePeople(db: DataSource): Promise<void> {
   const people = db.getRepository(Person)
   const id = '6ab09bec-e68e-48d9-a5f8-97e6fb4c9b47'

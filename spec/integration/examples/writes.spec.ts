@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { parseReport } from './support/parse-report.js'
+import type { Block } from './support/parse-report.js'
+
+jest.setTimeout(120_000)
+
+let blocks: readonly Block[]
+
+beforeAll(async () => {
+  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
+  // Rejects if the exit code is not 0.
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/writes/main.ts'])
+  blocks = parseReport(stdout)
+})
+
+const rowsOf = (number: number) => blocks.find(({ title }) => title.startsWith(`${number}. `))!.rows
+
+describe('the example of writes, once built', () => {
+  it('changes parts of columns, and nothing else', () => {
+    expect(rowsOf(1)).toEqual([
+      ['Put lamp', 'articles', "Map(2) { 'desk' => 1, 'lamp' => 2 }"],
+      ['Remove desk', 'articles', "Map(1) { 'lamp' => 2 }"],
+      ['Add SPRING', 'vouchers', "Set(2) { 'SPRING', 'WINTER' }"],
+      ['Remove WINTER', 'vouchers', "Set(1) { 'SPRING' }"],
+      ['Append', 'notes', "[ 'ring once', 'gift' ]"],
+      ['Prepend', 'notes', "[ 'urgent', 'ring once', 'gift' ]"],
+      ['SetAt 1', 'notes', "[ 'urgent', 'ring twice', 'gift' ]"],
+      ['RemoveAt 0', 'notes', "[ 'ring twice', 'gift' ]"],
+      ['SetField city', 'delivery', "Delivery { street: 'Quay 1', city: 'Hull' }"],
+      ['null', 'delivery', '–'],
+    ])
+  })
+
+  it('saves what changed of a loaded basket, and all of a copy', () => {
+    expect(rowsOf(2)).toEqual([
+      ['a new one', 'INSERT of all columns'],
+      ['as it was loaded', 'none'],
+      ['another article', 'UPDATE SET "articles" = "articles" + ?, "articles" = "articles" - ?'],
+      ['another greeting', 'UPDATE SET "greeting" = ?'],
+      ['a copy', 'INSERT of all columns'],
+    ])
+  })
+
+  it('deletes a row, several, a range and a partition', () => {
+    expect(rowsOf(3)).toEqual([
+      ['number 9', '0 1 2 3 4 5 6 7 8'],
+      ['numbers 6 and 8', '0 1 2 3 4 5 7'],
+      ['all below 5', '5 7'],
+      ['the partition', 'none'],
+    ])
+  })
+
+  it('lets cells expire, and older writes change nothing', () => {
+    const [first, , last] = rowsOf(4)
+    expect(first).toEqual(['at once', 'lamp', 'Good evening'])
+    expect(last).toEqual(['after four seconds', '–', 'Good evening'])
+  })
+
+  it('cleans up', () => {
+    expect(blocks.at(-1)!.title).toMatch(/^Keyspace writes_\w+ is dropped\.$/)
+  })
+})
