@@ -29,6 +29,8 @@ export const importOrders: Question = {
     const { succeeded } = await db.getRepository(Order).insertMany(oldOrders(), {
       groupByPartition: true,
       concurrency: 16,
+      // Nobody waits for an import: a server that is busy for some seconds is no reason to put orders aside.
+      timeoutMs: 60_000,
       onFailure: putAside,
       onProgress({ succeeded: written, failed }) {
         if (written + failed < next) return

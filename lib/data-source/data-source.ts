@@ -4,6 +4,8 @@ import type { Driver } from '../driver/driver.js'
 import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
+import { WarnedOnce } from '../execution/batch-warnings.js'
+import { Executor } from '../execution/executor.js'
 import { checkOptionNames, mergeDefined } from '../execution/options.js'
 import { PageTokens } from '../execution/page-tokens.js'
 import { RawExecutor } from '../execution/raw-executor.js'
@@ -61,6 +63,7 @@ export class DataSource {
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   readonly #plans = new Map<EntityClass, EntityPlans>()
   readonly #raw: RawExecutor
+  readonly #batches: BatchContext
   /** Schema work by hand: `plan`, `check`, `sync`, `drop`. */
   readonly schema: SchemaControl
   #models: ReadonlyMap<EntityClass, TableModel> | undefined
@@ -80,6 +83,7 @@ export class DataSource {
     this.#raw = (origin && origin.#raw) ?? this.#createRawExecutor()
     this.#pageTokens =
       (origin && origin.#pageTokens) ?? new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
+    this.#batches = this.#batchContext()
     this.schema = new SchemaControl(
       this.#dispatcher,
       () => unitedTables(this.#compile().values()),
@@ -155,14 +159,7 @@ export class DataSource {
    * conditions or without.
    */
   batch<Conditional extends boolean = false>(options?: BatchOptions): Batch<Conditional> {
-    const context: BatchContext = {
-      door: this.#dispatcher,
-      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
-      defaults: this.#options.defaults,
-      limits: this.#options.batchLimits,
-      warn: (message) => this.#log.write('warn', message),
-    }
-    return new Batch<Conditional>(context, options)
+    return new Batch<Conditional>(this.#batches, options)
   }
 
   /**
@@ -258,6 +255,17 @@ export class DataSource {
       throw error
     }
     this.#isInitialized = true
+  }
+
+  #batchContext(): BatchContext {
+    const { defaults, batchLimits } = this.#options
+    return {
+      executor: new Executor(this.#dispatcher, defaults),
+      partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
+      defaults,
+      limits: batchLimits,
+      warnings: new WarnedOnce((message) => this.#log.write('warn', message)),
+    }
   }
 
   #schemaOptions() {

@@ -1,5 +1,7 @@
 import { joined } from '../plan/write-target.js'
-import type { BatchMember } from './batch-member.js'
+import type { BatchMember, EntityWrite } from './batch-member.js'
+import { placeOfTable } from './batch-places.js'
+import type { BatchPlaces, Place } from './batch-places.js'
 import { refuseMember } from './batch-rules.js'
 import type { BatchSettings } from './batch-rules.js'
 
@@ -11,41 +13,50 @@ export type ConditionKind = 'ifNotExists' | 'ifExists' | 'if'
  * partition of one table, and the server gives it its time.
  */
 export class BatchConditions {
-  readonly #partitions = new Set<string>()
+  readonly #places: BatchPlaces
   /** By row, what makes it conditional. */
   readonly #kinds = new Map<string, ConditionKind>()
   #isConditional = false
   #isDated = false
   #isOpen = false
 
+  constructor(places: BatchPlaces) {
+    this.#places = places
+  }
+
   /** True as soon as one member has a condition. */
   get isConditional(): boolean {
     return this.#isConditional
   }
 
-  /** Refuses a member with which the batch would be none that the server takes. Returns what takes it in. */
-  check({ timestamp }: BatchSettings, member: BatchMember): () => void {
+  /** Refuses a member with which the batch would be none that the server takes. `found`: members before in its partition. */
+  check({ timestamp }: BatchSettings, member: BatchMember, found: Place | undefined): void {
     const { write, condition } = member
-    const partition = write?.target.partition && joined([write.model.qualifiedName, write.target.partition])
-    const isOpen = this.#isOpen || (write !== undefined && partition === undefined)
-    const isDated = this.#isDated || write?.timestamp !== undefined
-    const isConditional = this.#isConditional || condition !== undefined
-    if (isConditional) {
-      if (timestamp !== undefined || isDated) refuseTime(member)
-      const isNew = partition !== undefined && !this.#partitions.has(partition)
-      if (isOpen || this.#partitions.size + (isNew ? 1 : 0) > 1) refuseSeveral(member)
-    }
-    const row = write && joined([write.target.scope, ...write.target.clustering])
-    const kind = row === undefined ? undefined : this.#kinds.get(row)
+    if (!this.#isConditional && condition === undefined) return
+    if (timestamp !== undefined || this.#isDated || write?.timestamp !== undefined) refuseTime(member)
+    const isNew = write !== undefined && placeOfTable(found, write) === undefined
+    if (this.#isOpen || isOpen(write) || this.#places.size + (isNew ? 1 : 0) > 1) refuseSeveral(member)
+    const kind = write && this.#kinds.get(rowOf(write))
     if (kind !== undefined && condition !== undefined && kind !== condition) refuseMixed(member, kind, condition)
-    return () => {
-      this.#isConditional = isConditional
-      this.#isDated = isDated
-      this.#isOpen = isOpen
-      if (partition !== undefined) this.#partitions.add(partition)
-      if (row !== undefined && condition !== undefined) this.#kinds.set(row, condition)
-    }
   }
+
+  /** Takes in a member that was checked. */
+  add({ write, condition }: BatchMember): void {
+    if (isOpen(write)) this.#isOpen = true
+    if (write?.timestamp !== undefined) this.#isDated = true
+    if (condition === undefined) return
+    this.#isConditional = true
+    if (write !== undefined) this.#kinds.set(rowOf(write), condition)
+  }
+}
+
+/** Whether only the server knows which partitions a write is of. */
+function isOpen(write: EntityWrite | undefined): boolean {
+  return write !== undefined && write.target.partition === undefined
+}
+
+function rowOf({ target }: EntityWrite): string {
+  return joined([target.scope, ...target.clustering])
 }
 
 /** `Batch with conditions cannot span multiple partitions`, `… multiple tables`. */

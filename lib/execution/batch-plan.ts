@@ -20,30 +20,31 @@ const begin: Readonly<Record<BatchKind, string>> = {
  * listeners and errors see, and sending it with the values would do the same.
  */
 export function planBatch(kind: BatchKind, members: readonly BatchMember[], timestamp: bigint | undefined): BoundBatch {
-  const statements = members.flatMap((member) => member.statements)
-  const clause = timestamp === undefined ? begin[kind] : `${begin[kind]} USING TIMESTAMP ?`
-  const values = statements.flatMap(({ params }) => params)
-  const cql = renderBatchText(
-    clause,
-    statements.map(({ query }) => query),
-  )
+  const statements: BatchMember['statements'][number][] = []
+  const values: unknown[] = timestamp === undefined ? [] : [timestamp]
+  for (const member of members) {
+    for (const statement of member.statements) {
+      statements.push(statement)
+      for (const value of statement.params) values.push(value)
+    }
+  }
   return {
     plan: {
       kind: 'batch',
       entityName: entityNameOf(members),
-      cql,
+      cql: renderBatchText(timestamp === undefined ? begin[kind] : `${begin[kind]} USING TIMESTAMP ?`, statements),
       markers: [],
       bind: () => [...values],
       isIdempotent: members.every(({ isIdempotent }) => isIdempotent),
       source: {},
       batch: { kind, members: statements, timestamp },
     },
-    values: timestamp === undefined ? values : [timestamp, ...values],
+    values,
   }
 }
 
 /** The entity that all members write; undefined for several, or where raw CQL is among them. */
 function entityNameOf(members: readonly BatchMember[]): string | undefined {
-  const names = new Set(members.map(({ write }) => write?.model.entityName))
-  return names.size === 1 ? [...names][0] : undefined
+  const name = members[0]?.write?.model.entityName
+  return members.every(({ write }) => write?.model.entityName === name) ? name : undefined
 }

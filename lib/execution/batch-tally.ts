@@ -1,7 +1,9 @@
 import { cellSize, looseSize } from '../plan/cell-size.js'
-import { joined } from '../plan/write-target.js'
 import type { BatchMember, EntityWrite } from './batch-member.js'
+import { hasRow, placeOfTable } from './batch-places.js'
+import type { BatchPlaces, Place } from './batch-places.js'
 import { refuseMember } from './batch-rules.js'
+import type { BatchWarning } from './batch-warnings.js'
 
 /** The thresholds of the servers, `cassandra.yaml`; those on size hold for batches of several partitions only. */
 export interface BatchLimits {
@@ -25,14 +27,14 @@ const overhead = { partition: 29, row: 21, range: 16, ttl: 12 } as const
 /** Counts statements, partitions and bytes of a batch as the server does: a row that two members write is one row. */
 export class BatchTally {
   readonly #limits: BatchLimits
-  readonly #partitions = new Set<string>()
-  readonly #places = new Set<string>()
+  readonly #places: BatchPlaces
   #statements = 0
   #bytes = 0
   #isOpen = false
 
-  constructor(limits: BatchLimits) {
+  constructor(limits: BatchLimits, places: BatchPlaces) {
     this.#limits = limits
+    this.#places = places
   }
 
   get statements(): number {
@@ -41,7 +43,7 @@ export class BatchTally {
 
   /** How many partitions it writes; undefined where only the server knows, of raw CQL and `In` on a partition key. */
   get partitions(): number | undefined {
-    return this.#isOpen ? undefined : this.#partitions.size
+    return this.#isOpen ? undefined : this.#places.partitions
   }
 
   /** Bytes, as near as can be told from here. */
@@ -49,56 +51,55 @@ export class BatchTally {
     return this.#bytes
   }
 
-  /** Refuses a member that makes the batch too large for the server. Returns what counts it. */
-  check(member: BatchMember): () => void {
+  /** Refuses a member that makes the batch too large for the server. `found`: members before in its partition. Returns its bytes. */
+  check(member: BatchMember, found: Place | undefined): number {
     const { write, statements } = member
     if (this.#statements + statements.length > maxStatements) {
       refuseTooLarge(member, `a batch has ${maxStatements.toLocaleString('en')} statements at most.`)
     }
-    const partition = write?.target.partition
-    const places = write === undefined ? [] : this.#newPlaces(write)
-    const bytes = this.#bytes + memberSize(member) + places.reduce((sum, { size }) => sum + size, 0)
-    const isNew = partition !== undefined && !this.#partitions.has(partition)
+    const bytes = memberSize(member) + (write === undefined ? 0 : placeSize(found, write))
+    const isNew = write?.target.partition !== undefined && found === undefined
     const { failBytes } = this.#limits
-    if (bytes > failBytes && this.#partitions.size + (isNew ? 1 : 0) > 1) {
+    if (this.#bytes + bytes > failBytes && this.#places.partitions + (isNew ? 1 : 0) > 1) {
       refuseTooLarge(member, `a batch of several partitions has ${failBytes.toLocaleString('en')} bytes at most.`)
     }
-    return () => {
-      this.#statements += statements.length
-      this.#bytes = bytes
-      if (partition === undefined) this.#isOpen = true
-      else this.#partitions.add(partition)
-      for (const { key } of places) this.#places.add(key)
-    }
+    return bytes
+  }
+
+  /** Counts a member that was checked. */
+  add({ write, statements }: BatchMember, bytes: number): void {
+    this.#statements += statements.length
+    this.#bytes += bytes
+    if (write?.target.partition === undefined) this.#isOpen = true
   }
 
   /** What the server would warn of, or a reader should know. */
-  warnings(kind: string): readonly string[] {
+  warnings(kind: string): readonly BatchWarning[] {
     const { warnBytes, warnPartitions } = this.#limits
-    const partitions = this.#partitions.size
-    const warnings: string[] = []
-    if (partitions > 1 && this.#bytes > warnBytes) {
-      warnings.push(
-        `A batch of ${partitions} partitions has about ${this.#bytes.toLocaleString('en')} bytes, above ${warnBytes.toLocaleString('en')}: one node carries all of it. Write less at once, or use insertMany().`,
-      )
+    const { partitions } = this.#places
+    const bytes = this.#bytes
+    const warnings: BatchWarning[] = []
+    if (partitions > 1 && bytes > warnBytes) {
+      const text = () =>
+        `A batch of ${partitions} partitions has about ${bytes.toLocaleString('en')} bytes, above ${warnBytes.toLocaleString('en')}: one node carries all of it. Write less at once, or use insertMany().`
+      warnings.push({ about: 'bytes', text })
     }
     if (kind === 'unlogged' && partitions > warnPartitions) {
-      warnings.push(
-        `An unlogged batch covers ${partitions} partitions: it is neither atomic nor faster than single writes. Use a logged batch for atomicity, insertMany() for speed.`,
-      )
+      const text = () =>
+        `An unlogged batch covers ${partitions} partitions: it is neither atomic nor faster than single writes. Use a logged batch for atomicity, insertMany() for speed.`
+      warnings.push({ about: 'partitions', text })
     }
     return warnings
   }
+}
 
-  /** The partition of the table and the row, where no member before was there. */
-  #newPlaces({ model, target }: EntityWrite): readonly { readonly key: string; readonly size: number }[] {
-    const partition = joined([model.qualifiedName, target.partition ?? ''])
-    const places: { key: string; size: number }[] = [{ key: partition, size: overhead.partition }]
-    if (target.scope === 'row') {
-      places.push({ key: joined([partition, ...target.clustering]), size: overhead.row + target.bytes })
-    }
-    return places.filter(({ key }) => !this.#places.has(key))
-  }
+/** Bytes of the partition of the table and of the row, where no member before was there. */
+function placeSize(found: Place | undefined, write: EntityWrite): number {
+  const { scope, bytes } = write.target
+  const ofRow = scope === 'row' ? overhead.row + bytes : 0
+  const place = placeOfTable(found, write)
+  if (place === undefined) return overhead.partition + ofRow
+  return ofRow > 0 && hasRow(place, write) ? 0 : ofRow
 }
 
 function memberSize({ write, statements }: BatchMember): number {

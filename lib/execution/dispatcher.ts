@@ -167,7 +167,7 @@ export class Dispatcher implements Door {
       if (next !== undefined) this.#start(this.#driver!, next)
       else this.#whenIdle()
     },
-    remarked: ({ cql }, info) => this.#remarks.note(cql, info),
+    remarked: (request, info) => this.#remarks.note(request, info),
     /** The driver prefers the node with fewer requests under way: not the one that does not answer. */
     late: (request) => {
       const isWorthIt = this.#inFlight < this.#limits.maxInFlight && this.hosts().filter(({ isUp }) => isUp).length > 1

@@ -3,27 +3,53 @@ export const concurrency = 64
 
 /**
  * Results in the order of the items, at most `limit` under way at once. After a failure nothing more is started; what
- * is under way is awaited, then the first failure is thrown.
+ * is under way is awaited, then the first failure is thrown. No asynchronous function: one for each item would cost as
+ * much as the rest of a read by key.
  */
-export async function mapConcurrently<Item, Result>(
+export function mapConcurrently<Item, Result>(
   items: readonly Item[],
   limit: number,
   map: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length)
   const failures: unknown[] = []
-  const queue = items.entries()
-  const lane = async () => {
-    for (const [i, item] of queue) {
-      if (failures.length > 0) return
-      try {
-        results[i] = await map(item)
-      } catch (error) {
-        failures.push(error)
-      }
+  let next = 0
+  let underWay = 0
+  return new Promise((resolve, reject) => {
+    const startMore = (): void => {
+      while (next < items.length && underWay < limit && failures.length === 0) start(next++)
+      if (underWay > 0) return
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what `map` failed with
+      if (failures.length > 0) reject(failures[0])
+      else resolve(results)
     }
+    const start = (i: number): void => {
+      underWay++
+      const settled = (): void => {
+        underWay--
+        startMore()
+      }
+      begin(map, items[i]!).then(
+        (result) => {
+          results[i] = result
+          settled()
+        },
+        (error: unknown) => {
+          failures.push(error)
+          settled()
+        },
+      )
+    }
+    startMore()
+  })
+}
+
+/** What `map` throws is a failure like any other. */
+function begin<Item, Result>(map: (item: Item) => Promise<Result>, item: Item): Promise<Result> {
+  try {
+    return map(item)
+  } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what `map` threw
+    return Promise.reject(error)
   }
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane))
-  if (failures.length > 0) throw failures[0]
-  return results
 }

@@ -4,6 +4,7 @@ import { diagnose } from '../driver/diagnose.js'
 import type { DriverResult } from '../driver/driver.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import type { Outcome } from '../errors/cassiform-error.js'
+import type { PendingRequest } from './pending-request.js'
 
 /** What the channel `cassiform:query` publishes of each request, once it is over. No value is ever in it. */
 export interface QueryEvent {
@@ -99,18 +100,22 @@ export class Remarks {
 
   constructor(private readonly log: Remark = () => {}) {}
 
-  /** Looks at the answer to a statement. */
-  note(cql: string, info: NonNullable<DriverResult['info']>): void {
-    for (const warning of info.warnings ?? []) this.#warn(cql, warning)
+  /**
+   * Looks at the answer to a statement. Of a batch, whose text differs with each number of members, every warning is told
+   * once: the server names its tables.
+   */
+  note({ cql, options }: Pick<PendingRequest, 'cql' | 'options'>, info: NonNullable<DriverResult['info']>): void {
+    const shape = options.batch === undefined ? cql : 'batch'
+    for (const warning of info.warnings ?? []) this.#warn(cql, shape, warning)
     if (info.traceId === null || info.traceId === undefined) return
     const traceId = (info.traceId as { toString(): string }).toString()
     if (traces.hasSubscribers) traces.publish({ cql, traceId } satisfies TraceEvent)
     this.log('trace', `trace ${traceId}: ${cql}`)
   }
 
-  #warn(cql: string, warning: string): void {
+  #warn(cql: string, shape: string, warning: string): void {
     if (warnings.hasSubscribers) warnings.publish({ cql, warning } satisfies WarningEvent)
-    const key = `${cql} ${warning.replaceAll(/\d+/g, '#')}`
+    const key = `${shape} ${warning.replaceAll(/\d+/g, '#')}`
     if (this.#known.has(key) || this.#known.size >= maxKnown) return
     this.#known.add(key)
     // Some warnings are lists of several lines; a line of a log is one.

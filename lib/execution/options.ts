@@ -136,6 +136,9 @@ export function requestOptions(options: ExecutionOptions, facts: StatementFacts)
     fetchSize: positiveInteger('fetchSize', fetchSize, entity),
     executionProfile: checkText('executionProfile', executionProfile, entity),
     traceQuery: checkBoolean('trace', trace, entity),
+    // What a request may have besides: V8 copies an object quickly that gets no property it did not have.
+    signal: undefined,
+    batch: undefined,
   }
 }
 

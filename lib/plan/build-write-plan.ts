@@ -17,10 +17,11 @@ export interface WriteFacts {
 
 /** The plan of a statement that writes, from its node. */
 export function buildWritePlan(
-  { entityName }: TableModel,
+  model: TableModel,
   node: Exclude<StatementNode<Marker>, { readonly kind: 'select' }>,
   { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
 ): WritePlan {
+  const { entityName } = model
   const isConditional = hasCondition(node)
   const rendered = renderStatement(node)
   const { cql, markers } = rendered
@@ -37,7 +38,7 @@ export function buildWritePlan(
     readCurrent,
     source: { bind: source },
     members: (rendered.members ?? [rendered]).map((one) => ({ cql: one.cql, valueCount: one.markers.length })),
-    cells: markers.flatMap(cellOf),
+    cells: markers.flatMap((marker, value) => cellOf(model, marker, value)),
   }
 }
 
@@ -46,6 +47,14 @@ function hasCondition(node: StatementNode<Marker>): boolean {
   return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
 }
 
-function cellOf({ cell, property, isNullable }: Marker, value: number): readonly WrittenCell[] {
-  return cell === undefined || property === undefined ? [] : [{ value, property, type: cell, isReplaced: isNullable }]
+function cellOf(
+  { columnOf }: TableModel,
+  { cell, property, isNullable }: Marker,
+  value: number,
+): readonly WrittenCell[] {
+  if (cell === undefined || property === undefined) return []
+  const [name = property, ...field] = property.split('.')
+  const column = columnOf.get(name)
+  const path = [column?.columnName ?? name, ...field].join('.')
+  return [{ value, property, cell: path, type: cell, isReplaced: isNullable, isStatic: column?.role === 'static' }]
 }

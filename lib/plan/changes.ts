@@ -39,7 +39,8 @@ export function changesOf(call: Call, entity: Entity, origin: Origin): Record<st
   refuseChangedKey(call, entity, origin)
   const read = columnReader()
   let patch: Record<string, unknown> | undefined
-  for (const column of [...call.model.staticColumns, ...call.model.regularColumns]) {
+  for (const column of call.model.columns) {
+    if (column.isKey) continue
     const now = read(entity, column)
     let change = changeOf(call, column, originValue(origin, column), now)
     for (const doubt of doubtsOf(call, origin, column)) {

@@ -23,7 +23,7 @@ import { readWhere } from './restriction.js'
 import { readSelectShape, selectKey } from './select-shape.js'
 import type { SelectInput } from './select-shape.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
-import { usingKey, usingShape } from './using.js'
+import { usingKey, usingMask, usingShape } from './using.js'
 
 export type { SelectInput } from './select-shape.js'
 
@@ -50,13 +50,15 @@ const capacity = 256
 
 /**
  * All plans of one entity: the door from calls to statements. Three tiers, cheapest first: reads by exactly a key are
- * a field, updates of a subset of columns are found by a bit mask, everything else by the text of its shape.
+ * a field, inserts and updates of a subset of columns are found by a bit mask, everything else by the text of its shape.
  */
 export class EntityPlans {
   /** Which entities are known to be in the table. */
   readonly origins: Origins
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
+  /** Inserts without condition, by their clauses of `USING`. */
+  readonly #plainInserts: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
   /** Marks entities as `origins` does, and tells those who listen that they were read. */
   readonly #telling: Origins
@@ -75,13 +77,14 @@ export class EntityPlans {
     const onFirstEviction = () => onOverflow(model.entityName, capacity)
     this.#cache = new PlanCache(capacity, onFirstEviction)
     this.#updates = new PlanCache(capacity, onFirstEviction)
+    this.#plainInserts = new PlanCache(capacity, onFirstEviction)
   }
 
   get counts(): PlanCacheCounts {
-    const [all, updates] = [this.#cache.counts, this.#updates.counts]
+    const [all, updates, inserts] = [this.#cache.counts, this.#updates.counts, this.#plainInserts.counts]
     return {
-      hits: all.hits + updates.hits + this.#keyHits,
-      misses: all.misses + updates.misses,
+      hits: all.hits + updates.hits + inserts.hits + this.#keyHits,
+      misses: all.misses + updates.misses + inserts.misses,
       evictions: all.evictions + updates.evictions,
     }
   }
@@ -156,12 +159,12 @@ export class EntityPlans {
     const using = usingShape(options)
     const ifShape = readIf(call, options)
     const byField = columnsByField(this.model, entity)
-    const key = byField.length === 0 ? '' : byField.map(({ ordinal }) => ordinal).join(',')
     // The row that is in the way is an entity that was loaded.
     const isSilent = ifShape !== undefined && this.#isSilent(options)
-    return this.#cache.get(`insert ${usingKey(using)}${key}${ifKey(ifShape)}${isSilent ? 'silent' : ''}`, () =>
-      planInsert(call, { using, ifShape, byField }, isSilent ? this.origins : this.#telling),
-    )
+    const build = () => planInsert(call, { using, ifShape, byField }, isSilent ? this.origins : this.#telling)
+    if (byField.length === 0 && ifShape === undefined) return this.#plainInserts.get(usingMask(using), build)
+    const ordinals = byField.map(({ ordinal }) => ordinal).join(',')
+    return this.#cache.get(`insert ${usingKey(using)}${ordinals}${ifKey(ifShape)}${isSilent ? 'silent' : ''}`, build)
   }
 
   /** Arguments of `bind`: key, patch, options. */

@@ -49,9 +49,13 @@ export interface WrittenCell {
   readonly value: number
   /** `note`, `address.street`. */
   readonly property: string
+  /** The same by the name of the column: what tells the cells of a row apart. */
+  readonly cell: string
   readonly type: CqlType
   /** It gets this value whatever it held; false for what is added to it or taken from it. */
   readonly isReplaced: boolean
+  /** Of a static column: all rows of the partition share it. */
+  readonly isStatic: boolean
 }
 
 /** A plan that writes. */

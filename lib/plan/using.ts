@@ -26,6 +26,11 @@ export function usingKey({ hasTtl, hasTimestamp }: UsingShape): string {
   return `${hasTtl ? 'ttl' : ''}${hasTimestamp ? 'timestamp' : ''}`
 }
 
+/** The same as a number from 0 to 3. */
+export function usingMask({ hasTtl, hasTimestamp }: UsingShape): number {
+  return (hasTtl ? 1 : 0) + (hasTimestamp ? 2 : 0)
+}
+
 /** `USING TTL ? AND TIMESTAMP ?`, the options being that argument of `bind`. */
 export function planUsing({ hasTtl, hasTimestamp }: UsingShape, argument: MarkerSource['argument']): Using<Marker> {
   return {

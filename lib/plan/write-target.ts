@@ -3,9 +3,9 @@ import { readProperty } from '../objects/property.js'
 import type { ColumnModel, TableModel } from '../model/table-model.js'
 import { encodedSize } from './cell-size.js'
 
-/** Which rows a write is of, told by its key. Texts are equal exactly for equal keys. */
+/** Which rows a write is of, told by its key. Texts are equal exactly for equal keys of so many columns. */
 export interface WriteTarget {
-  /** Keyspace and partition key: to the server all tables of a keyspace share their partitions. Undefined: several. */
+  /** The partition key. To the server all tables of a keyspace share their partitions. Undefined: several. */
   readonly partition: string | undefined
   /** Clustering values from the first on that are given by value. */
   readonly clustering: readonly string[]
@@ -17,12 +17,11 @@ export interface WriteTarget {
 
 /** The target of a write, by the entity, key or condition that it was given; its values are checked already. */
 export function targetOf(model: TableModel, given: object): WriteTarget {
-  const partition = identities(model.partitionKey, given)
   const clustering = identities(model.clusteringColumns, given)
   const next = model.clusteringColumns[clustering.length]
   const isAll = next === undefined || readProperty(given, next.propertyName) == null
   return {
-    partition: partition.length === model.partitionKey.length ? joined([model.keyspace, ...partition]) : undefined,
+    partition: partitionOf(model, given),
     clustering,
     scope: next === undefined ? 'row' : isAll ? 'all' : 'some',
     bytes: clusteringBytes(model, given),
@@ -31,18 +30,32 @@ export function targetOf(model: TableModel, given: object): WriteTarget {
 
 /** One text for several, whatever they contain. */
 export function joined(parts: readonly string[]): string {
-  return parts.length === 1 ? parts[0]! : parts.map((part) => `${part.length}:${part}`).join('')
+  if (parts.length === 1) return parts[0]!
+  let text = ''
+  for (const part of parts) text += `${part.length}:${part}`
+  return text
+}
+
+/** The partition key as one text; undefined where a column has no value of its own. */
+function partitionOf({ partitionKey }: TableModel, given: object): string | undefined {
+  const texts = identities(partitionKey, given)
+  return texts.length === partitionKey.length ? joined(texts) : undefined
 }
 
 /** Identities of the values of columns, up to the first that has no value of its own. */
 function identities(columns: readonly ColumnModel[], given: object): readonly string[] {
   const texts: string[] = []
-  for (const { propertyName, codec } of columns) {
-    const value = readProperty(given, propertyName)
-    if (value === undefined || value === null || isOperator(value)) break
-    texts.push(String(codec.identity(value)))
+  for (const column of columns) {
+    const identity = identityOf(column, given)
+    if (identity === undefined) break
+    texts.push(identity)
   }
   return texts
+}
+
+function identityOf({ propertyName, codec }: ColumnModel, given: object): string | undefined {
+  const value = readProperty(given, propertyName)
+  return value === undefined || value === null || isOperator(value) ? undefined : String(codec.identity(value))
 }
 
 function clusteringBytes({ clusteringColumns }: TableModel, given: object): number {

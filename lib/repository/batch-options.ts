@@ -51,6 +51,9 @@ function timeOf(timestamp: unknown): bigint {
   }
 }
 
+/** Options that entities have defaults for and a batch takes. */
+const sharedOptionNames = (batchExecuteOptionNames as (keyof BatchExecuteOptions)[]).filter((name) => name !== 'signal')
+
 /**
  * The execution options of a batch: what `execute` says, else what the entities agree on. Where their defaults differ,
  * one of them would be sent with less than it asks for: refused.
@@ -60,15 +63,18 @@ export function sharedOptions(
   base: ViewOptions,
   ofMembers: ReadonlySet<ViewOptions>,
 ): ExecutionOptions | undefined {
-  const shared: Record<string, unknown> = {}
-  for (const name of batchExecuteOptionNames as (keyof BatchExecuteOptions)[]) {
-    if (name === 'signal' || given?.[name] !== undefined) continue
-    const values = new Set(Array.from(ofMembers, (defaults) => defaults[name]))
-    if (values.size > 1) refuseDifferent(name)
-    const [value] = values
-    if (values.size === 1 && value !== base[name]) shared[name] = value
+  const [first, ...others] = ofMembers
+  if (first === undefined) return given
+  let shared: Record<string, unknown> | undefined
+  for (const name of sharedOptionNames) {
+    if (given?.[name] !== undefined) continue
+    const value = first[name]
+    for (const other of others) if (other[name] !== value) refuseDifferent(name)
+    if (value === base[name]) continue
+    shared ??= {}
+    shared[name] = value
   }
-  return Object.keys(shared).length === 0 ? given : { ...shared, ...given }
+  return shared === undefined ? given : { ...shared, ...given }
 }
 
 function refuseDifferent(name: string): never {

@@ -1,22 +1,24 @@
-import type { Door } from '../execution/dispatcher.js'
 import { BatchConditions } from '../execution/batch-conditions.js'
 import { readBatchOutcome } from '../execution/batch-outcome.js'
 import type { BatchOutcome } from '../execution/batch-outcome.js'
-import { BatchRows } from '../execution/batch-rows.js'
+import { BatchPlaces } from '../execution/batch-places.js'
 import { checkMember } from '../execution/batch-rules.js'
 import type { BatchSettings } from '../execution/batch-rules.js'
 import { planBatch } from '../execution/batch-plan.js'
 import { BatchTally } from '../execution/batch-tally.js'
 import type { BatchLimits } from '../execution/batch-tally.js'
 import type { BatchMember } from '../execution/batch-member.js'
-import { Executor, refineByAny } from '../execution/executor.js'
-import type { Refine } from '../execution/executor.js'
+import { refineByAny } from '../execution/executor.js'
+import type { Executor, Refine } from '../execution/executor.js'
+import type { BatchWarning, WarnedOnce } from '../execution/batch-warnings.js'
 import { checkOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import { CassiformError } from '../errors/cassiform-error.js'
+import { ExecutionError } from '../errors/execution-error.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
+import type { Origins } from '../plan/loaded.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
 import { entityMember, rawMember } from './batch-members.js'
 import type { RawMemberOptions } from './batch-members.js'
@@ -55,12 +57,12 @@ import type { Heard } from './write-events.js'
 
 /** What a batch is made of; only a `DataSource` makes one. */
 export interface BatchContext {
-  readonly door: Door
+  readonly executor: Executor
   readonly partsOf: (entity: EntityClass) => RepositoryParts
   /** Options of the data source for every call. */
   readonly defaults: ViewOptions
   readonly limits: BatchLimits
-  readonly warn: (message: string) => void
+  readonly warnings: WarnedOnce
 }
 
 const notApplied = (): Error =>
@@ -76,16 +78,18 @@ export class Batch<Conditional extends boolean = false> {
   readonly #context: BatchContext
   readonly #settings: BatchSettings
   readonly #members: BatchMember[] = []
-  readonly #conditions = new BatchConditions()
-  readonly #rows = new BatchRows()
+  readonly #places = new BatchPlaces()
+  readonly #conditions = new BatchConditions(this.#places)
   readonly #tally: BatchTally
-  readonly #warnings = new Set<string>()
+  /** By what they are about. */
+  readonly #warnings = new Map<string, BatchWarning>()
   readonly #defaults = new Set<ViewOptions>()
   readonly #refine = new Set<Refine>()
   readonly #resolvers: ResolveMember[] = []
   readonly #saves: { readonly saver: EntitySaver; readonly save: PreparedSave }[] = []
   readonly #saved = new Map<object, PreparedSave>()
-  readonly #onSent: (() => void)[] = []
+  /** To `save` they are new as soon as they are sent. */
+  readonly #inserted: { readonly origins: Origins; readonly value: object }[] = []
   readonly #onDone: (() => void)[] = []
   /** Tells those who listen that the members were written. */
   readonly #after: (() => Promise<void>)[] = []
@@ -95,7 +99,7 @@ export class Batch<Conditional extends boolean = false> {
   constructor(context: BatchContext, options?: BatchOptions) {
     this.#context = context
     this.#settings = batchSettings(options)
-    this.#tally = new BatchTally(context.limits)
+    this.#tally = new BatchTally(context.limits, this.#places)
   }
 
   /** Statements so far. */
@@ -114,7 +118,7 @@ export class Batch<Conditional extends boolean = false> {
     const bound = parts.binder.insert('insert', value, options)
     this.#add(parts, 'insert', bound, value, options)
     this.#tellAfter(parts, told)
-    this.#onSent.push(() => parts.binder.plans.origins.forget(value))
+    this.#inserted.push({ origins: parts.binder.plans.origins, value })
     return this.#as()
   }
 
@@ -221,7 +225,8 @@ export class Batch<Conditional extends boolean = false> {
   /** What `execute` would send; sends nothing. */
   explain(): BatchExplanation {
     const { kind, timestamp } = this.#settings
-    return explainBatch(planBatch(kind, this.#members, timestamp), this.#members, this.#tally, this.#allWarnings())
+    const warnings = this.#allWarnings().map(({ text }) => text())
+    return explainBatch(planBatch(kind, this.#members, timestamp), this.#members, this.#tally, warnings)
   }
 
   /**
@@ -233,7 +238,6 @@ export class Batch<Conditional extends boolean = false> {
     if (options !== undefined) checkOptionNames(undefined, 'batch.execute', options, batchExecuteOptionNames)
     const shared = sharedOptions(options, this.#context.defaults, this.#defaults)
     if (this.#members.length === 0) return undefined as BatchResult<Conditional>
-    for (const warning of this.#allWarnings()) this.#context.warn(warning)
     this.#state = 'executing'
     try {
       const outcome = await this.#send(shared)
@@ -246,20 +250,30 @@ export class Batch<Conditional extends boolean = false> {
   }
 
   async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
-    const { door, defaults } = this.#context
-    const executor = new Executor(door, defaults, refineByAny(this.#refine))
+    const { executor, warnings } = this.#context
     const bound = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
-    for (const tell of this.#onSent) tell()
+    for (const warning of this.#allWarnings()) warnings.tell(bound.plan.entityName, warning)
+    for (const { origins, value } of this.#inserted) origins.forget(value)
     // Raw CQL may have conditions that nobody told us of: what the server answers to them is not lost.
-    const outcome = this.#conditions.isConditional
+    const sent = this.#conditions.isConditional
       ? sendConditionalBatch(executor, bound, this.#members, this.#resolvers, options)
       : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(this.#members, result))
-    // To an entity that is saved, not applied is a failure.
-    const storing = () => outcome.then((found) => (found?.applied === false ? Promise.reject(notApplied()) : undefined))
-    await Promise.allSettled(this.#saves.map(({ saver, save }) => saver.follow(save, storing)))
+    const outcome = sent.catch((error: unknown) => this.#refuse(error))
+    if (this.#saves.length > 0) await this.#followSaves(outcome)
     const found = await outcome
     if (found?.applied !== false) for (const tell of this.#onDone) tell()
     return found
+  }
+
+  /** Any of the entities may know more of a failure. */
+  async #refuse(error: unknown): Promise<never> {
+    throw error instanceof ExecutionError ? await refineByAny(this.#refine)(error) : error
+  }
+
+  /** To an entity that is saved, not applied is a failure. */
+  async #followSaves(outcome: Promise<BatchOutcome | undefined>): Promise<void> {
+    const storing = () => outcome.then((found) => (found?.applied === false ? Promise.reject(notApplied()) : undefined))
+    await Promise.allSettled(this.#saves.map(({ saver, save }) => saver.follow(save, storing)))
   }
 
   #count(
@@ -305,9 +319,14 @@ export class Batch<Conditional extends boolean = false> {
 
   #push(member: BatchMember): void {
     checkMember(this.#settings, member)
-    const takeIn = [this.#conditions.check(this.#settings, member), this.#tally.check(member)]
-    for (const warning of this.#rows.add(member)) this.#warnings.add(warning)
-    for (const take of takeIn) take()
+    const { write } = member
+    const found = write && this.#places.find(write)
+    this.#conditions.check(this.#settings, member, found)
+    const bytes = this.#tally.check(member, found)
+    const warning = write && this.#places.add(member, write, found)
+    if (warning !== undefined) this.#warnings.set(warning.about, warning)
+    this.#conditions.add(member)
+    this.#tally.add(member, bytes)
     this.#members.push(member)
   }
 
@@ -316,15 +335,16 @@ export class Batch<Conditional extends boolean = false> {
     return this as unknown as Batch<Next>
   }
 
-  #allWarnings(): readonly string[] {
-    return [...this.#warnings, ...this.#tally.warnings(this.#settings.kind)]
+  #allWarnings(): readonly BatchWarning[] {
+    return [...this.#warnings.values(), ...this.#tally.warnings(this.#settings.kind)]
   }
 
   #parts(method: string, entity: EntityClass, options: object | undefined, known: readonly string[]): RepositoryParts {
     this.#checkOpen(method)
     const parts = this.#context.partsOf(entity)
-    parts.checkOptions(`batch.${method}`, options, known)
-    refuseVersionedMembers(parts.call(`batch.${method}`), options ?? {})
+    const name = `batch.${method}`
+    parts.checkOptions(name, options, known)
+    refuseVersionedMembers(parts.call(name), options ?? {})
     return parts
   }
 

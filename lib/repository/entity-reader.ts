@@ -51,12 +51,11 @@ export class EntityReader {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
     const { listeners } = options ?? {}
-    const reads = Array.from(keys, (key: unknown) =>
-      this.#bindOne(call, {
-        where: wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
-        listeners,
-      }),
+    const wheres = Array.from(keys, (key: unknown) =>
+      wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
     )
+    const bind = this.#bindKeys(call, wheres[0], listeners)
+    const reads = wheres.map(bind)
     const kept = options && { ...options }
     return this.executor.admit(() =>
       mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
@@ -65,10 +64,14 @@ export class EntityReader {
     )
   }
 
-  #bindOne({ method }: Call, asked: SelectInput): { readonly plan: SelectPlan; readonly values: readonly unknown[] } {
-    const input = limitedToOne(heardInput(asked, this.isSilent))
-    const { plan } = this.plans.select(method, input)
-    return { plan, values: plan.bind(input.where, input) }
+  /** Whole keys have one shape, so that one plan reads them all; classes that share a table may each have their own. */
+  #bindKeys({ model, method }: Call, first: object | undefined, listeners: boolean | undefined) {
+    const inputOf = (where: object) => limitedToOne(heardInput({ where, listeners }, this.isSilent))
+    const shared = first && model.shared === undefined ? this.plans.select(method, inputOf(first)).plan : undefined
+    return (where: object): { readonly plan: SelectPlan; readonly values: readonly unknown[] } => {
+      const plan = shared ?? this.plans.select(method, inputOf(where)).plan
+      return { plan, values: plan.bind(where, oneRow) }
+    }
   }
 
   #select(method: string, input: SelectInput): PlannedRead {
@@ -81,6 +84,8 @@ export class EntityReader {
 export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
   if (scan === true && distinct !== true) refuseFullScan(call)
 }
+
+const oneRow = { limit: 1 }
 
 function firstOf(found: readonly object[]): object | null {
   return found[0] ?? null

@@ -75,24 +75,31 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
 
 /** The primary key of an entity as a plain object; a key column without a value is an error. */
 export function keyOf(call: Call, entity: Fields): Fields {
+  const key: Fields = {}
+  let restricted: string | undefined
   const { model } = call
-  const missing = model.primaryKey.find(({ propertyName }) => keyValue(model, entity, propertyName) == null)
-  if (missing !== undefined) {
-    refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
-      property: missing.propertyName,
-      hint: 'hasKey(entity) asks without failing.',
-    })
+  for (const { propertyName } of model.primaryKey) {
+    const value = keyValue(model, entity, propertyName)
+    if (value === undefined || value === null) refuseIncompleteKey(call, propertyName)
+    if (isOperator(value)) restricted ??= propertyName
+    writeProperty(key, propertyName, value)
   }
-  const restricted = model.primaryKey.find(({ propertyName }) => isOperator(readProperty(entity, propertyName)))
-  if (restricted !== undefined) {
-    refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
-      property: restricted.propertyName,
-      hint: 'Use find() or delete() for several rows.',
-    })
-  }
-  return Object.fromEntries(
-    model.primaryKey.map(({ propertyName }) => [propertyName, keyValue(model, entity, propertyName)]),
-  )
+  if (restricted !== undefined) refuseRestrictedKey(call, restricted)
+  return key
+}
+
+function refuseIncompleteKey(call: Call, property: string): never {
+  return refuse(call, 'E_KEY_INCOMPLETE', 'is a primary key column and has no value.', {
+    property,
+    hint: 'hasKey(entity) asks without failing.',
+  })
+}
+
+function refuseRestrictedKey(call: Call, property: string): never {
+  return refuse(call, 'E_KEY', 'is restricted by an operator; a key has one value for each column.', {
+    property,
+    hint: 'Use find() or delete() for several rows.',
+  })
 }
 
 /** A copy of a key that has the primary key columns and nothing else; `hint`: where other properties belong. */
@@ -114,5 +121,7 @@ export function hasWholeKey(model: TableModel, entity: Fields): boolean {
 
 /** Some properties of an object as a plain one. */
 export function pick(columns: readonly { readonly propertyName: string }[], entity: Fields): Fields {
-  return Object.fromEntries(columns.map(({ propertyName }) => [propertyName, readProperty(entity, propertyName)]))
+  const picked: Fields = {}
+  for (const { propertyName } of columns) writeProperty(picked, propertyName, readProperty(entity, propertyName))
+  return picked
 }

@@ -1,6 +1,7 @@
 import {
   Column,
   CounterColumn,
+  defineEntity,
   ExecutionError,
   In,
   PartitionKey,
@@ -300,6 +301,11 @@ describe('a batch with conditions', () => {
   })
 })
 
+const noteColumns = { topic: 'text', title: 'text', text: 'text', owner: { type: 'text', static: true } } as const
+const noteKey = { partitionKey: ['topic'], clusteringColumns: ['title'] } as const
+const Note = defineEntity({ name: 'notes', columns: noteColumns, ...noteKey })
+const OtherNote = defineEntity({ name: 'other_notes', columns: noteColumns, ...noteKey })
+
 describe('members that contradict each other', () => {
   const { batch } = batchesOver()
   const codeOf = async (call: () => unknown) => (await errorOf(call)).code
@@ -334,6 +340,25 @@ describe('members that contradict each other', () => {
     expect(await codeOf(() => first.update(Reading, partition, { site: 'cellar' }))).toBe('E_BATCH_SAME_CELL')
   })
 
+  it('are told apart from statics, whatever their keys are', async () => {
+    const removed = batch().delete(Note, { topic: 'a', title: 'static' })
+    removed.update(Note, { topic: 'a' }, { owner: 'ada' })
+    expect(await codeOf(() => removed.update(Note, { topic: 'a', title: 'static' }, { text: 'b' }))).toBe(
+      'E_BATCH_SAME_ROW',
+    )
+  })
+
+  it('are looked at in each table on its own, though tables share partitions', async () => {
+    const both = batch()
+      .insert(Note, { topic: 'a', title: 'b', text: 'c' })
+      .delete(OtherNote, { topic: 'a', title: 'b' })
+    expect(both.explain().partitions).toBe(1)
+    expect(await codeOf(() => both.update(OtherNote, { topic: 'a', title: 'b' }, { text: 'd' }))).toBe(
+      'E_BATCH_SAME_ROW',
+    )
+    both.update(Note, { topic: 'a', title: 'b' }, { text: 'c' })
+  })
+
   it('are warned of where only the server can tell: rows beside a range', async () => {
     const { warnings, batch: next } = batchesOver()
     const { MoreThan } = await import('../../lib/index.js')
@@ -342,6 +367,25 @@ describe('members that contradict each other', () => {
       .insert(Reading, { ...rowKey, value: 1 })
     await both.execute()
     expect(warnings).toEqual([expect.stringMatching(/^Reading: a range is deleted .* earlier timestamp\.$/)])
+  })
+})
+
+describe('a large batch', () => {
+  const large = (kind: 'logged' | 'unlogged', batch: ReturnType<typeof batchesOver>['batch'], members: number) => {
+    const made = batch({ kind })
+    for (let n = 0; n < members; n++) made.insert(UserAccount, { ...accountNumber(n), name: 'x'.repeat(600) })
+    return made
+  }
+
+  it('is warned of once for each entity and reason, not with every call', async () => {
+    const { warnings, batch } = batchesOver()
+    await large('logged', batch, 11).execute()
+    await large('logged', batch, 12).execute()
+    expect(warnings).toEqual([expect.stringMatching(/^A batch of 11 partitions has about [\d,]+ bytes/)])
+    await large('unlogged', batch, 13).execute()
+    expect(warnings.slice(1)).toEqual([expect.stringMatching(/^An unlogged batch covers 13 partitions/)])
+    await large('logged', batch, 12).insert(Note, { topic: 'a', title: 'b' }).execute()
+    expect(warnings.slice(2)).toEqual([expect.stringMatching(/^A batch of 13 partitions/)])
   })
 })
 

@@ -1,3 +1,5 @@
+import { WarnedOnce } from '../../lib/execution/batch-warnings.js'
+import { Executor } from '../../lib/execution/executor.js'
 import 'reflect-metadata'
 import {
   AfterInsert,
@@ -158,11 +160,11 @@ function over(subscribers: readonly SubscriberReference[] = [], answer?: Answer)
   }
   const batch = () =>
     new Batch({
-      door: driver,
+      executor: new Executor(driver, {}),
       partsOf: (entity) => RepositoryParts.of(repositoryOf(entity)),
       defaults: {},
       limits: { warnBytes: 5000, failBytes: 50_000, warnPartitions: 10 },
-      warn: () => {},
+      warnings: new WarnedOnce(() => {}),
     })
   return { driver, batch, orders: repositoryOf(Order), plains: repositoryOf(Plain), views: repositoryOf(Views) }
 }

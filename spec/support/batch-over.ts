@@ -1,6 +1,8 @@
 import { Batch } from '../../lib/index.js'
 import type { BatchOptions, ViewOptions } from '../../lib/index.js'
 import { standardBatchLimits } from '../../lib/execution/batch-tally.js'
+import { WarnedOnce } from '../../lib/execution/batch-warnings.js'
+import { Executor } from '../../lib/execution/executor.js'
 import type { EntityClass } from '../../lib/index.js'
 import type { Refine } from '../../lib/execution/executor.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
@@ -30,12 +32,13 @@ export function batchesOver(
     parts.set(entity, made)
     return made
   }
+  const defaults = { consistency: 'ONE' } as const
   const context = {
-    door: driver,
+    executor: new Executor(driver, defaults),
     partsOf,
-    defaults: { consistency: 'ONE' },
+    defaults,
     limits: standardBatchLimits,
-    warn: (warning: string) => void warnings.push(warning),
-  } as const
+    warnings: new WarnedOnce((warning) => void warnings.push(warning)),
+  }
   return { driver, warnings, partsOf, batch: (options?: BatchOptions) => new Batch(context, options) }
 }

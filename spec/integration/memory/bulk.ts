@@ -41,6 +41,8 @@ async function main([keyspace, count, way]: readonly string[]): Promise<void> {
   })
   const { succeeded } = await db.getRepository(Event).insertMany(source, {
     groupByPartition: way === 'grouped',
+    // A small server that is flushing answers late; how late is not what is measured.
+    timeoutMs: 60_000,
     onProgress({ succeeded: written }) {
       settled = written
       peakResident = Math.max(peakResident, megabytes(process.memoryUsage().rss))

@@ -23,13 +23,16 @@ export interface Walk {
 
 const where = { bucket: In(Array.from({ length: buckets }, (_, bucket) => bucket)) }
 
+/** A small server that is compacting answers late; how late is not what is measured. */
+const timeoutMs = 60_000
+
 const ways: Readonly<Record<string, (events: Repository<Row>) => AsyncIterable<Row>>> = {
-  stream: (events) => events.stream({ where }),
-  scan: (events) => events.scan(),
+  stream: (events) => events.stream({ where, timeoutMs }),
+  scan: (events) => events.scan({ timeoutMs }),
   async *pages(events) {
     let page: string | undefined
     do {
-      const { items, nextPage } = await events.findPage({ where, pageSize: 1000, page })
+      const { items, nextPage } = await events.findPage({ where, pageSize: 1000, page, timeoutMs })
       yield* items
       page = nextPage
     } while (page !== undefined)
