@@ -84,7 +84,7 @@ describe('a select map', () => {
   })
 
   it('reads into names that every object has', () => {
-    const select: Record<string, unknown> = Object.fromEntries([
+    const select: Record<string, unknown> = Object.fromEntries<unknown>([
       ['__proto__', Writetime('value')],
       ['constructor', Element('counts', 'a')],
     ])

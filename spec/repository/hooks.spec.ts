@@ -264,7 +264,7 @@ describe('methods of an entity', () => {
 
   it('are called by findOrCreate for a row that is new, when it is known to be', async () => {
     const there = over([], () => ({ rows: [row] }))
-    expect(await there.orders.findOrCreate({ id: 1 }, { title: 'b' } as never)).toMatchObject({
+    expect(await there.orders.findOrCreate({ id: 1 }, { title: 'b' })).toMatchObject({
       created: false,
       entity: { seen: 'a seen' },
     })
@@ -272,13 +272,13 @@ describe('methods of an entity', () => {
     told = []
     const isRead = ({ cql }: { readonly cql: string }) => cql.startsWith('SELECT')
     const missing = over([], (request) => ({ rows: isRead(request) ? [] : [{ '[applied]': true }] }))
-    const made = await missing.orders.findOrCreate({ id: 1 }, {} as never)
+    const made = await missing.orders.findOrCreate({ id: 1 }, {})
     expect(told).toEqual(['SELECT', 'write of base', 'before insert 7', 'INSERT', 'after'])
     expect(missing.driver.sent[1]!.values).toEqual([1, 'written', 'untitled', 7])
     expect(made).toMatchObject({ created: true, entity: { title: 'untitled', trail: 'written' } })
     told = []
     const late = over([], (request) => ({ rows: isRead(request) ? [] : [{ '[applied]': false, ...row }] }))
-    expect(await late.orders.findOrCreate({ id: 1 }, {} as never)).toMatchObject({ entity: { seen: 'a seen' } })
+    expect(await late.orders.findOrCreate({ id: 1 }, {})).toMatchObject({ entity: { seen: 'a seen' } })
     expect(told).toEqual(['SELECT', 'write of base', 'before insert 7', 'INSERT'])
   })
 
@@ -334,7 +334,7 @@ describe('methods of an entity', () => {
     await silent.findPage({ where: { id: 1 }, pageSize: 1 })
     for await (const order of silent.stream({ where: { id: 1 } })) expect(order.seen).toBeUndefined()
     await silent.insert({ id: 1 }, { ifNotExists: true })
-    await silent.findOrCreate({ id: 1 }, {} as never)
+    await silent.findOrCreate({ id: 1 }, {})
     await silent.preload({ id: 1 })
     expect(told.filter((line) => line.startsWith('load'))).toEqual([])
     await orders.insert({ id: 1 }, { ifNotExists: true, listeners: false })

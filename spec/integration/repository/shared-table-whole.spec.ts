@@ -75,8 +75,8 @@ const users = ['ada', 'bob']
 async function fill(): Promise<void> {
   await notices.clear()
   for (const userId of users) {
-    await emails.insert([1, 3].map((at) => ({ userId, at, subject: `${at}` })) as EmailNotice[])
-    await texts.insert([2, 4, 6].map((at) => ({ userId, at, number: `${at}` })) as SmsNotice[])
+    await emails.insert([1, 3].map((at) => ({ userId, at, subject: `${at}` })))
+    await texts.insert([2, 4, 6].map((at) => ({ userId, at, number: `${at}` })))
   }
 }
 
@@ -232,8 +232,8 @@ describe('writes of a class', () => {
   })
 
   it('are conditional, and give the row of whatever class that is in the way', async () => {
-    await texts.upsert({ ...key, number: '9' } as SmsNotice)
-    const answer = await emails.insert({ ...key, subject: 'nine' } as EmailNotice, { ifNotExists: true })
+    await texts.upsert({ ...key, number: '9' })
+    const answer = await emails.insert({ ...key, subject: 'nine' }, { ifNotExists: true })
     expect(answer).toMatchObject({ applied: false, current: { number: '9' } })
     expect(answer.applied || answer.current).toBeInstanceOf(SmsNotice)
     const updated = await texts.update(key, { number: '10' }, { if: { number: '9', kind: 'sms' } })
@@ -270,8 +270,8 @@ describe('writes of a class', () => {
     expect((await notices.findBy({ userId: 'eve' })).map((one) => one.constructor)).toEqual([SmsNotice, EmailNotice])
     const outcome = await db
       .batch()
-      .insert(EmailNotice, { userId: 'eve', at: 2, subject: 'two' } as EmailNotice, { ifNotExists: true })
-      .insert(SmsNotice, { userId: 'eve', at: 3, number: '3' } as SmsNotice, { ifNotExists: true })
+      .insert(EmailNotice, { userId: 'eve', at: 2, subject: 'two' }, { ifNotExists: true })
+      .insert(SmsNotice, { userId: 'eve', at: 3, number: '3' }, { ifNotExists: true })
       .execute()
     expect(outcome).toMatchObject({ applied: false, rows: [{ entity: EmailNotice, current: { number: '2' } }] })
     expect(await notices.count({ where: { userId: 'eve' } })).toBe(2)
