@@ -255,7 +255,6 @@ describe('failures', () => {
       try {
         for (;;) yield null as never
       } finally {
-         
         throw new Error('closing')
       }
     }

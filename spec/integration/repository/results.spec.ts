@@ -89,7 +89,7 @@ describe('groups and partitions on a server', () => {
 
   it('are grouped in reverse, limited, and past one value', async () => {
     const notes = async (options: FindOptions<Measurement, undefined, false>) =>
-      (await measurements.find(options)).map((row) => (row).note)
+      (await measurements.find(options)).map((row) => row.note)
     expect(await notes({ where, groupBy: ['hour'], order: { hour: 'desc' } })).toEqual(['third', 'second'])
     expect(await notes({ where, groupBy: ['hour'], limit: 1 })).toEqual(['first'])
     expect(await notes({ where, groupBy: ['hour'], perPartitionLimit: 1 })).toEqual(['first'])
