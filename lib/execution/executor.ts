@@ -5,7 +5,7 @@ import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { hydrateAll } from './hydrate-rows.js'
-import { checkSignal, mergeDefined, requestOptions } from './options.js'
+import { checkSignal, defaultsFor, mergeDefined, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
 
@@ -41,7 +41,7 @@ export class Executor {
     this.#refine = refine
     this.#read = requestOptions(defaults, { isIdempotent: true, isRead: true })
     this.#idempotent = requestOptions(defaults, { isIdempotent: true, isRead: false })
-    this.#notIdempotent = requestOptions(defaults, { isIdempotent: false, isRead: false })
+    this.#notIdempotent = requestOptions(defaultsFor(defaults, false), { isIdempotent: false, isRead: false })
   }
 
   /** Accepts work of several statements as one call: closing the data source waits for all of it. */
@@ -137,7 +137,7 @@ export class Executor {
 
   #mergedRequest({ kind, isIdempotent, entityName }: StatementPlan, options: ExecutionOptions): RequestOptions {
     const facts = { isIdempotent, isRead: kind === 'select', entity: entityName }
-    const request = requestOptions(mergeDefined(this.#defaults, options), facts)
+    const request = requestOptions(mergeDefined(defaultsFor(this.#defaults, isIdempotent), options), facts)
     const signal = checkSignal(options.signal, entityName)
     return signal === undefined ? request : { ...request, signal }
   }

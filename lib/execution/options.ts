@@ -27,7 +27,8 @@ export interface ExecutionOptions {
   readonly executionProfile?: string | undefined
   /**
    * Overrides what the plan knows: true allows it to be sent again where the outcome of the first time is unknown, false
-   * gives one node all the time there is.
+   * gives one node all the time there is. As the default of a view or a data source true holds for no statement that is known
+   * to do something else when sent twice: counters, appends, conditional writes, raw CQL that writes.
    */
   readonly idempotent?: boolean | undefined
   /**
@@ -102,6 +103,14 @@ function refuseScyllaOption(entity: string | undefined, method: string, option: 
 export function mergeDefined<Base extends object, Over extends object>(base: Base, over: Over): Base & Over {
   const defined = Object.entries(over).filter(([, value]) => value !== undefined)
   return { ...base, ...Object.fromEntries(defined) } as Base & Over
+}
+
+/**
+ * Defaults for a statement. That everything may be sent twice, as a view may say, is not believed of a counter, an append
+ * or a conditional write: only the call itself may say it.
+ */
+export function defaultsFor(defaults: ExecutionOptions, isIdempotent: boolean): ExecutionOptions {
+  return isIdempotent || defaults.idempotent !== true ? defaults : { ...defaults, idempotent: undefined }
 }
 
 /** What is known of a statement that decides how it may be sent. */

@@ -17,7 +17,7 @@ export interface WriteTarget {
 
 /** The target of a write, by the entity, key or condition that it was given; its values are checked already. */
 export function targetOf(model: TableModel, given: object): WriteTarget {
-  const clustering = identities(model.clusteringColumns, given)
+  const clustering = identities(model.clusteringColumns, given, 'keyIdentity')
   const next = model.clusteringColumns[clustering.length]
   const isAll = next === undefined || readProperty(given, next.propertyName) == null
   return {
@@ -38,24 +38,30 @@ export function joined(parts: readonly string[]): string {
 
 /** The partition key as one text; undefined where a column has no value of its own. */
 function partitionOf({ partitionKey }: TableModel, given: object): string | undefined {
-  const texts = identities(partitionKey, given)
+  const texts = identities(partitionKey, given, 'identity')
   return texts.length === partitionKey.length ? joined(texts) : undefined
 }
 
+/**
+ * Partitions are told apart by the bytes of their keys, rows of a partition by the order of their type: to it the decimals
+ * 1.0 and 1.00 are the same.
+ */
+type Sameness = 'identity' | 'keyIdentity'
+
 /** Identities of the values of columns, up to the first that has no value of its own. */
-function identities(columns: readonly ColumnModel[], given: object): readonly string[] {
+function identities(columns: readonly ColumnModel[], given: object, sameness: Sameness): readonly string[] {
   const texts: string[] = []
   for (const column of columns) {
-    const identity = identityOf(column, given)
+    const identity = identityOf(column, given, sameness)
     if (identity === undefined) break
     texts.push(identity)
   }
   return texts
 }
 
-function identityOf({ propertyName, codec }: ColumnModel, given: object): string | undefined {
+function identityOf({ propertyName, codec }: ColumnModel, given: object, sameness: Sameness): string | undefined {
   const value = readProperty(given, propertyName)
-  return value === undefined || value === null || isOperator(value) ? undefined : String(codec.identity(value))
+  return value === undefined || value === null || isOperator(value) ? undefined : String(codec[sameness](value))
 }
 
 function clusteringBytes({ clusteringColumns }: TableModel, given: object): number {

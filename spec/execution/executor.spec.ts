@@ -73,6 +73,17 @@ describe('the executor', () => {
     })
   })
 
+  it('does not believe a default that everything may be sent twice; the call may say so', async () => {
+    const driver = new FakeDriver()
+    const append = { ...plans.delete('delete', where, {}), isIdempotent: false }
+    const executor = new Executor(driver, { ...defaults, idempotent: true })
+    for (const options of [undefined, { consistency: 'ONE' }, { idempotent: true }] as const) {
+      await executor.execute(append, append.bind(where), options)
+    }
+    await executor.execute({ ...append, isIdempotent: true }, append.bind(where))
+    expect(driver.sent.map(({ options }) => options.isIdempotent)).toEqual([false, false, true, true])
+  })
+
   it('keeps its defaults where an option is undefined', async () => {
     const driver = new FakeDriver()
     const options = { consistency: undefined, serialConsistency: undefined, timeoutMs: undefined, fetchSize: 3 }

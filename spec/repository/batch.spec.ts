@@ -306,6 +306,13 @@ const noteKey = { partitionKey: ['topic'], clusteringColumns: ['title'] } as con
 const Note = defineEntity({ name: 'notes', columns: noteColumns, ...noteKey })
 const OtherNote = defineEntity({ name: 'other_notes', columns: noteColumns, ...noteKey })
 
+const Slot = defineEntity({
+  name: 'slots',
+  columns: { shelf: 'text', width: 'decimal', label: 'text' },
+  partitionKey: ['shelf'],
+  clusteringColumns: ['width'],
+})
+
 describe('members that contradict each other', () => {
   const { batch } = batchesOver()
   const codeOf = async (call: () => unknown) => (await errorOf(call)).code
@@ -317,6 +324,20 @@ describe('members that contradict each other', () => {
     const emptied = batch().delete(Reading, { ...partition, at: rowKey.at }, { partition: true })
     expect(await codeOf(() => emptied.update(Reading, rowKey, { value: 2 }))).toBe('E_BATCH_SAME_ROW')
     emptied.update(Reading, { ...rowKey, at: new Date(0) }, { value: 2 })
+  })
+
+  it('are refused where the server takes two spellings of a clustering value for one row', async () => {
+    const key = { shelf: 'a', width: '1.0' }
+    expect(
+      await codeOf(() =>
+        batch()
+          .insert(Slot, { ...key, label: 'x' })
+          .delete(Slot, { ...key, width: '1.00' }),
+      ),
+    ).toBe('E_BATCH_SAME_ROW')
+    batch()
+      .insert(Slot, { ...key, label: 'x' })
+      .delete(Slot, { ...key, width: '1.01' })
   })
 
   it('are taken where one has an earlier time', () => {
