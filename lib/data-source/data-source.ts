@@ -261,6 +261,7 @@ export class DataSource {
     const { defaults, batchLimits } = this.#options
     return {
       executor: new Executor(this.#dispatcher, defaults),
+      bindRaw: (statement, options) => this.#raw.bind(statement, options),
       partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
       defaults,
       limits: batchLimits,

@@ -119,6 +119,13 @@ export class Remarks {
     if (this.#known.has(key) || this.#known.size >= maxKnown) return
     this.#known.add(key)
     // Some warnings are lists of several lines; a line of a log is one.
-    this.log('warn', `the server warns: ${warning.replaceAll(/\s+/g, ' ')} Statement: ${cql}`)
+    this.log('warn', `the server warns: ${warning.replaceAll(/\s+/g, ' ')} Statement: ${shortened(cql)}`)
   }
+}
+
+/** Characters of a statement that a line of a log shows; batches may be as long as their members. */
+const maxShown = 400
+
+function shortened(cql: string): string {
+  return cql.length <= maxShown ? cql : `${cql.slice(0, maxShown)}… (${cql.length} characters)`
 }

@@ -60,6 +60,19 @@ export class RawExecutor {
     }
   }
 
+  /** The values of a statement as the driver takes them, checked by the types that the server gives its markers. */
+  async bind({ cql, params }: RawStatement, options: ExecutionOptions): Promise<readonly unknown[]> {
+    const request = this.#request(cql, options)
+    this.door.enter()
+    try {
+      return await this.#bind(cql, params, request)
+    } catch (error) {
+      throw isCassiformError(error) ? error : translateError(error, { cql })
+    } finally {
+      this.door.leave()
+    }
+  }
+
   /**
    * Of a statement that was prepared and is not valid any more, the driver hides why. Asked about another text, one that ends
    * with a space, the server says it.

@@ -1,4 +1,5 @@
-import type { WriteOptions } from '../execution/options.js'
+import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
+import type { RawStatement } from '../execution/raw-executor.js'
 import { statementsOf } from '../execution/batch-member.js'
 import type { BatchMember } from '../execution/batch-member.js'
 import type { ConditionKind } from '../execution/batch-conditions.js'
@@ -51,7 +52,7 @@ export interface RawMemberOptions<X extends boolean | undefined = boolean | unde
 
 const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i
 
-/** A statement of raw CQL as a member; its values go to the driver as they are. */
+/** A statement of raw CQL as a member; its values are checked when the batch is sent: only the server knows its markers. */
 export function rawMember(cql: unknown, params: unknown, options: RawMemberOptions | undefined): BatchMember {
   const place = { method: 'add', write: undefined }
   if (typeof cql !== 'string' || !writes.test(cql)) {
@@ -69,4 +70,26 @@ export function rawMember(cql: unknown, params: unknown, options: RawMemberOptio
     condition: options?.conditional === true ? 'if' : undefined,
     write: undefined,
   }
+}
+
+/** Makes of the values of raw CQL what the driver takes, or refuses them. */
+export type BindRaw = (statement: RawStatement, options: ExecutionOptions) => Promise<readonly unknown[]>
+
+/** The members of a batch with the values of raw CQL checked: each is prepared, the first time it is seen. */
+export async function withBoundValues(
+  members: readonly BatchMember[],
+  bind: BindRaw,
+  options: ExecutionOptions,
+): Promise<readonly BatchMember[]> {
+  const bindOne = async ({ query, params }: BatchMember['statements'][number]) => ({
+    query,
+    params: await bind({ cql: query, params: [...params] }, options),
+  })
+  return Promise.all(
+    members.map(async (member) =>
+      member.write === undefined
+        ? { ...member, statements: await Promise.all(member.statements.map(bindOne)) }
+        : member,
+    ),
+  )
 }

@@ -20,8 +20,8 @@ import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import type { Origins } from '../plan/loaded.js'
 import { refuseVersionedMembers } from '../plan/version-rules.js'
-import { entityMember, rawMember } from './batch-members.js'
-import type { RawMemberOptions } from './batch-members.js'
+import { entityMember, rawMember, withBoundValues } from './batch-members.js'
+import type { BindRaw, RawMemberOptions } from './batch-members.js'
 import { batchExecuteOptionNames, batchSettings, sharedOptions } from './batch-options.js'
 import type { BatchExecuteOptions, BatchOptions } from './batch-options.js'
 import {
@@ -58,6 +58,7 @@ import type { Heard } from './write-events.js'
 /** What a batch is made of; only a `DataSource` makes one. */
 export interface BatchContext {
   readonly executor: Executor
+  readonly bindRaw: BindRaw
   readonly partsOf: (entity: EntityClass) => RepositoryParts
   /** Options of the data source for every call. */
   readonly defaults: ViewOptions
@@ -250,14 +251,16 @@ export class Batch<Conditional extends boolean = false> {
   }
 
   async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
-    const { executor, warnings } = this.#context
-    const bound = planBatch(this.#settings.kind, this.#members, this.#settings.timestamp)
+    const { executor, warnings, bindRaw } = this.#context
+    const hasRaw = this.#members.some(({ write }) => write === undefined)
+    const members = hasRaw ? await withBoundValues(this.#members, bindRaw, options ?? {}) : this.#members
+    const bound = planBatch(this.#settings.kind, members, this.#settings.timestamp)
     for (const warning of this.#allWarnings()) warnings.tell(bound.plan.entityName, warning)
     for (const { origins, value } of this.#inserted) origins.forget(value)
     // Raw CQL may have conditions that nobody told us of: what the server answers to them is not lost.
     const sent = this.#conditions.isConditional
-      ? sendConditionalBatch(executor, bound, this.#members, this.#resolvers, options)
-      : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(this.#members, result))
+      ? sendConditionalBatch(executor, bound, members, this.#resolvers, options)
+      : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(members, result))
     const outcome = sent.catch((error: unknown) => this.#refuse(error))
     if (this.#saves.length > 0) await this.#followSaves(outcome)
     const found = await outcome

@@ -161,6 +161,7 @@ function over(subscribers: readonly SubscriberReference[] = [], answer?: Answer)
   const batch = () =>
     new Batch({
       executor: new Executor(driver, {}),
+      bindRaw: () => Promise.resolve([]),
       partsOf: (entity) => RepositoryParts.of(repositoryOf(entity)),
       defaults: {},
       limits: { warnBytes: 5000, failBytes: 50_000, warnPartitions: 10 },

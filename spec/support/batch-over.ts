@@ -7,6 +7,7 @@ import type { EntityClass } from '../../lib/index.js'
 import type { Refine } from '../../lib/execution/executor.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { RepositoryParts } from '../../lib/repository/repository-parts.js'
+import type { RawStatement } from '../../lib/execution/raw-executor.js'
 import { FakeDriver } from './fake-driver.js'
 import type { Answer } from './fake-driver.js'
 import { modelOf } from './sample-entities.js'
@@ -35,6 +36,7 @@ export function batchesOver(
   const defaults = { consistency: 'ONE' } as const
   const context = {
     executor: new Executor(driver, defaults),
+    bindRaw: ({ params }: RawStatement) => Promise.resolve(params as readonly unknown[]),
     partsOf,
     defaults,
     limits: standardBatchLimits,
