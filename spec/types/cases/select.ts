@@ -13,7 +13,7 @@ expectTypeOf(readings.find({ where: partition, select: ['value', 'note'] })).res
   { value: number; note?: string }[]
 >()
 expectTypeOf(readings.find({ where: partition, select: names })).resolves.toEqualTypeOf<
-  { value: number; note?: string }[]
+  { value?: number; note?: string }[]
 >()
 expectTypeOf(readings.findOne({ where: rowKey, select: ['site'] })).resolves.toEqualTypeOf<{
   site?: string | null
