@@ -1,47 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { isCassiformError } from 'cassiform'
-import { startCassandra } from 'cassiform/testing'
 import type { CassandraServer } from 'cassiform/testing'
-import { boot, removeKeyspace } from '../quickstart/application.js'
-import { ask } from '../quickstart/question.js'
-import { renderAnswer, renderBoot } from '../quickstart/report.js'
+import { boot } from '../quickstart/application.js'
+import { answerAll, print, runProgram } from '../quickstart/program.js'
+import { renderBoot } from '../quickstart/report.js'
 import { fillTrips } from './fill-trips.js'
 import { rentalOn } from './rental.js'
 
-/** Starts a Cassandra, asks a bicycle rental everything that reads can return besides rows, and leaves nothing behind. */
-async function main(): Promise<void> {
-  const server = await startCassandra()
-  const keyspace = `results_${randomBytes(4).toString('hex')}`
-  try {
-    print(`Cassandra ${server.version} at ${server.contactPoints.join(', ')}\n`)
-    await run(server, keyspace)
-    await removeKeyspace(server, keyspace)
-    print(`Keyspace ${keyspace} is dropped.`)
-  } finally {
-    await server.stop()
-  }
-}
-
+/** On a Cassandra that it starts: asks a bicycle rental everything that reads can return besides rows, and leaves nothing behind. */
 async function run(server: CassandraServer, keyspace: string): Promise<void> {
   const { entities, questions } = rentalOn(server.version)
   const { db, schemaStatements } = await boot(server, keyspace, entities)
   try {
     print(renderBoot('Boot', schemaStatements))
     await fillTrips(db)
-    for (const [i, question] of questions.entries()) {
-      const answered = await ask(db, question)
-      print(renderAnswer({ ...answered, text: `${i + 1}. ${answered.text}` }))
-    }
+    await answerAll(db, questions)
   } finally {
     await db.destroy()
   }
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-main().catch((error: unknown) => {
-  console.error(isCassiformError(error) ? error.message : error)
-  process.exitCode = 1
-})
+runProgram('results', run)

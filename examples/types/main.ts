@@ -1,46 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import { isCassiformError } from 'cassiform'
-import { startCassandra } from 'cassiform/testing'
 import type { CassandraServer } from 'cassiform/testing'
-import { boot, removeKeyspace } from '../quickstart/application.js'
-import { ask } from '../quickstart/question.js'
-import { renderAnswer, renderBoot } from '../quickstart/report.js'
+import { boot } from '../quickstart/application.js'
+import { answerAll, print, runProgram } from '../quickstart/program.js'
+import { renderBoot } from '../quickstart/report.js'
 import { hasVectors, shopOn } from './chapters.js'
 
-/** Starts a Cassandra, opens a shop on it, writes and reads every kind of column and leaves nothing behind. */
-async function main(): Promise<void> {
-  const server = await startCassandra()
-  const keyspace = `types_${randomBytes(4).toString('hex')}`
-  try {
-    print(`Cassandra ${server.version} at ${server.contactPoints.join(', ')}\n`)
-    await run(server, keyspace)
-    await removeKeyspace(server, keyspace)
-    print(`Keyspace ${keyspace} is dropped.`)
-  } finally {
-    await server.stop()
-  }
-}
-
+/** On a Cassandra that it starts: opens a shop on it, writes and reads every kind of column and leaves nothing behind. */
 async function run(server: CassandraServer, keyspace: string): Promise<void> {
   const { entities, chapters } = shopOn(server.version)
   const { db, schemaStatements } = await boot(server, keyspace, entities)
   try {
     print(renderBoot('Boot', schemaStatements))
-    for (const [i, chapter] of chapters.entries()) {
-      const answered = await ask(db, chapter)
-      print(renderAnswer({ ...answered, text: `${i + 1}. ${answered.text}` }))
-    }
+    await answerAll(db, chapters)
   } finally {
     await db.destroy()
   }
   if (!hasVectors(server.version)) print('Vectors are left out: they need Cassandra 5.0.\n')
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-main().catch((error: unknown) => {
-  console.error(isCassiformError(error) ? error.message : error)
-  process.exitCode = 1
-})
+runProgram('types', run)

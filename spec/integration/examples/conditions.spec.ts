@@ -1,29 +1,21 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { questions } from '../../../examples/conditions/questions.js'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/conditions/main.ts'])
-  output = stdout.replaceAll(/\s+/g, ' ')
-  blocks = parseReport(stdout)
+  example = await runExample('conditions')
 })
 
 /** Rows below the question of a number, each on one line. */
-const rowsOf = (number: number) => blocks[number + 1]!.rows.map((cells) => cells.join(' '))
+const rowsOf = (number: number) => example.blocks[number + 1]!.rows.map((cells) => cells.join(' '))
 
 describe('the conditions example, once built', () => {
   it('prints every question in its order, and cleans up', () => {
-    const titles = blocks.map(({ title }) => title)
+    const titles = example.blocks.map(({ title }) => title)
     expect(titles.slice(1)).toEqual([
       'Boot: 8 schema statements',
       ...questions.map(({ text }, i) => `${i + 1}. ${text}`),
@@ -56,6 +48,6 @@ describe('the conditions example, once built', () => {
     '"name" LIKE ?',
     '"id" >= minTimeuuid(?)',
   ])('sends %s', (cql) => {
-    expect(output).toContain(cql)
+    expect(example.output.replaceAll(/\s+/g, ' ')).toContain(cql)
   })
 })

@@ -1,21 +1,16 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
-import { numberOf, parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { numberOf } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/orders/main.ts'])
-  blocks = parseReport(stdout)
+  example = await runExample('orders')
 })
 
-const rowsOf = (number: number) => blocks.find(({ title }) => title.startsWith(`${number}. `))!.rows
+const rowsOf = (number: number) => example.rowsOf(number)
 
 describe('the example of batches and bulk writes, once built', () => {
   it('keeps two tables in step by logged batches', () => {
@@ -44,6 +39,6 @@ describe('the example of batches and bulk writes, once built', () => {
   })
 
   it('cleans up', () => {
-    expect(blocks.at(-1)!.title).toMatch(/^Keyspace orders_\w+ is dropped\.$/)
+    expect(example.blocks.at(-1)!.title).toMatch(/^Keyspace orders_\w+ is dropped\.$/)
   })
 })

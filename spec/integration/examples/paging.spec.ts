@@ -1,30 +1,24 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { readEarthquakes } from '../../../examples/quickstart/read-earthquakes.js'
-import { numberOf, parseReport } from './support/parse-report.js'
+import { numberOf } from './support/parse-report.js'
 import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
 const { events } = readEarthquakes()
 const ofDay = events.filter(({ day }) => day === '2018-02-06')
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/paging/main.ts'])
-  output = stdout
-  blocks = parseReport(stdout)
+  example = await runExample('paging')
 })
 
 /** The block whose title begins so, and its statements on one line. */
 function chapter(number: number): Block & { readonly cql: string } {
-  const block = blocks.find(({ title }) => title.startsWith(`${number}. `))!
-  const [, rest = ''] = output.split(`${block.title}\n`)
+  const block = example.blocks.find(({ title }) => title.startsWith(`${number}. `))!
+  const [, rest = ''] = example.output.split(`${block.title}\n`)
   return { ...block, cql: rest.split(/\n(?=\S)/)[0]!.replaceAll(/\s+/g, ' ') }
 }
 
@@ -69,6 +63,6 @@ describe('the paging example, once built', () => {
   })
 
   it('cleans up', () => {
-    expect(blocks.at(-1)!.title).toMatch(/^Keyspace paging_\w+ is dropped\.$/)
+    expect(example.blocks.at(-1)!.title).toMatch(/^Keyspace paging_\w+ is dropped\.$/)
   })
 })

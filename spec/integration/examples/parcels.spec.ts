@@ -1,27 +1,19 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/parcels/main.ts'])
-  output = stdout
-  blocks = parseReport(stdout)
+  example = await runExample('parcels')
 })
 
-const rowsOf = (chapter: number) => blocks.find(({ title }) => title.startsWith(`${chapter}. `))!.rows
+const rowsOf = (number: number) => example.rowsOf(number)
 
 describe('the parcels example, once built', () => {
   it('creates one table with the columns of every class, and one for the status', () => {
-    const boot = output.slice(0, output.indexOf('1. ')).replaceAll(/\s+/g, ' ')
+    const boot = example.output.slice(0, example.output.indexOf('1. ')).replaceAll(/\s+/g, ' ')
     expect(boot).toContain('Boot: 3 schema statements')
     expect(boot).toContain(
       '("parcel" text, "at" timestamp, "kind" text, "depot" text, "belt" int, "reason" text, "minutes" int, "recipient" text, "neighbours" set<text>, PRIMARY KEY',
@@ -48,7 +40,9 @@ describe('the parcels example, once built', () => {
   it('reads rows of one class where that is what is asked for', () => {
     expect(rowsOf(3)[0]).toEqual(['12:05', 'Delayed', 'held up in Hull until 12:25: traffic'])
     expect(rowsOf(3)[1]!.at(-1)).toBe('2 delays')
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('WHERE "parcel" = ? AND "kind" = ? LIMIT ? ALLOW FILTERING')
+    expect(example.output.replaceAll(/\s+/g, ' ')).toContain(
+      'WHERE "parcel" = ? AND "kind" = ? LIMIT ? ALLOW FILTERING',
+    )
   })
 
   it('tells those who listen', () => {

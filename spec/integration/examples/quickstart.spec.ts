@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import type { DataSource } from 'cassiform'
 import { createTestDataSource, recordStatements, startCassandra } from 'cassiform/testing'
 import { boot, removeKeyspace } from '../../../examples/quickstart/application.js'
@@ -9,8 +6,9 @@ import { Earthquake } from '../../../examples/quickstart/earthquake.js'
 import { fillTables } from '../../../examples/quickstart/fill-tables.js'
 import { ask } from '../../../examples/quickstart/question.js'
 import { questions } from '../../../examples/quickstart/questions.js'
-import { numberOf, parseReport } from './support/parse-report.js'
+import { numberOf } from './support/parse-report.js'
 import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
 import { sourceFigures } from './support/source-figures.js'
 
 jest.setTimeout(120_000)
@@ -74,10 +72,7 @@ describe('npm run quickstart, once built', () => {
   let blocks: readonly Block[]
 
   beforeAll(async () => {
-    if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-    // Rejects if the exit code is not 0.
-    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/quickstart/main.ts'])
-    blocks = parseReport(stdout)
+    blocks = (await runExample('quickstart')).blocks
   })
 
   it('boots twice and cleans up', () => {

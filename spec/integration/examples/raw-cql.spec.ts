@@ -1,31 +1,18 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import type { Question } from '../../../examples/quickstart/question.js'
 import { outcomes } from '../../../examples/raw-cql/outcomes.js'
 import { builder, explained, names, text, values } from '../../../examples/raw-cql/statements.js'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/raw-cql/main.ts'])
-  output = stdout
-  blocks = parseReport(stdout)
+  example = await runExample('raw-cql')
 })
 
-/** The rows that were printed below a question. */
-function printed(question: Question): Block['rows'] {
-  const block = blocks.find(({ title }) => title.replace(/^\d+\. /, '') === question.text)
-  if (block === undefined) throw new Error(`Nothing was printed for '${question.text}'`)
-  return block.rows
-}
+const printed = (question: Question) => example.rowsBelow(question)
 
 describe('the raw CQL example, once built', () => {
   it('binds values and tells rows as find does', () => {
@@ -33,12 +20,12 @@ describe('the raw CQL example, once built', () => {
       ['2', '1800 g', "Set(2) { 'fragile', 'this side up' }"],
       ['3', '1200 g', "Set(1) { 'books' }"],
     ])
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('WHERE depot = ? AND grams > ? ALLOW FILTERING')
+    expect(example.output.replaceAll(/\s+/g, ' ')).toContain('WHERE depot = ? AND grams > ? ALLOW FILTERING')
   })
 
   it('has names, parts, and markers with names', () => {
     expect(printed(names)).toEqual([['Leeds', '250 g', '1800 g']])
-    expect(output.replaceAll(/\s+/g, ' ')).toContain('min("grams") AS least, max("grams") AS most')
+    expect(example.output.replaceAll(/\s+/g, ' ')).toContain('min("grams") AS least, max("grams") AS most')
     expect(printed(text)).toEqual([['Parcel', 'Hull 2, 4000 g']])
   })
 

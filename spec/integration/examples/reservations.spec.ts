@@ -1,31 +1,18 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { versions } from '../../../examples/reservations/programmes.js'
 import { conditions, findOrCreate, oneGuest, wishes } from '../../../examples/reservations/seats.js'
 import type { Question } from '../../../examples/quickstart/question.js'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/reservations/main.ts'])
-  output = stdout
-  blocks = parseReport(stdout)
+  example = await runExample('reservations')
 })
 
-/** The rows that were printed below a question. */
-function printed({ text }: Question): Block['rows'] {
-  const block = blocks.find(({ title }) => title.replace(/^\d+\. /, '') === text)
-  if (block === undefined) throw new Error(`Nothing was printed for '${text}'`)
-  return block.rows
-}
+const printed = (question: Question) => example.rowsBelow(question)
 
 describe('the reservations example, once built', () => {
   it('gives a seat to one guest, and tells the others', () => {
@@ -65,6 +52,6 @@ describe('the reservations example, once built', () => {
   })
 
   it('leaves nothing behind', () => {
-    expect(output).toMatch(/Keyspace reservations_\w+ is dropped\.\n$/)
+    expect(example.output).toMatch(/Keyspace reservations_\w+ is dropped\.\n$/)
   })
 })

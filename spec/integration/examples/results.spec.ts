@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { nearest, nearestOfMaker } from '../../../examples/results/bicycles.js'
 import { figures, listed } from '../../../examples/results/figures.js'
 import { saturday, sunday, trips } from '../../../examples/results/fill-trips.js'
@@ -9,26 +6,18 @@ import { parts, receipts } from '../../../examples/results/parts.js'
 import { rentalOn } from '../../../examples/results/rental.js'
 import type { Question } from '../../../examples/quickstart/question.js'
 import { onServersWith } from '../support/server-features.js'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/results/main.ts'])
-  blocks = parseReport(stdout)
+  example = await runExample('results')
 })
 
-/** The rows that were printed below a question. */
-function printed({ text }: Question): Block['rows'] {
-  const block = blocks.find(({ title }) => title.replace(/^\d+\. /, '') === text)
-  if (block === undefined) throw new Error(`Nothing was printed for '${text}'`)
-  return block.rows
-}
+const printed = (question: Question) => example.rowsBelow(question)
 
 const onSaturday = trips.filter(({ day }) => day === saturday.day)
 const minutes = onSaturday.map((trip) => trip.minutes)
@@ -36,7 +25,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
 
 describe('the results example, once built', () => {
   it('answers every question in its order, and cleans up', () => {
-    const titles = blocks.map(({ title }) => title)
+    const titles = example.blocks.map(({ title }) => title)
     const { questions } = rentalOn(process.env.CASSIFORM_SERVER_RELEASE!)
     expect(titles[0]).toMatch(/^Cassandra \d/)
     expect(titles.slice(2, -1)).toEqual(questions.map(({ text }, i) => `${i + 1}. ${text}`))

@@ -1,6 +1,3 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
 import { shopOn } from '../../../examples/types/chapters.js'
 import {
   collectionColumns,
@@ -20,42 +17,32 @@ import { show } from '../../../examples/types/show.js'
 import type { Question } from '../../../examples/quickstart/question.js'
 import { nativeTypeNames } from '../../../lib/cql/data-type.js'
 import { onServersWith, serverHas } from '../support/server-features.js'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let output: string
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/types/main.ts'])
-  output = stdout
-  blocks = parseReport(stdout)
+  example = await runExample('types')
 })
 
-/** The rows that were printed below the title of a chapter. */
-function printed({ text }: Question): Block['rows'] {
-  const block = blocks.find(({ title }) => title.replace(/^\d+\. /, '') === text)
-  if (block === undefined) throw new Error(`Nothing was printed for '${text}'`)
-  return block.rows
-}
+const printed = (question: Question) => example.rowsBelow(question)
 
 /** Rows by what stands in their first cell. */
 const printedByName = (chapter: Question) => new Map(printed(chapter).map(([name = '', ...cells]) => [name, cells]))
 
 /** The statements of a chapter on one line, without the keyspace. */
 function cqlOf({ text }: Question): string {
-  const [, rest = ''] = output.split(`${text}\n`)
+  const [, rest = ''] = example.output.split(`${text}\n`)
   const [block = ''] = rest.split(/\n(?=\S)/)
   return block.replaceAll(/\s+/g, ' ').replaceAll(/"types_\w+"\./g, '')
 }
 
 describe('the types example, once built', () => {
   it('prints every chapter in its order, and cleans up', () => {
-    const titles = blocks.map(({ title }) => title)
+    const titles = example.blocks.map(({ title }) => title)
     const { entities, chapters } = shopOn(process.env.CASSIFORM_SERVER_RELEASE!)
     expect(titles[0]).toMatch(/^Cassandra \d/)
     // A keyspace, two user-defined types, a table for each entity, an index.
@@ -63,11 +50,11 @@ describe('the types example, once built', () => {
     expect(titles.slice(2, 2 + chapters.length)).toEqual(chapters.map(({ text }, i) => `${i + 1}. ${text}`))
     expect(titles.at(-1)).toMatch(/^Keyspace types_\w+ is dropped\.$/)
     expect(chapters).toHaveLength(serverHas('vectors') ? 11 : 10)
-    expect(output.includes('Vectors are left out')).toBe(!serverHas('vectors'))
+    expect(example.output.includes('Vectors are left out')).toBe(!serverHas('vectors'))
   })
 
   it('has every kind of column', () => {
-    const created = output.slice(0, output.indexOf('1. ')).replaceAll(/\s+/g, ' ')
+    const created = example.output.slice(0, example.output.indexOf('1. ')).replaceAll(/\s+/g, ' ')
     const missing = nativeTypeNames.filter((name) => !new RegExp(`" ${name}[ ,)]`).test(created))
     expect(missing).toEqual([])
     for (const kind of ['list<', 'set<', 'map<', 'frozen<map<', 'tuple<', 'text STATIC', 'counter STATIC']) {
@@ -78,7 +65,7 @@ describe('the types example, once built', () => {
   })
 
   it('says the CQL type of each column of the product as it was created', () => {
-    const [, created = ''] = /"products" \((.*?), PRIMARY KEY/.exec(output.replaceAll(/\s+/g, ' '))!
+    const [, created = ''] = /"products" \((.*?), PRIMARY KEY/.exec(example.output.replaceAll(/\s+/g, ' '))!
     const said = [...nativeColumns, ...collectionColumns, ...representedColumns]
     const snake = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
     expect(said.map(([name, cql]) => `"${snake(name)}" ${cql}`).join(', ')).toBe(created.replace(' STATIC', ''))

@@ -1,21 +1,15 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { promisify } from 'node:util'
-import { parseReport } from './support/parse-report.js'
-import type { Block } from './support/parse-report.js'
+import { runExample } from './support/run-example.js'
+import type { PrintedExample } from './support/run-example.js'
 
 jest.setTimeout(120_000)
 
-let blocks: readonly Block[]
+let example: PrintedExample
 
 beforeAll(async () => {
-  if (!existsSync('dist/index.js')) throw new Error('dist is missing: run npm run build first.')
-  // Rejects if the exit code is not 0.
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', 'examples/writes/main.ts'])
-  blocks = parseReport(stdout)
+  example = await runExample('writes')
 })
 
-const rowsOf = (number: number) => blocks.find(({ title }) => title.startsWith(`${number}. `))!.rows
+const rowsOf = (number: number) => example.rowsOf(number)
 
 describe('the example of writes, once built', () => {
   it('changes parts of columns, and nothing else', () => {
@@ -59,6 +53,6 @@ describe('the example of writes, once built', () => {
   })
 
   it('cleans up', () => {
-    expect(blocks.at(-1)!.title).toMatch(/^Keyspace writes_\w+ is dropped\.$/)
+    expect(example.blocks.at(-1)!.title).toMatch(/^Keyspace writes_\w+ is dropped\.$/)
   })
 })
