@@ -76,7 +76,7 @@ export type { Metrics } from './data-source/metrics.js'
 export { identifier } from './cql/raw-cql.js'
 export type { Identifier } from './cql/raw-cql.js'
 export type { QueryEvent, TraceEvent, WarningEvent } from './execution/observe.js'
-export type { RawParameters } from './execution/raw-values.js'
+export type { RawParameters } from './execution/raw/raw-values.js'
 export type { Logger, LogTopic } from './data-source/logger.js'
 export { snakeCase } from './model/naming-strategy.js'
 export type { NamingStrategy } from './model/naming-strategy.js'
@@ -89,12 +89,12 @@ export type {
   RemoveEvent,
   UpdateEvent,
   WriteEvent,
-} from './repository/events.js'
+} from './repository/types/events.js'
 export type { SubscriberReference } from './data-source/subscribers.js'
 export { Repository } from './repository/repository.js'
 export { QueryBuilder } from './repository/query-builder.js'
 export type { RepositoryContext } from './repository/repository-parts.js'
-export { Batch } from './repository/batch.js'
+export { Batch } from './repository/batches/batch.js'
 export type {
   BatchResult,
   MemberDeleteOptions,
@@ -102,17 +102,17 @@ export type {
   MemberOptions,
   MemberRemoveOptions,
   MemberUpdateOptions,
-} from './repository/batch-types.js'
-export type { BatchConflict, BatchOutcome } from './execution/batch-outcome.js'
-export type { RawMemberOptions } from './repository/batch-members.js'
-export type { BatchExecuteOptions, BatchOptions } from './repository/batch-options.js'
-export type { BatchExplanation } from './repository/explain-batch.js'
-export type { BatchLimits } from './execution/batch-tally.js'
+} from './repository/batches/batch-types.js'
+export type { BatchConflict, BatchOutcome } from './execution/batches/batch-outcome.js'
+export type { RawMemberOptions } from './repository/batches/batch-members.js'
+export type { BatchExecuteOptions, BatchOptions } from './repository/batches/batch-options.js'
+export type { BatchExplanation } from './repository/explain/explain-batch.js'
+export type { BatchLimits } from './execution/batches/batch-tally.js'
 export type { BatchKind } from './driver/driver.js'
-export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk-options.js'
-export type { PartitionGroupLimits } from './execution/partition-groups.js'
-export type { ExplainableCalls } from './repository/explainable-calls.js'
-export type { Explanation } from './repository/explanation.js'
+export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk/bulk-options.js'
+export type { PartitionGroupLimits } from './execution/bulk/partition-groups.js'
+export type { ExplainableCalls } from './repository/types/explainable-calls.js'
+export type { Explanation } from './repository/types/explanation.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
 export type {
@@ -123,13 +123,13 @@ export type {
   KeyColumns,
   PartitionOnlyKey,
   UpdateKey,
-} from './repository/key.js'
-export type { DeleteWhere, LooseWhere, Order, Where } from './repository/criteria.js'
-export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/row.js'
-export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/patch.js'
-export type { Applied, ChangeResult, InsertResult } from './repository/applied.js'
-export type { Conditions } from './repository/conditions.js'
-export type { FoundOrCreated } from './repository/entity-creator.js'
+} from './repository/types/key.js'
+export type { DeleteWhere, LooseWhere, Order, Where } from './repository/types/criteria.js'
+export type { Average, Nearest, NumberColumns, Row, Select, Sum } from './repository/types/row.js'
+export type { Beside, Draft, Insertable, Patch, StaticPatch } from './repository/types/patch.js'
+export type { Applied, ChangeResult, InsertResult } from './repository/types/applied.js'
+export type { Conditions } from './repository/types/conditions.js'
+export type { FoundOrCreated } from './repository/writes/entity-creator.js'
 export type {
   AggregateOptions,
   FigureOptions,
@@ -139,7 +139,7 @@ export type {
   FindOneOptions,
   FindOptions,
   ReadOptions,
-} from './repository/read-options.js'
+} from './repository/types/read-options.js'
 export type {
   BulkRemoveOptions,
   BulkWriteOptions,
@@ -150,9 +150,15 @@ export type {
   OverwriteOptions,
   RemoveOptions,
   UpdateOptions,
-} from './repository/write-options.js'
-export type { ViewOptions } from './repository/view-options.js'
-export type { FindPageOptions, Page, ScanOptions, ScanProgress, StreamOptions } from './repository/paging-options.js'
+} from './repository/types/write-options.js'
+export type { ViewOptions } from './repository/types/view-options.js'
+export type {
+  FindPageOptions,
+  Page,
+  ScanOptions,
+  ScanProgress,
+  StreamOptions,
+} from './repository/types/paging-options.js'
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'

@@ -2,11 +2,11 @@ import { Identifier, mergeTemplate } from '../cql/raw-cql.js'
 import type { BoundCql } from '../cql/raw-cql.js'
 import { executionOptionNames, refuseOption } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
-import { isIdempotentText } from '../execution/raw-executor.js'
-import type { RawStatement } from '../execution/raw-executor.js'
+import { isIdempotentText } from '../execution/raw/raw-executor.js'
+import type { RawStatement } from '../execution/raw/raw-executor.js'
 import { OptionError } from '../errors/option-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
-import type { Explanation } from '../repository/explanation.js'
+import type { Explanation } from '../repository/types/explanation.js'
 
 /** Options of raw CQL: those of every call, and the class of the rows. */
 export interface QueryOptions<R extends object> extends ExecutionOptions {

@@ -4,7 +4,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { dropKeyspace } from '../schema/drop-keyspace.js'
-import { refuseMissingFields } from '../schema/refuse-missing-fields.js'
+import { refuseMissingFields } from '../schema/compare/refuse-missing-fields.js'
 import { synchroniseSchema } from '../schema/synchronise.js'
 import type { SynchroniseMode, SynchroniseOptions, SynchroniseResult } from '../schema/synchronise-options.js'
 

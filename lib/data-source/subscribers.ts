@@ -4,8 +4,8 @@ import { OptionError } from '../errors/option-error.js'
 import { hookEvents } from '../metadata/entity-metadata.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import type { TableModel } from '../model/table-model.js'
-import type { EntitySubscriberInterface, SubscriberMethod } from '../repository/events.js'
-import { Listeners } from '../repository/listeners.js'
+import type { EntitySubscriberInterface, SubscriberMethod } from '../repository/types/events.js'
+import { Listeners } from '../repository/hooks/listeners.js'
 
 /** A subscriber to entities of whatever class. */
 type AnySubscriber = { listenTo?(): EntityClass } & { [M in SubscriberMethod]?: (...event: never[]) => unknown }

@@ -1,5 +1,5 @@
 import { OptionError } from '../errors/option-error.js'
-import { maxNearest } from '../plan/nearest.js'
+import { maxNearest } from '../plan/reads/nearest.js'
 import type { StatementPlan } from '../plan/statement-plan.js'
 import type { ExecutionOptions } from './options.js'
 

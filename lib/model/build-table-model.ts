@@ -22,8 +22,8 @@ import type { Place } from './shared-table.js'
 import type { ColumnModel, ComputedModel, IndexModel, TableModel } from './table-model.js'
 import type { UserTypeModel } from './user-type-model.js'
 import { UserTypes } from './user-types.js'
-import { validateHooks } from './validate-hooks.js'
-import { validateDeclaration, validateTableModel } from './validate-table-model.js'
+import { validateHooks } from './validate/validate-hooks.js'
+import { validateDeclaration, validateTableModel } from './validate/validate-table-model.js'
 
 /** The model of a class, or every mistake in its declaration. */
 export interface BuiltTableModel<E extends object = object> {

@@ -1,9 +1,9 @@
 import type { CqlType } from '../cql/data-type.js'
 import type { BatchMessage, DriverRow } from '../driver/driver.js'
-import type { AccessPath } from './access-path.js'
-import type { Bind } from './compile-bind.js'
-import type { Hydrate } from './compile-hydrate.js'
-import type { ReadCurrent } from './current.js'
+import type { AccessPath } from './where/access-path.js'
+import type { Bind } from './writes/compile-bind.js'
+import type { Hydrate } from './reads/compile-hydrate.js'
+import type { ReadCurrent } from './writes/current.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {

@@ -1,10 +1,10 @@
-import type { Row, Select, Where } from './criteria.js'
-import type { ColumnsOf, Value } from './key.js'
-import { aggregateOptionNames, figureOptionNames, findAndCountOptionNames } from './read-options.js'
-import type { AggregateOptions, FigureOptions, FigureWhere, FindAndCountOptions } from './read-options.js'
+import type { Row, Select, Where } from './types/criteria.js'
+import type { ColumnsOf, Value } from './types/key.js'
+import { aggregateOptionNames, figureOptionNames, findAndCountOptionNames } from './types/read-options.js'
+import type { AggregateOptions, FigureOptions, FigureWhere, FindAndCountOptions } from './types/read-options.js'
 import { ReadingRepository } from './reading-repository.js'
 import { parts } from './repository-parts.js'
-import type { Average, NumberColumns, Sum } from './row.js'
+import type { Average, NumberColumns, Sum } from './types/row.js'
 
 /**
  * The part of a repository that reads figures. Each is of one partition or of what an index finds, or else of the whole

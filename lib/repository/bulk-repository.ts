@@ -1,7 +1,7 @@
-import type { BulkResult } from '../execution/bulk-options.js'
-import { bulkRemoveOptionNames, bulkWriteOptionNames } from './write-options.js'
-import type { BulkRemoveOptions, BulkWriteOptions } from './write-options.js'
-import type { Insertable } from './patch.js'
+import type { BulkResult } from '../execution/bulk/bulk-options.js'
+import { bulkRemoveOptionNames, bulkWriteOptionNames } from './types/write-options.js'
+import type { BulkRemoveOptions, BulkWriteOptions } from './types/write-options.js'
+import type { Insertable } from './types/patch.js'
 import { parts } from './repository-parts.js'
 import { CreatingRepository } from './creating-repository.js'
 

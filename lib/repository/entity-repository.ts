@@ -1,6 +1,6 @@
 import { assignColumns, checkObject, createEntity, hasWholeKey, keyOf } from './entity-shape.js'
-import type { FullKey } from './key.js'
-import type { Draft } from './patch.js'
+import type { FullKey } from './types/key.js'
+import type { Draft } from './types/patch.js'
 import { parts, RepositoryParts } from './repository-parts.js'
 import type { RepositoryContext } from './repository-parts.js'
 

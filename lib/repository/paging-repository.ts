@@ -1,8 +1,8 @@
 import { AggregatingRepository } from './aggregating-repository.js'
-import { findPageOptionNames, scanOptionNames, streamOptionNames } from './paging-options.js'
-import type { FindPageOptions, Page, ScanOptions, StreamOptions } from './paging-options.js'
+import { findPageOptionNames, scanOptionNames, streamOptionNames } from './types/paging-options.js'
+import type { FindPageOptions, Page, ScanOptions, StreamOptions } from './types/paging-options.js'
 import { parts } from './repository-parts.js'
-import type { IntoClass, Result, Select } from './row.js'
+import type { IntoClass, Result, Select } from './types/row.js'
 
 /** The part of a repository that hands out results piece by piece. */
 export abstract class PagingRepository<E extends object> extends AggregatingRepository<E> {

@@ -1,8 +1,8 @@
 import { OptionError } from '../errors/option-error.js'
 import { isPrototypePolluted } from '../objects/property.js'
-import { aggregateOptionNames, findOptionNames } from './read-options.js'
-import { bulkWriteOptionNames, deleteOptionNames, insertOptionNames } from './write-options.js'
-import { findPageOptionNames, scanOptionNames } from './paging-options.js'
+import { aggregateOptionNames, findOptionNames } from './types/read-options.js'
+import { bulkWriteOptionNames, deleteOptionNames, insertOptionNames } from './types/write-options.js'
+import { findPageOptionNames, scanOptionNames } from './types/paging-options.js'
 import { writeOptionNames } from '../execution/options.js'
 
 const optionNames = [

@@ -1,8 +1,8 @@
 import { StatementError } from '../errors/statement-error.js'
 import { isPlainObject } from '../objects/plain-object.js'
-import type { Order, Row, Select, Where } from './criteria.js'
-import type { Explanation } from './explanation.js'
-import type { ReadOptions } from './read-options.js'
+import type { Order, Row, Select, Where } from './types/criteria.js'
+import type { Explanation } from './types/explanation.js'
+import type { ReadOptions } from './types/read-options.js'
 import type { Repository } from './repository.js'
 
 /** Makes no difference to the first row. */

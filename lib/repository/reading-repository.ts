@@ -1,12 +1,12 @@
 import { executionOptionNames } from '../execution/options.js'
 import type { ExecutionOptions } from '../execution/options.js'
-import type { Where } from './criteria.js'
+import type { Where } from './types/criteria.js'
 import { EntityRepository } from './entity-repository.js'
-import type { FullKey } from './key.js'
-import { findOneOptionNames, findOptionNames } from './read-options.js'
-import type { FindManyOptions, FindOneOptions } from './read-options.js'
+import type { FullKey } from './types/key.js'
+import { findOneOptionNames, findOptionNames } from './types/read-options.js'
+import type { FindManyOptions, FindOneOptions } from './types/read-options.js'
 import { parts } from './repository-parts.js'
-import type { IntoClass, Nearest, Result, Select } from './row.js'
+import type { IntoClass, Nearest, Result, Select } from './types/row.js'
 
 /** The part of a repository that reads. */
 export abstract class ReadingRepository<E extends object> extends EntityRepository<E> {

@@ -1,19 +1,25 @@
 import { writeOptionNames } from '../execution/options.js'
 import type { WriteOptions } from '../execution/options.js'
-import { hasCondition } from './applied.js'
-import type { ChangeResult, InsertResult } from './applied.js'
-import type { Conditions, SaidAbsence, SaidConditions } from './conditions.js'
-import type { DeleteWhere } from './criteria.js'
-import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './key.js'
+import { hasCondition } from './types/applied.js'
+import type { ChangeResult, InsertResult } from './types/applied.js'
+import type { Conditions, SaidAbsence, SaidConditions } from './types/conditions.js'
+import type { DeleteWhere } from './types/criteria.js'
+import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './types/key.js'
 import {
   counterOptionNames,
   deleteOptionNames,
   insertOptionNames,
   removeOptionNames,
   updateOptionNames,
-} from './write-options.js'
-import type { CounterOptions, DeleteOptions, InsertOptions, RemoveOptions, UpdateOptions } from './write-options.js'
-import type { Insertable, Patch, StaticPatch } from './patch.js'
+} from './types/write-options.js'
+import type {
+  CounterOptions,
+  DeleteOptions,
+  InsertOptions,
+  RemoveOptions,
+  UpdateOptions,
+} from './types/write-options.js'
+import type { Insertable, Patch, StaticPatch } from './types/patch.js'
 import { PagingRepository } from './paging-repository.js'
 import { parts } from './repository-parts.js'
 

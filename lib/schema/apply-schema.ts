@@ -2,13 +2,13 @@ import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import type { CassiformError } from '../errors/cassiform-error.js'
 import { SchemaError } from '../errors/schema-error.js'
-import { describeDifference } from './describe-difference.js'
-import { lookAtSchema } from './look-at-schema.js'
-import type { SchemaView } from './look-at-schema.js'
+import { describeDifference } from './compare/describe-difference.js'
+import { lookAtSchema } from './live/look-at-schema.js'
+import type { SchemaView } from './live/look-at-schema.js'
 import { needsAction, sameMatter } from './plan-schema.js'
 import type { SchemaStep } from './plan-schema.js'
 import type { SchemaLogEntry } from './synchronise-options.js'
-import { waitForAgreement } from './wait-for-agreement.js'
+import { waitForAgreement } from './live/wait-for-agreement.js'
 
 /** Limits in milliseconds, and who is told. */
 export interface ApplyOptions {

@@ -1,5 +1,5 @@
 import type { DriverRow } from '../driver/driver.js'
-import { listCell, mapCell, numberCell, textCell, uuidCell } from './live-cell.js'
+import { listCell, mapCell, numberCell, textCell, uuidCell } from './live/live-cell.js'
 import type {
   DroppedColumn,
   LiveColumn,
@@ -9,7 +9,7 @@ import type {
   LiveSchema,
   LiveTable,
   LiveUserType,
-} from './live-schema.js'
+} from './live/live-schema.js'
 
 /** Rows of the tables of `system_schema`, by table. */
 export type SchemaRows = Readonly<

@@ -3,12 +3,12 @@ import type { Driver } from '../driver/driver.js'
 import { ExecutionError } from '../errors/execution-error.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { TableModel } from '../model/table-model.js'
-import { compareTable } from './compare-table.js'
-import { compareUserTypes } from './compare-user-types.js'
-import { describeDifference } from './describe-difference.js'
+import { compareTable } from './compare/compare-table.js'
+import { compareUserTypes } from './compare/compare-user-types.js'
+import { describeDifference } from './compare/describe-difference.js'
 import { objectName } from './object-name.js'
-import { readSchema } from './read-schema.js'
-import { serverFeatures } from './server-features.js'
+import { readSchema } from './live/read-schema.js'
+import { serverFeatures } from './live/server-features.js'
 
 /** Failures behind which the live schema may be another one than the model. */
 const codes: readonly string[] = ['E_SCHEMA_CHANGED', 'E_COLUMN_TYPE']

@@ -1,8 +1,8 @@
 import { quoteIdentifier } from '../cql/identifier.js'
 import type { Driver } from '../driver/driver.js'
-import { chooseNode } from './choose-node.js'
+import { chooseNode } from './live/choose-node.js'
 import type { SynchroniseOptions } from './synchronise-options.js'
-import { waitForAgreement } from './wait-for-agreement.js'
+import { waitForAgreement } from './live/wait-for-agreement.js'
 
 const defaultTimeoutMs = 30_000
 

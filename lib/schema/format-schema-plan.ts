@@ -1,5 +1,5 @@
 import type { SchemaAction, SchemaDifference } from '../errors/schema-error.js'
-import { describeDifference } from './describe-difference.js'
+import { describeDifference } from './compare/describe-difference.js'
 import { planSchema } from './plan-schema.js'
 
 /**

@@ -1,9 +1,9 @@
 import type { IndexTargetFunction } from '../cql/schema-statement.js'
 import { indexTargetOf } from '../model/index-target.js'
 import type { IndexModel } from '../model/table-model.js'
-import type { LiveIndex } from './live-schema.js'
+import type { LiveIndex } from './live/live-schema.js'
 import { objectName } from './object-name.js'
-import { printMap } from './property-values.js'
+import { printMap } from './compare/property-values.js'
 
 /** What an index is, apart from its name. */
 export interface IndexDefinition {

@@ -1,5 +1,5 @@
-import type { LiveKeyspace, LiveUserType } from './live-schema.js'
-import { userTypesIn } from './type-text.js'
+import type { LiveKeyspace, LiveUserType } from './live/live-schema.js'
+import { userTypesIn } from './compare/type-text.js'
 
 /** Names of the tables that have a user-defined type in their partition key, at any depth. */
 export function tablesKeyedBy(userType: string, { tables, types }: LiveKeyspace): readonly string[] {

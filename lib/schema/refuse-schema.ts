@@ -1,6 +1,6 @@
 import { SchemaError } from '../errors/schema-error.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
-import { describeDifference } from './describe-difference.js'
+import { describeDifference } from './compare/describe-difference.js'
 import { needsAction } from './plan-schema.js'
 
 /** Throws `E_SCHEMA_REFUSED` with every difference that no statement of ours could mend. Nothing was sent. */

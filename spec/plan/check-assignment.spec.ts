@@ -22,7 +22,7 @@ import {
 } from '../../lib/index.js'
 import { Assignment } from '../../lib/cql/assignments.js'
 import type { AssignmentKind } from '../../lib/cql/assignments.js'
-import { checkAssignment } from '../../lib/plan/check-assignment.js'
+import { checkAssignment } from '../../lib/plan/writes/check-assignment.js'
 import { errorOf } from '../support/error-of.js'
 import { modelOf } from '../support/sample-entities.js'
 

@@ -15,9 +15,9 @@ import {
   VersionColumn,
 } from '../../lib/index.js'
 import type { LwtOutcome } from '../../lib/index.js'
-import { decideOutcome } from '../../lib/plan/decide-outcome.js'
+import { decideOutcome } from '../../lib/plan/writes/decide-outcome.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
-import { WriteBinder } from '../../lib/repository/write-binder.js'
+import { WriteBinder } from '../../lib/repository/writes/write-binder.js'
 import { modelOf } from '../support/sample-entities.js'
 
 @UserType('place')

@@ -1,4 +1,4 @@
-import { WarnedOnce } from '../../lib/execution/batch-warnings.js'
+import { WarnedOnce } from '../../lib/execution/batches/batch-warnings.js'
 import { Executor } from '../../lib/execution/executor.js'
 import 'reflect-metadata'
 import {

@@ -1,7 +1,7 @@
 import { setImmediate as tick } from 'node:timers/promises'
 import { In, MoreThan, Repository, ScanError, Token } from '../../lib/index.js'
 import type { ScanOptions, ScanProgress } from '../../lib/index.js'
-import { PageTokens } from '../../lib/execution/page-tokens.js'
+import { PageTokens } from '../../lib/execution/pages/page-tokens.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { FakeDriver } from '../support/fake-driver.js'
 import type { Answer, SentRequest } from '../support/fake-driver.js'

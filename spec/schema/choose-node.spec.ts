@@ -1,5 +1,5 @@
 import type { SchemaError } from '../../lib/errors/schema-error.js'
-import { chooseNode } from '../../lib/schema/choose-node.js'
+import { chooseNode } from '../../lib/schema/live/choose-node.js'
 import { host } from './support/scripted-driver.js'
 
 const hosts = [host('c'), host('b'), host('a', { isUp: false }), host('0', { datacenter: 'dc2' })]

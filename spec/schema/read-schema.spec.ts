@@ -1,5 +1,5 @@
 import type { DriverRow } from '../../lib/driver/driver.js'
-import { readSchema } from '../../lib/schema/read-schema.js'
+import { readSchema } from '../../lib/schema/live/read-schema.js'
 import { host, scriptedDriver } from './support/scripted-driver.js'
 
 const rows: Record<string, DriverRow[]> = {

@@ -1,4 +1,4 @@
-import { serverFeatures } from '../../lib/schema/server-features.js'
+import { serverFeatures } from '../../lib/schema/live/server-features.js'
 import { host } from './support/scripted-driver.js'
 
 const featuresOf = (...releases: string[]) =>

@@ -9,7 +9,7 @@ import {
   Table,
 } from '../../../lib/index.js'
 import type { DataSource, Repository, ScanOptions } from '../../../lib/index.js'
-import { splitRing } from '../../../lib/execution/token-ranges.js'
+import { splitRing } from '../../../lib/execution/pages/token-ranges.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 import { errorOf } from '../../support/error-of.js'
 import { connect } from '../schema/support/database.js'

@@ -1,5 +1,5 @@
 import type { DriverHost, DriverResult, DriverRow } from '../../../lib/driver/driver.js'
-import type { LiveSchema, LiveTable } from '../../../lib/schema/live-schema.js'
+import type { LiveSchema, LiveTable } from '../../../lib/schema/live/live-schema.js'
 import { host, scriptedDriver } from './scripted-driver.js'
 import type { ScriptedDriver, SentStatement } from './scripted-driver.js'
 

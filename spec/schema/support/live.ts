@@ -1,6 +1,6 @@
 import { printDataType } from '../../../lib/cql/data-type.js'
 import type { TableModel } from '../../../lib/model/table-model.js'
-import { liveKindOf } from '../../../lib/schema/compare-columns.js'
+import { liveKindOf } from '../../../lib/schema/compare/compare-columns.js'
 import type {
   DroppedColumn,
   LiveColumn,
@@ -10,7 +10,7 @@ import type {
   LiveSchema,
   LiveTable,
   LiveUserType,
-} from '../../../lib/schema/live-schema.js'
+} from '../../../lib/schema/live/live-schema.js'
 
 /** Properties as a 5.0 server fills them in when a table states none. */
 export const defaultProperties: LiveProperties = {

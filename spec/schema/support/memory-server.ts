@@ -1,7 +1,7 @@
 import { isMulticell, partsOf, printDataType } from '../../../lib/cql/data-type.js'
 import type { CqlType } from '../../../lib/cql/data-type.js'
 import { parseDataType } from '../../../lib/cql/parse-data-type.js'
-import type { LiveKeyspace, LiveSchema } from '../../../lib/schema/live-schema.js'
+import type { LiveKeyspace, LiveSchema } from '../../../lib/schema/live/live-schema.js'
 import { defaultProperties, liveKeyspace, liveSchema } from './live.js'
 
 const name = String.raw`"((?:[^"]|"")*)"`

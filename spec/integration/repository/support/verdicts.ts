@@ -2,9 +2,9 @@ import type { Driver } from '../../../../lib/driver/driver.js'
 import { isCassiformError } from '../../../../lib/index.js'
 import { renderStatement } from '../../../../lib/cql/render-statement.js'
 import { EntityPlans } from '../../../../lib/plan/entity-plans.js'
-import { relationsOf } from '../../../../lib/plan/relations.js'
-import { readWhere } from '../../../../lib/plan/restriction.js'
-import { interpretBind } from '../../../../lib/plan/compile-bind.js'
+import { relationsOf } from '../../../../lib/plan/where/relations.js'
+import { readWhere } from '../../../../lib/plan/where/restriction.js'
+import { interpretBind } from '../../../../lib/plan/writes/compile-bind.js'
 import type { TableModel } from '../../../../lib/model/table-model.js'
 
 /** A condition, and whether filtering is allowed. */

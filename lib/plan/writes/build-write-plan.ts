@@ -1,0 +1,60 @@
+import { renderStatement } from '../../cql/render-statement.js'
+import type { StatementNode } from '../../cql/statement.js'
+import type { TableModel } from '../../model/table-model.js'
+import { buildBind } from './compile-bind.js'
+import { noCurrent } from './current.js'
+import type { ReadCurrent } from './current.js'
+import type { Marker } from '../marker.js'
+import type { WritePlan, WrittenCell } from '../statement-plan.js'
+
+/** What is known of a statement that writes besides its text. */
+export interface WriteFacts {
+  /** Safe to send twice; true unless said otherwise, and never of a conditional write. */
+  readonly isIdempotent?: boolean
+  /** Only of a conditional write. */
+  readonly readCurrent?: ReadCurrent | undefined
+}
+
+/** The plan of a statement that writes, from its node. */
+export function buildWritePlan(
+  model: TableModel,
+  node: Exclude<StatementNode<Marker>, { readonly kind: 'select' }>,
+  { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
+): WritePlan {
+  const { entityName } = model
+  const isConditional = hasCondition(node)
+  const rendered = renderStatement(node)
+  const { cql, markers } = rendered
+  const { bind, source } = buildBind(`bind_${node.kind}_${entityName}`, entityName, markers)
+  return {
+    kind: node.kind,
+    entityName,
+    cql,
+    markers: markers.map((marker) => marker.name),
+    bind,
+    // The second time, its condition would meet what the first time wrote.
+    isIdempotent: isIdempotent && !isConditional,
+    isConditional,
+    readCurrent,
+    source: { bind: source },
+    members: (rendered.members ?? [rendered]).map((one) => ({ cql: one.cql, valueCount: one.markers.length })),
+    cells: markers.flatMap((marker, value) => cellOf(model, marker, value)),
+  }
+}
+
+function hasCondition(node: StatementNode<Marker>): boolean {
+  if (node.kind === 'batch') return node.members.some(hasCondition)
+  return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
+}
+
+function cellOf(
+  { columnOf }: TableModel,
+  { cell, property, isNullable }: Marker,
+  value: number,
+): readonly WrittenCell[] {
+  if (cell === undefined || property === undefined) return []
+  const [name = property, ...field] = property.split('.')
+  const column = columnOf.get(name)
+  const path = [column?.columnName ?? name, ...field].join('.')
+  return [{ value, property, cell: path, type: cell, isReplaced: isNullable, isStatic: column?.role === 'static' }]
+}

@@ -1,0 +1,33 @@
+import { OptionError } from '../../errors/option-error.js'
+import type { WriteOptions } from '../../execution/options.js'
+import type { ExplainableCalls } from '../types/explainable-calls.js'
+import { checkExplainedOptions, explainedReads } from './explain-reads.js'
+import { explainedWrites } from './explain-writes.js'
+import { explainPlan, nothingSent } from '../types/explanation.js'
+import type { Explanation } from '../types/explanation.js'
+import type { WriteBinder } from '../writes/write-binder.js'
+
+/** Describes what a call would send. */
+export function explainCall(
+  binder: WriteBinder,
+  method: keyof ExplainableCalls<object>,
+  args: readonly unknown[],
+): Explanation {
+  const { plans } = binder
+  const using = (options: WriteOptions | undefined) => binder.using(options)
+  const explained = { plans, binder, call: binder.call(method), using }
+  const [first = {}, ...others] = args as [object | undefined, ...object[]]
+  const plan = plannerOf(method, plans.model.entityName)
+  checkExplainedOptions(explained.call, args)
+  const sent = plan(explained, first, ...others)
+  if (sent === undefined) return nothingSent
+  return 'conditions' in sent ? explainPlan(sent.plan, sent.conditions.length) : explainPlan(sent, 1)
+}
+
+function plannerOf(method: string, entity: string) {
+  if (typeof method !== 'string') throw new OptionError('explain() takes the name of a method.', { entity })
+  for (const planners of [explainedReads, explainedWrites]) {
+    if (Object.hasOwn(planners, method)) return planners[method]!
+  }
+  throw new OptionError(`explain(): cannot describe '${String(method)}'.`, { entity })
+}

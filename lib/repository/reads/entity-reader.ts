@@ -1,0 +1,113 @@
+import { EntityNotFoundError } from '../../errors/entity-not-found-error.js'
+import type { Executor } from '../../execution/executor.js'
+import { mapConcurrently } from '../../execution/map-concurrently.js'
+import type { ExecutionOptions } from '../../execution/options.js'
+import { refuse } from '../../plan/call.js'
+import type { Call } from '../../plan/call.js'
+import { withClass } from '../../plan/class-key.js'
+import type { EntityPlans, SelectInput } from '../../plan/entity-plans.js'
+import type { SelectPlan } from '../../plan/statement-plan.js'
+import { refuseFullScan } from '../../plan/where/refuse-access.js'
+import { wholeKey } from '../entity-shape.js'
+import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
+import type { PlannedRead } from './planned-read.js'
+
+/** A read: what decides its statement, and how it is sent. */
+export type ReadInput = SelectInput & ExecutionOptions
+
+/**
+ * The reads of a repository: plan, send, hydrate. `options`: how it is sent. Bad input is thrown, not rejected: methods of
+ * repositories are asynchronous already, and each layer of promises costs as much as hydrating a row.
+ */
+export class EntityReader {
+  constructor(
+    private readonly plans: EntityPlans,
+    private readonly executor: Executor,
+    /** Nobody is told of what is read, unless the call says otherwise. */
+    private readonly isSilent = false,
+  ) {}
+
+  /** All rows, every page. */
+  many(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
+    refuseWholeTable({ model: this.plans.model, method }, input)
+    return sendRead(this.executor, this.#select(method, input), input, options, isAdmitted)
+  }
+
+  /** The first row, or null. */
+  one(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object | null> {
+    return this.many(method, limitedToOne(input), options, isAdmitted).then(firstOf)
+  }
+
+  /** The first row; none is an `EntityNotFoundError`. */
+  async oneOrFail(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object> {
+    const entity = await this.one(method, input, options)
+    if (entity !== null) return entity
+    const { plan } = this.#select(method, limitedToOne(input))
+    throw new EntityNotFoundError(this.plans.model.entityName, method, plan.cql)
+  }
+
+  /** One row a key, in the order of the keys, null for the missing ones. */
+  async byKeys(keys: readonly object[], options: ExecutionOptions | undefined): Promise<(object | null)[]> {
+    const call: Call = { model: this.plans.model, method: 'findByKeys' }
+    if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
+    const { listeners } = options ?? {}
+    const wheres = Array.from(keys, (key: unknown) =>
+      wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
+    )
+    const bind = this.#bindKeys(call, wheres[0], listeners)
+    const reads = wheres.map(bind)
+    const kept = options && { ...options }
+    return this.executor.admit(() =>
+      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+        this.executor.readBound(plan, values, kept, true).then(firstOf),
+      ),
+    )
+  }
+
+  /** Whole keys have one shape, so that one plan reads them all; classes that share a table may each have their own. */
+  #bindKeys({ model, method }: Call, first: object | undefined, listeners: boolean | undefined) {
+    const inputOf = (where: object) => limitedToOne(heardInput({ where, listeners }, this.isSilent))
+    const shared = first && model.shared === undefined ? this.plans.select(method, inputOf(first)).plan : undefined
+    return (where: object): { readonly plan: SelectPlan; readonly values: readonly unknown[] } => {
+      const plan = shared ?? this.plans.select(method, inputOf(where)).plan
+      return { plan, values: plan.bind(where, oneRow) }
+    }
+  }
+
+  #select(method: string, input: SelectInput): PlannedRead {
+    const heard = heardInput(input, this.isSilent)
+    return planRead({ model: this.plans.model, method }, heard, (one) => this.plans.select(method, one))
+  }
+}
+
+/** Refuses to gather the whole table in an array; one row of each of its partitions may be what is wanted. */
+export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
+  if (scan === true && distinct !== true) refuseFullScan(call)
+}
+
+const oneRow = { limit: 1 }
+
+function firstOf(found: readonly object[]): object | null {
+  return found[0] ?? null
+}
+
+/** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
+export function limitedToOne(input: SelectInput): SelectInput {
+  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into, listeners } = input
+  const perPartitionLimit = undefined
+  return {
+    where,
+    select,
+    order,
+    limit: 1,
+    perPartitionLimit,
+    allowFiltering,
+    scan,
+    fanOut,
+    groupBy,
+    distinct,
+    annOf,
+    into,
+    listeners,
+  }
+}

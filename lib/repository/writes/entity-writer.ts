@@ -1,0 +1,170 @@
+import type { Executor } from '../../execution/executor.js'
+import { concurrency, mapConcurrently } from '../../execution/map-concurrently.js'
+import type { WriteOptions } from '../../execution/options.js'
+import { refuse } from '../../plan/call.js'
+import type { IfOptions } from '../../plan/writes/if-clause.js'
+import { hasCondition } from '../types/applied.js'
+import type { Applied } from '../types/applied.js'
+import type { ConditionalSender } from './conditional-sender.js'
+import type { HeardWrites } from '../hooks/heard-writes.js'
+import type {
+  CounterOptions,
+  DeleteOptions,
+  InsertOptions,
+  RemoveOptions,
+  UpdateOptions,
+} from '../types/write-options.js'
+import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { counting, deletion, insertion, patching, removal } from '../hooks/write-events.js'
+import type { Heard } from '../hooks/write-events.js'
+
+/** Milliseconds; as long as servers allow by default. */
+const truncateTimeoutMs = 60_000
+
+/** The writes of a repository that say all they mean themselves: bind, send. Bad input is thrown, as by the reader. */
+export class EntityWriter {
+  constructor(
+    private readonly binder: WriteBinder,
+    private readonly executor: Executor,
+    private readonly conditional: ConditionalSender,
+    private readonly heard: HeardWrites | undefined,
+  ) {}
+
+  insert(method: 'insert' | 'upsert', entity: unknown, options: InsertOptions | undefined): Promise<unknown> {
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(this.#bindInsert(method, entity, options), options)
+    const told = insertion(this.binder.plans, method, entity, options)
+    return heard.around(told, () => this.#send(this.#bindInsert(method, entity, options), options, true))
+  }
+
+  /** Every entity is checked and bound before the first is sent. */
+  async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
+    this.#refuseCondition('insert', options)
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) {
+      const tell = (entity: unknown) => insertion(this.binder.plans, 'insert', entity, options)
+      return this.#sendHeard(heard, entities, options, tell, (entity) => this.#bindInsert('insert', entity, options))
+    }
+    // Not map(): it would skip holes.
+    const bound = Array.from(entities, (entity) => this.#bindInsert('insert', entity, options))
+    await this.#sendAll(bound, options)
+  }
+
+  update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(this.binder.update('update', key, patch, options), options)
+    const told = patching(this.binder.plans, 'update', key, patch, options)
+    const bind = () => this.binder.update('update', key, told.event.patch, options)
+    return heard.around(told, () => this.#send(bind(), options, true))
+  }
+
+  /** Adds to a counter, or takes from it. */
+  count(
+    method: 'increment' | 'decrement',
+    key: unknown,
+    property: unknown,
+    by: bigint | number,
+    options: CounterOptions | undefined,
+  ): Promise<unknown> {
+    const bound = this.binder.count(method, key, property, by, options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(bound, options)
+    const told = counting(this.binder.plans, method, key, [property as string, by], options)
+    return heard.around(told, () => this.#send(bound, options, true))
+  }
+
+  delete(where: unknown, options: DeleteOptions | undefined): Promise<unknown> {
+    const bound = this.binder.delete('delete', where, options)
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#send(bound, options)
+    return heard.around(deletion(this.binder.plans, where, options), () => this.#send(bound, options, true))
+  }
+
+  async remove(entity: unknown, options: RemoveOptions | undefined): Promise<unknown> {
+    const heard = this.heard?.of(options)
+    if (heard === undefined) return this.#remove(entity, options)
+    const told = removal(this.binder.plans, entity, options)
+    return heard.around(told, () => this.#remove(entity, options, true))
+  }
+
+  async #remove(entity: unknown, options: RemoveOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const answer = await this.#send(this.binder.remove(entity, options), options, isAdmitted)
+    if (!hasCondition(options) || isGone(answer as Applied<object>)) this.#forget(entity)
+    return answer
+  }
+
+  /** To `save` it is new again. */
+  #forget(entity: unknown): void {
+    this.binder.plans.origins.forget(entity as object)
+  }
+
+  /** Every key is checked and bound before the first is sent. */
+  async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
+    this.#refuseCondition('remove', options)
+    const heard = this.heard?.of(options)
+    if (heard !== undefined) {
+      const tell = (entity: unknown) => removal(this.binder.plans, entity, options)
+      const bind = (entity: unknown) => this.binder.remove(entity, options)
+      return this.#sendHeard(heard, entities, options, tell, bind, (entity) => this.#forget(entity))
+    }
+    const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
+    await this.#sendAll(bound, options)
+    for (const entity of entities) this.#forget(entity)
+  }
+
+  /** Takes longer than other statements: every node empties its table. */
+  clear(): Promise<unknown> {
+    return this.#send(this.binder.truncate(), { timeoutMs: truncateTimeoutMs })
+  }
+
+  /** What was known of a loaded entity holds no longer: to `save` it is new. */
+  #bindInsert(method: string, entity: unknown, options: InsertOptions | undefined): BoundWrite {
+    const bound = this.binder.insert(method, entity, options)
+    this.binder.plans.origins.forget(entity as object)
+    return bound
+  }
+
+  #refuseCondition(method: string, options: IfOptions | undefined): void {
+    if (!hasCondition(options)) return
+    refuse(this.binder.call(method), 'E_OPTION', 'a condition is answered for one entity, given an array of them.', {
+      hint: 'Write them one by one, or in a batch with conditions.',
+    })
+  }
+
+  /** The answer to a conditional write is an `Applied`; that to any other says nothing. */
+  #send(bound: BoundWrite, options: WriteOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
+    const { plan, values } = bound
+    if (plan.isConditional) return this.conditional.send(bound, options, isAdmitted)
+    return this.executor.execute(plan, values, options, isAdmitted)
+  }
+
+  /** Those who listen are told of every entity before the first is bound. `written`: called for each that was. */
+  async #sendHeard(
+    heard: HeardWrites,
+    entities: readonly unknown[],
+    options: WriteOptions | undefined,
+    tell: (entity: unknown) => Heard,
+    bind: (entity: unknown) => BoundWrite,
+    written: (entity: unknown) => void = () => {},
+  ): Promise<void> {
+    await this.executor.admit(async () => {
+      const told = Array.from(entities, tell)
+      await heard.beforeAll(told)
+      const writes = Array.from(entities, (entity, i) => ({ entity, bound: bind(entity), told: told[i]! }))
+      await heard.each(writes, async ({ entity, bound, told: one }) => {
+        const result = await this.#send(bound, options, true)
+        written(entity)
+        return { result, heard: one }
+      })
+    })
+  }
+
+  #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
+    return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
+  }
+}
+
+/** Whether there is no row after a conditional delete: it was deleted, or there was none to compare. */
+function isGone(answer: Applied<object>): boolean {
+  return answer.applied || answer.current === undefined
+}

@@ -1,0 +1,73 @@
+import { printDataType } from '../../cql/data-type.js'
+import type { SchemaDifference } from '../../errors/schema-error.js'
+import type { FieldModel, UserTypeModel } from '../../model/user-type-model.js'
+import type { LiveKeyspace, LiveUserType } from '../live/live-schema.js'
+import { addFieldCql } from '../model-statements.js'
+import { objectName } from '../object-name.js'
+import { tablesKeyedBy } from '../partition-key-uses.js'
+import { vectorRefusal } from './refuse-column.js'
+import type { ServerFeatures } from '../live/server-features.js'
+import { sameFieldType } from './type-text.js'
+
+const recipe =
+  'Cassandra does not change the type of a field: add a field of another name, copy, then read that one; or use a type of another name.'
+
+/**
+ * Fields that are missing, each added at the end by a statement of its own, and fields of another type. The order of
+ * fields is that of the server.
+ */
+export function compareFields(
+  type: UserTypeModel,
+  live: LiveUserType,
+  keyspace: LiveKeyspace,
+  features: ServerFeatures,
+): SchemaDifference[] {
+  const missing = type.fields.filter(({ fieldName }) => !live.fields.has(fieldName))
+  const keyed = missing.length === 0 ? [] : tablesKeyedBy(type.name, keyspace)
+  return [
+    ...refuseFields(type, missing, features),
+    ...missing.map((field) => (keyed.length === 0 ? missingField(type, field) : keyField(type, field, keyed))),
+    ...type.fields.flatMap((field) => compareType(type, field, live.fields.get(field.fieldName))),
+  ]
+}
+
+/** Fields of types that the server does not have. */
+export function refuseFields(
+  type: UserTypeModel,
+  fields: readonly FieldModel[],
+  features: ServerFeatures,
+): SchemaDifference[] {
+  return fields.flatMap((field) => {
+    const refusal = vectorRefusal(field.type, features)
+    return refusal === undefined ? [] : [{ ...tell(type, field), ...refusal }]
+  })
+}
+
+function missingField(type: UserTypeModel, field: FieldModel): SchemaDifference {
+  return { ...tell(type, field), action: 'add', reason: 'does not exist', cql: addFieldCql(type, field) }
+}
+
+/** Where more bytes would be another partition, servers add no field (seen on 5.0.9). */
+function keyField(type: UserTypeModel, field: FieldModel, tables: readonly string[]): SchemaDifference {
+  const names = tables.map((table) => objectName(type.keyspace, table)).join(', ')
+  return {
+    ...tell(type, field),
+    action: 'refuse',
+    reason: `cannot be added to a type that is in the partition key of ${names}`,
+    hint: `Leave ${type.entityName} as it was, and declare another type with ${field.propertyName} for other columns.`,
+  }
+}
+
+function compareType(type: UserTypeModel, field: FieldModel, is: string | undefined): SchemaDifference[] {
+  if (is === undefined || sameFieldType(is, printDataType(field.type))) return []
+  const reason = `has another type than ${type.entityName}.${field.propertyName}`
+  return [{ ...tell(type, field), is, action: 'refuse', reason, hint: recipe }]
+}
+
+function tell(
+  { keyspace, name }: UserTypeModel,
+  { fieldName, type }: FieldModel,
+): Pick<SchemaDifference, 'object' | 'kind' | 'is' | 'wanted'> {
+  const wanted = printDataType(type)
+  return { object: objectName(keyspace, name, fieldName), kind: 'field', is: undefined, wanted }
+}

@@ -1,0 +1,54 @@
+import type { SchemaDifference, SchemaObjectKind } from '../../errors/schema-error.js'
+import type { TableModel } from '../../model/table-model.js'
+import { compareKeyspace } from './compare-keyspace.js'
+import { compareTable } from './compare-table.js'
+import { compareUserTypes } from './compare-user-types.js'
+import { extraTables, extraTypes } from './extra-objects.js'
+import type { LiveSchema } from '../live/live-schema.js'
+import type { ServerFeatures } from '../live/server-features.js'
+import { sharedIndexNames } from '../shared-index-names.js'
+import type { KeyspaceCreation } from '../synchronise-options.js'
+
+export interface CompareOptions {
+  readonly features: ServerFeatures
+  /** How missing keyspaces are created; without it they are refused. */
+  readonly createKeyspace?: KeyspaceCreation | undefined
+}
+
+/**
+ * Statements go in this order: what others stand on first. New fields come before tables, because a server adds none to
+ * a type once a partition key has it.
+ */
+const order: readonly SchemaObjectKind[] = [
+  'keyspace',
+  'type',
+  'field',
+  'table',
+  'primary key',
+  'column',
+  'property',
+  'index',
+]
+
+/**
+ * Every difference between the models and the live schema, in the order in which statements are to be sent. Pure: it
+ * reads and changes nothing. Models that say `synchronize: false` are not compared.
+ */
+export function compareSchema(
+  models: readonly TableModel[],
+  live: LiveSchema,
+  { features, createKeyspace }: CompareOptions,
+): readonly SchemaDifference[] {
+  const compared = models.filter((model) => model.synchronize)
+  const keyspaces = [...new Set(compared.map((model) => model.keyspace))]
+  const differences = [
+    ...keyspaces.flatMap((name) => compareKeyspace(name, live.keyspaces.get(name), createKeyspace)),
+    ...compareUserTypes(compared, live, features),
+    ...compared.flatMap((model) => compareTable(model, live.keyspaces.get(model.keyspace), features)),
+    ...sharedIndexNames(compared),
+    ...keyspaces
+      .flatMap((name) => live.keyspaces.get(name) ?? [])
+      .flatMap((keyspace) => [...extraTables(keyspace, models), ...extraTypes(keyspace, models)]),
+  ]
+  return differences.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}

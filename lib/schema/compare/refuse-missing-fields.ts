@@ -1,0 +1,29 @@
+import type { Driver } from '../../driver/driver.js'
+import { SchemaError } from '../../errors/schema-error.js'
+import type { TableModel } from '../../model/table-model.js'
+import { compareUserTypes } from './compare-user-types.js'
+import { describeDifference } from './describe-difference.js'
+import { readSchema } from '../live/read-schema.js'
+import { serverFeatures } from '../live/server-features.js'
+
+/**
+ * Throws `E_SCHEMA_DRIFT` where a class has a field that the live type has not: the driver writes the fields of the live
+ * type and says nothing of the others, so that a value would be lost. For models that schema sync does not bring up to
+ * date; reads nothing where they have no user-defined types. A type that does not exist is left to the server to refuse.
+ */
+export async function refuseMissingFields(driver: Driver, models: readonly TableModel[]): Promise<void> {
+  const typed = models.filter(({ userTypes }) => userTypes.length > 0)
+  if (typed.length === 0) return
+  const live = await readSchema(driver, [...new Set(typed.map(({ keyspace }) => keyspace))])
+  const missing = compareUserTypes(typed, live, serverFeatures(driver.hosts())).filter(
+    ({ kind, is, wanted }) => kind === 'field' && is === undefined && wanted !== undefined,
+  )
+  if (missing.length === 0) return
+  const lines = missing.map((difference) => `  - ${describeDifference(difference)}`).join('\n')
+  throw new SchemaError(`fields of user-defined types are missing, and values of them would be lost:\n${lines}`, {
+    code: 'E_SCHEMA_DRIFT',
+    differences: missing,
+    outcome: 'not_sent',
+    hint: "Add them first: db.schema.sync(), synchronize: 'additive', or the statements above.",
+  })
+}
