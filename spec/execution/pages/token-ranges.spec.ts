@@ -1,4 +1,4 @@
-import { splitRing, wholeRing } from '../../lib/execution/pages/token-ranges.js'
+import { splitRing, wholeRing } from '../../../lib/execution/pages/token-ranges.js'
 
 describe('the ring', () => {
   it.each([1, 2, 3, 7, 64, 1000, 4096])('in %i ranges is whole, without gap or overlap', (count) => {

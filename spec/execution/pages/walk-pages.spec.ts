@@ -1,6 +1,6 @@
 import { setImmediate as tick } from 'node:timers/promises'
-import { walkPages } from '../../lib/execution/pages/walk-pages.js'
-import type { Step } from '../../lib/execution/pages/walk-pages.js'
+import { walkPages } from '../../../lib/execution/pages/walk-pages.js'
+import type { Step } from '../../../lib/execution/pages/walk-pages.js'
 
 interface Request {
   readonly walk: string

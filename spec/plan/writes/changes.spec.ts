@@ -1,11 +1,11 @@
-import { Assignment } from '../../lib/cql/assignments.js'
-import type { Call } from '../../lib/plan/call.js'
-import { changesOf, snapshotOf } from '../../lib/plan/writes/changes.js'
-import { buildHydrate } from '../../lib/plan/reads/compile-hydrate.js'
-import { createOrigins } from '../../lib/plan/loaded.js'
-import { Column, PartitionKey, Table } from '../../lib/index.js'
-import { errorOf } from '../support/error-of.js'
-import { modelOf, Reading, rowKey } from '../support/sample-entities.js'
+import { Assignment } from '../../../lib/cql/assignments.js'
+import type { Call } from '../../../lib/plan/call.js'
+import { changesOf, snapshotOf } from '../../../lib/plan/writes/changes.js'
+import { buildHydrate } from '../../../lib/plan/reads/compile-hydrate.js'
+import { createOrigins } from '../../../lib/plan/loaded.js'
+import { Column, PartitionKey, Table } from '../../../lib/index.js'
+import { errorOf } from '../../support/error-of.js'
+import { modelOf, Reading, rowKey } from '../../support/sample-entities.js'
 
 const { mark, forget, of: originOf } = createOrigins()
 const origins = { mark, forget, of: originOf }

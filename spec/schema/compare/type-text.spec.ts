@@ -1,4 +1,4 @@
-import { hasOwnCells, sameFieldType, sameType, userTypesIn } from '../../lib/schema/compare/type-text.js'
+import { hasOwnCells, sameFieldType, sameType, userTypesIn } from '../../../lib/schema/compare/type-text.js'
 
 describe('sameType', () => {
   it.each([

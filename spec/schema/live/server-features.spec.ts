@@ -1,5 +1,5 @@
-import { serverFeatures } from '../../lib/schema/live/server-features.js'
-import { host } from './support/scripted-driver.js'
+import { serverFeatures } from '../../../lib/schema/live/server-features.js'
+import { host } from '../support/scripted-driver.js'
 
 const featuresOf = (...releases: string[]) =>
   serverFeatures(releases.map((releaseVersion, i) => host(String(i), { releaseVersion })))

@@ -8,14 +8,14 @@ import {
   Table,
   udt,
   UserType,
-} from '../../lib/index.js'
-import { keepFields, keptFields } from '../../lib/codec/kept-fields.js'
-import type { Call } from '../../lib/plan/call.js'
-import { changesOf, snapshotOf } from '../../lib/plan/writes/changes.js'
-import { interpretBind } from '../../lib/plan/writes/compile-bind.js'
-import { EntityPlans } from '../../lib/plan/entity-plans.js'
-import { unknown } from '../../lib/plan/loaded.js'
-import { readPatch } from '../../lib/plan/writes/patch.js'
+} from '../../../lib/index.js'
+import { keepFields, keptFields } from '../../../lib/codec/kept-fields.js'
+import type { Call } from '../../../lib/plan/call.js'
+import { changesOf, snapshotOf } from '../../../lib/plan/writes/changes.js'
+import { interpretBind } from '../../../lib/plan/writes/compile-bind.js'
+import { EntityPlans } from '../../../lib/plan/entity-plans.js'
+import { unknown } from '../../../lib/plan/loaded.js'
+import { readPatch } from '../../../lib/plan/writes/patch.js'
 import {
   changedFields,
   fieldsOf,
@@ -23,9 +23,9 @@ import {
   planFields,
   saysNothing,
   snapshotOfFields,
-} from '../../lib/plan/writes/user-type-fields.js'
-import { errorOf } from '../support/error-of.js'
-import { modelOf } from '../support/sample-entities.js'
+} from '../../../lib/plan/writes/user-type-fields.js'
+import { errorOf } from '../../support/error-of.js'
+import { modelOf } from '../../support/sample-entities.js'
 
 @UserType()
 class Country {

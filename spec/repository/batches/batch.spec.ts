@@ -9,13 +9,13 @@ import {
   udt,
   UserType,
   VersionColumn,
-} from '../../lib/index.js'
-import type { LwtUnknownError } from '../../lib/index.js'
-import { Uuid } from '../../lib/driver/value-classes.js'
-import { batchesOver } from '../support/batch-over.js'
-import { errorOf } from '../support/error-of.js'
-import { rows } from '../support/fake-driver.js'
-import { partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
+} from '../../../lib/index.js'
+import type { LwtUnknownError } from '../../../lib/index.js'
+import { Uuid } from '../../../lib/driver/value-classes.js'
+import { batchesOver } from '../../support/batch-over.js'
+import { errorOf } from '../../support/error-of.js'
+import { rows } from '../../support/fake-driver.js'
+import { partition, Reading, rowKey, sensorId, UserAccount } from '../../support/sample-entities.js'
 
 @UserType('place')
 class Place {
@@ -382,7 +382,7 @@ describe('members that contradict each other', () => {
 
   it('are warned of where only the server can tell: rows beside a range', async () => {
     const { warnings, batch: next } = batchesOver()
-    const { MoreThan } = await import('../../lib/index.js')
+    const { MoreThan } = await import('../../../lib/index.js')
     const both = next()
       .delete(Reading, { ...partition, at: MoreThan(rowKey.at) })
       .insert(Reading, { ...rowKey, value: 1 })

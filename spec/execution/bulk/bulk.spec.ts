@@ -8,13 +8,13 @@ import {
   Repository,
   Table,
   VersionColumn,
-} from '../../lib/index.js'
-import type { BulkFailure, BulkProgress } from '../../lib/index.js'
-import { EntityPlans } from '../../lib/plan/entity-plans.js'
-import { errorOf } from '../support/error-of.js'
-import { FakeDriver } from '../support/fake-driver.js'
-import type { Answer } from '../support/fake-driver.js'
-import { modelOf, rowKey, Reading, UserAccount } from '../support/sample-entities.js'
+} from '../../../lib/index.js'
+import type { BulkFailure, BulkProgress } from '../../../lib/index.js'
+import { EntityPlans } from '../../../lib/plan/entity-plans.js'
+import { errorOf } from '../../support/error-of.js'
+import { FakeDriver } from '../../support/fake-driver.js'
+import type { Answer } from '../../support/fake-driver.js'
+import { modelOf, rowKey, Reading, UserAccount } from '../../support/sample-entities.js'
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const accountOf = (n: number) => ({ id: idOf(n), email: 'e', age: n })

@@ -1,11 +1,11 @@
-import { PartitionKey } from '../../lib/decorators/partition-key.js'
-import { Table } from '../../lib/decorators/table.js'
-import { compareProperties } from '../../lib/schema/compare/compare-properties.js'
-import { describeDifference } from '../../lib/schema/compare/describe-difference.js'
-import type { LiveProperties } from '../../lib/schema/live/live-schema.js'
-import type { TableProperties } from '../../lib/metadata/entity-metadata.js'
-import { defaultProperties } from './support/live.js'
-import { modelOf } from './support/models.js'
+import { PartitionKey } from '../../../lib/decorators/partition-key.js'
+import { Table } from '../../../lib/decorators/table.js'
+import { compareProperties } from '../../../lib/schema/compare/compare-properties.js'
+import { describeDifference } from '../../../lib/schema/compare/describe-difference.js'
+import type { LiveProperties } from '../../../lib/schema/live/live-schema.js'
+import type { TableProperties } from '../../../lib/metadata/entity-metadata.js'
+import { defaultProperties } from '../support/live.js'
+import { modelOf } from '../support/models.js'
 
 function compare(stated: TableProperties & { comment?: string }, live: Partial<LiveProperties>) {
   const { comment, ...properties } = stated

@@ -1,6 +1,6 @@
-import type { SchemaError } from '../../lib/errors/schema-error.js'
-import { waitForAgreement } from '../../lib/schema/live/wait-for-agreement.js'
-import { host, scriptedDriver } from './support/scripted-driver.js'
+import type { SchemaError } from '../../../lib/errors/schema-error.js'
+import { waitForAgreement } from '../../../lib/schema/live/wait-for-agreement.js'
+import { host, scriptedDriver } from '../support/scripted-driver.js'
 
 const version = (value: string) => ({ rows: [{ schema_version: value }] })
 

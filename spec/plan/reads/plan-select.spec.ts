@@ -7,11 +7,11 @@ import {
   LessThanOrEqual,
   MoreThan,
   MoreThanOrEqual,
-} from '../../lib/index.js'
-import { EntityPlans } from '../../lib/plan/entity-plans.js'
-import type { SelectInput } from '../../lib/plan/entity-plans.js'
-import { modelOf, partition, Reading, rowKey, sensorId, UserAccount } from '../support/sample-entities.js'
-import { errorOf } from '../support/error-of.js'
+} from '../../../lib/index.js'
+import { EntityPlans } from '../../../lib/plan/entity-plans.js'
+import type { SelectInput } from '../../../lib/plan/entity-plans.js'
+import { modelOf, partition, Reading, rowKey, sensorId, UserAccount } from '../../support/sample-entities.js'
+import { errorOf } from '../../support/error-of.js'
 
 const readings = new EntityPlans(modelOf(Reading))
 const users = new EntityPlans(modelOf(UserAccount))

@@ -19,12 +19,12 @@ import {
   udt,
   UserType,
   vector,
-} from '../../lib/index.js'
-import { Assignment } from '../../lib/cql/assignments.js'
-import type { AssignmentKind } from '../../lib/cql/assignments.js'
-import { checkAssignment } from '../../lib/plan/writes/check-assignment.js'
-import { errorOf } from '../support/error-of.js'
-import { modelOf } from '../support/sample-entities.js'
+} from '../../../lib/index.js'
+import { Assignment } from '../../../lib/cql/assignments.js'
+import type { AssignmentKind } from '../../../lib/cql/assignments.js'
+import { checkAssignment } from '../../../lib/plan/writes/check-assignment.js'
+import { errorOf } from '../../support/error-of.js'
+import { modelOf } from '../../support/sample-entities.js'
 
 @UserType()
 class Place {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { tableId } from '../../lib/schema/live/table-id.js'
+import { tableId } from '../../../lib/schema/live/table-id.js'
 
 describe('tableId', () => {
   it('never changes: two versions of this package have to agree', () => {

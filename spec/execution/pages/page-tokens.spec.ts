@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
-import { PageTokens } from '../../lib/execution/pages/page-tokens.js'
-import type { TokenBinding } from '../../lib/execution/pages/page-tokens.js'
+import { PageTokens } from '../../../lib/execution/pages/page-tokens.js'
+import type { TokenBinding } from '../../../lib/execution/pages/page-tokens.js'
 
 const binding: TokenBinding = {
   purpose: 'page',

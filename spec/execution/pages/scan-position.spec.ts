@@ -1,4 +1,4 @@
-import { maxRanges, ScanPosition } from '../../lib/execution/pages/scan-position.js'
+import { maxRanges, ScanPosition } from '../../../lib/execution/pages/scan-position.js'
 
 const again = (position: ScanPosition) => ScanPosition.read(position.write())!
 const read = (written: unknown) => ScanPosition.read(Buffer.from(JSON.stringify(written)))

@@ -1,6 +1,6 @@
-import type { SchemaError } from '../../lib/errors/schema-error.js'
-import { chooseNode } from '../../lib/schema/live/choose-node.js'
-import { host } from './support/scripted-driver.js'
+import type { SchemaError } from '../../../lib/errors/schema-error.js'
+import { chooseNode } from '../../../lib/schema/live/choose-node.js'
+import { host } from '../support/scripted-driver.js'
 
 const hosts = [host('c'), host('b'), host('a', { isUp: false }), host('0', { datacenter: 'dc2' })]
 

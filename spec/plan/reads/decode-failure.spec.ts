@@ -1,8 +1,8 @@
-import { Column, Computed, DecodeError, PartitionKey, Table, tuple, udt, UserType } from '../../lib/index.js'
-import { Tuple } from '../../lib/driver/value-classes.js'
-import type { DriverRow } from '../../lib/driver/driver.js'
-import { decodeFailure } from '../../lib/plan/reads/decode-failure.js'
-import { modelOf } from '../support/sample-entities.js'
+import { Column, Computed, DecodeError, PartitionKey, Table, tuple, udt, UserType } from '../../../lib/index.js'
+import { Tuple } from '../../../lib/driver/value-classes.js'
+import type { DriverRow } from '../../../lib/driver/driver.js'
+import { decodeFailure } from '../../../lib/plan/reads/decode-failure.js'
+import { modelOf } from '../../support/sample-entities.js'
 
 const mine = new Error('mine')
 const strict = {

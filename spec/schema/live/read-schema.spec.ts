@@ -1,6 +1,6 @@
-import type { DriverRow } from '../../lib/driver/driver.js'
-import { readSchema } from '../../lib/schema/live/read-schema.js'
-import { host, scriptedDriver } from './support/scripted-driver.js'
+import type { DriverRow } from '../../../lib/driver/driver.js'
+import { readSchema } from '../../../lib/schema/live/read-schema.js'
+import { host, scriptedDriver } from '../support/scripted-driver.js'
 
 const rows: Record<string, DriverRow[]> = {
   keyspaces: [{ keyspace_name: 'shop', replication: { class: 'SimpleStrategy', dc1: '1' }, durable_writes: true }],

@@ -13,12 +13,12 @@ import {
   udt,
   UserType,
   VersionColumn,
-} from '../../lib/index.js'
-import type { LwtOutcome } from '../../lib/index.js'
-import { decideOutcome } from '../../lib/plan/writes/decide-outcome.js'
-import { EntityPlans } from '../../lib/plan/entity-plans.js'
-import { WriteBinder } from '../../lib/repository/writes/write-binder.js'
-import { modelOf } from '../support/sample-entities.js'
+} from '../../../lib/index.js'
+import type { LwtOutcome } from '../../../lib/index.js'
+import { decideOutcome } from '../../../lib/plan/writes/decide-outcome.js'
+import { EntityPlans } from '../../../lib/plan/entity-plans.js'
+import { WriteBinder } from '../../../lib/repository/writes/write-binder.js'
+import { modelOf } from '../../support/sample-entities.js'
 
 @UserType('place')
 class Place {
