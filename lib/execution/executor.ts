@@ -5,7 +5,7 @@ import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { hydrateAll } from './hydrate-rows.js'
-import { checkSignal, defaultsFor, mergeDefined, requestOptions } from './options.js'
+import { callOptions, checkSignal, defaultsFor, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
 
@@ -137,7 +137,7 @@ export class Executor {
 
   #mergedRequest({ kind, isIdempotent, entityName }: StatementPlan, options: ExecutionOptions): RequestOptions {
     const facts = { isIdempotent, isRead: kind === 'select', entity: entityName }
-    const request = requestOptions(mergeDefined(defaultsFor(this.#defaults, isIdempotent), options), facts)
+    const request = requestOptions(callOptions(this.#defaults, options, isIdempotent), facts)
     const signal = checkSignal(options.signal, entityName)
     return signal === undefined ? request : { ...request, signal }
   }

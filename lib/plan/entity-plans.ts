@@ -57,7 +57,7 @@ export class EntityPlans {
   readonly origins: Origins
   readonly #cache: PlanCache<string, StatementPlan>
   readonly #updates: PlanCache<number, WritePlan>
-  /** Inserts without condition, by their clauses of `USING`. */
+  /** Inserts of all columns, by their clauses. */
   readonly #plainInserts: PlanCache<number, WritePlan>
   readonly #byKey: (SelectPlan | undefined)[] = [undefined, undefined, undefined, undefined]
   /** Marks entities as `origins` does, and tells those who listen that they were read. */
@@ -162,7 +162,10 @@ export class EntityPlans {
     // The row that is in the way is an entity that was loaded.
     const isSilent = ifShape !== undefined && this.#isSilent(options)
     const build = () => planInsert(call, { using, ifShape, byField }, isSilent ? this.origins : this.#telling)
-    if (byField.length === 0 && ifShape === undefined) return this.#plainInserts.get(usingMask(using), build)
+    const isConditional = ifShape === 'not exists'
+    if (byField.length === 0 && (isConditional || ifShape === undefined)) {
+      return this.#plainInserts.get(usingMask(using) + (isConditional ? 4 : 0) + (isSilent ? 8 : 0), build)
+    }
     const ordinals = byField.map(({ ordinal }) => ordinal).join(',')
     return this.#cache.get(`insert ${usingKey(using)}${ordinals}${ifKey(ifShape)}${isSilent ? 'silent' : ''}`, build)
   }

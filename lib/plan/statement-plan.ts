@@ -4,6 +4,7 @@ import type { AccessPath } from './where/access-path.js'
 import type { Bind } from './writes/compile-bind.js'
 import type { Hydrate } from './reads/compile-hydrate.js'
 import type { ReadCurrent } from './writes/current.js'
+import type { IfShape } from './writes/if-clause.js'
 
 /** What every statement of one shape shares: a value, made once, cached by shape, printable. */
 export interface StatementPlan {
@@ -63,6 +64,8 @@ export interface WritePlan extends StatementPlan {
   readonly kind: 'insert' | 'update' | 'delete' | 'truncate' | 'batch'
   /** It has an `IF`: the server answers whether it was applied, and nobody may send it twice. */
   readonly isConditional: boolean
+  /** What the `IF` asks; undefined without. */
+  readonly ifShape: IfShape
   /** What the row holds, of an answer that says not applied. */
   readonly readCurrent: ReadCurrent
   /** Its statements: one, but for a plan of kind `batch`; the values are theirs in this order. */

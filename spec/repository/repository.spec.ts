@@ -331,7 +331,7 @@ describe('writes', () => {
     isSlow = false
     entity.value = 2
     await repository.save(entity)
-    expect(driver.sent.map(({ values }) => values[0])).toEqual([sensorId, 2, 3, 2])
+    expect(driver.sent.map(({ values }) => values[0])).toEqual([Uuid.fromString(sensorId), 2, 3, 2])
   })
 
   it.each<[string, (repository: Repository<Reading>, items: never) => Promise<unknown>]>([
@@ -359,7 +359,7 @@ describe('writes', () => {
     await expect(repository.save(entity)).rejects.toThrow('the connection failed')
     fails = false
     await repository.save(entity)
-    expect(driver.sent.map(({ values }) => values[0])).toEqual([sensorId, 2, 2])
+    expect(driver.sent.map(({ values }) => values[0])).toEqual([Uuid.fromString(sensorId), 2, 2])
   })
 
   it('do not take for saved what is changed while the request is under way', async () => {

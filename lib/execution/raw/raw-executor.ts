@@ -6,7 +6,7 @@ import { isCassiformError } from '../../errors/cassiform-error.js'
 import { ExecutionError } from '../../errors/execution-error.js'
 import { StatementError } from '../../errors/statement-error.js'
 import type { Door } from '../dispatcher.js'
-import { checkSignal, defaultsFor, mergeDefined, requestOptions } from '../options.js'
+import { callOptions, checkSignal, requestOptions } from '../options.js'
 import type { ExecutionOptions } from '../options.js'
 import { decodeRows } from './raw-rows.js'
 import type { RowTarget } from './raw-rows.js'
@@ -90,7 +90,7 @@ export class RawExecutor {
   /** One deadline for preparing and for all pages. */
   #request(cql: string, options: ExecutionOptions): RequestOptions {
     const isRead = isIdempotentText(cql)
-    const request = requestOptions(mergeDefined(defaultsFor(this.defaults, isRead), options), {
+    const request = requestOptions(callOptions(this.defaults, options, isRead), {
       isIdempotent: isRead,
       isRead,
     })

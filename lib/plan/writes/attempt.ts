@@ -1,3 +1,4 @@
+import type { Codec } from '../../codec/codec.js'
 import type { Assignment } from '../../cql/assignments.js'
 import { isAssignment } from '../../cql/assignments.js'
 import { isOperator } from '../../cql/operators.js'
@@ -49,36 +50,44 @@ export function comparedValues(ifShape: Exclude<IfShape, undefined>, given: unkn
 }
 
 /** The cells of an insert. */
-export function writtenByInsert({ staticColumns, regularColumns }: TableModel, entity: object): WrittenValue[] {
-  return [...staticColumns, ...regularColumns].flatMap((column) =>
-    writtenValues(column, readProperty(entity, column.propertyName)),
-  )
+export function writtenByInsert({ columns }: TableModel, entity: object): WrittenValue[] {
+  const written: WrittenValue[] = []
+  for (const column of columns) {
+    if (!column.isKey) addWritten(written, column, readProperty(entity, column.propertyName))
+  }
+  return written
 }
 
 /** The cells of an update whose state afterwards is known, whatever they held. */
 export function writtenByUpdate({ columnOf }: TableModel, patch: object): WrittenValue[] {
-  return Object.keys(patch).flatMap((property) => {
+  const written: WrittenValue[] = []
+  for (const property of Object.keys(patch)) {
     const value = readProperty(patch, property)
     const column = columnOf.get(property)!
-    return isAssignment(value) ? writtenByAssignment(column, value) : writtenValues(column, value)
-  })
+    if (isAssignment(value)) addAssigned(written, column, value)
+    else addWritten(written, column, value)
+  }
+  return written
 }
 
-function writtenValues(column: ColumnModel, value: unknown): WrittenValue[] {
-  if (value === undefined || isOperator(value)) return []
-  if (value === null) return [{ column, value }]
-  if (!isWrittenByField(column, value)) return [{ column, value: column.codec.copy(value) }]
-  return column.userType!.fields.flatMap(({ propertyName, codec }) => {
-    const field: unknown = readProperty(value, propertyName)
-    if (field === undefined) return []
-    return [{ column, field: propertyName, value: field === null ? null : codec.copy(field) }]
-  })
+function addWritten(written: WrittenValue[], column: ColumnModel, value: unknown): void {
+  if (value === undefined || isOperator(value)) return
+  if (value === null) written.push({ column, value })
+  else if (!isWrittenByField(column, value)) written.push({ column, value: column.codec.copy(value) })
+  else {
+    for (const { propertyName, codec } of column.userType!.fields) {
+      addField(written, column, propertyName, readProperty(value, propertyName), codec)
+    }
+  }
 }
 
-function writtenByAssignment(column: ColumnModel, { kind, operand }: Assignment): WrittenValue[] {
-  if (kind === 'add') return [{ column, value: operand, isContained: true }]
-  if (kind !== 'setField') return []
+function addField(written: WrittenValue[], column: ColumnModel, field: string, value: unknown, codec: Codec): void {
+  if (value !== undefined) written.push({ column, field, value: value === null ? null : codec.copy(value) })
+}
+
+function addAssigned(written: WrittenValue[], column: ColumnModel, { kind, operand }: Assignment): void {
+  if (kind === 'add') written.push({ column, value: operand, isContained: true })
+  if (kind !== 'setField') return
   const { field, value } = operand as { readonly field: string; readonly value: unknown }
-  const { codec } = column.userType!.fieldOf.get(field)!
-  return [{ column, field, value: value === null ? null : codec.copy(value) }]
+  addField(written, column, field, value, column.userType!.fieldOf.get(field)!.codec)
 }

@@ -4,6 +4,7 @@ import type { TableModel } from '../../model/table-model.js'
 import { buildBind } from './compile-bind.js'
 import { noCurrent } from './current.js'
 import type { ReadCurrent } from './current.js'
+import type { IfShape } from './if-clause.js'
 import type { Marker } from '../marker.js'
 import type { WritePlan, WrittenCell } from '../statement-plan.js'
 
@@ -11,6 +12,8 @@ import type { WritePlan, WrittenCell } from '../statement-plan.js'
 export interface WriteFacts {
   /** Safe to send twice; true unless said otherwise, and never of a conditional write. */
   readonly isIdempotent?: boolean
+  /** What makes it conditional. */
+  readonly ifShape?: IfShape
   /** Only of a conditional write. */
   readonly readCurrent?: ReadCurrent | undefined
 }
@@ -19,10 +22,10 @@ export interface WriteFacts {
 export function buildWritePlan(
   model: TableModel,
   node: Exclude<StatementNode<Marker>, { readonly kind: 'select' }>,
-  { isIdempotent = true, readCurrent = noCurrent }: WriteFacts = {},
+  { isIdempotent = true, ifShape, readCurrent = noCurrent }: WriteFacts = {},
 ): WritePlan {
   const { entityName } = model
-  const isConditional = hasCondition(node)
+  const isConditional = ifShape !== undefined
   const rendered = renderStatement(node)
   const { cql, markers } = rendered
   const { bind, source } = buildBind(`bind_${node.kind}_${entityName}`, entityName, markers)
@@ -35,16 +38,12 @@ export function buildWritePlan(
     // The second time, its condition would meet what the first time wrote.
     isIdempotent: isIdempotent && !isConditional,
     isConditional,
+    ifShape,
     readCurrent,
     source: { bind: source },
     members: (rendered.members ?? [rendered]).map((one) => ({ cql: one.cql, valueCount: one.markers.length })),
     cells: markers.flatMap((marker, value) => cellOf(model, marker, value)),
   }
-}
-
-function hasCondition(node: StatementNode<Marker>): boolean {
-  if (node.kind === 'batch') return node.members.some(hasCondition)
-  return node.kind === 'insert' ? node.ifNotExists === true : 'if' in node && node.if !== undefined
 }
 
 function cellOf(

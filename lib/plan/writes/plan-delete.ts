@@ -39,7 +39,7 @@ export function planDelete(
       where: relationsWithClass(call, narrowed.restrictions, narrowed.own),
       if: planIf(ifShape, 1),
     },
-    { readCurrent: buildCurrent(model, ifShape, origins) },
+    { ifShape, readCurrent: buildCurrent(model, ifShape, origins) },
   )
 }
 

@@ -20,7 +20,7 @@ import type { UsingShape } from './using.js'
  */
 export function planInsert({ model }: Call, shape: InsertShape, origins: Origins): WritePlan {
   const insert = insertOf(model, shape)
-  const facts = { readCurrent: buildCurrent(model, shape.ifShape, origins) }
+  const facts = { ifShape: shape.ifShape, readCurrent: buildCurrent(model, shape.ifShape, origins) }
   if (shape.byField.length === 0) return buildWritePlan(model, insert, facts)
   const members = [insert, updateOf(model, shape.using, shape.byField)]
   return buildWritePlan(model, { kind: 'batch', members }, facts)

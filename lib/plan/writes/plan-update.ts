@@ -58,6 +58,7 @@ export function planUpdate(
   }
   return buildWritePlan(model, node, {
     isIdempotent: patch.entries.every(({ code }) => !notIdempotent.has(code)),
+    ifShape,
     readCurrent: buildCurrent(model, ifShape, origins),
   })
 }

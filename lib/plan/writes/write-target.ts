@@ -17,6 +17,7 @@ export interface WriteTarget {
 
 /** The target of a write, by the entity, key or condition that it was given; its values are checked already. */
 export function targetOf(model: TableModel, given: object): WriteTarget {
+  if (model.clusteringColumns.length === 0) return { partition: partitionOf(model, given), ...wholePartition }
   const clustering = identities(model.clusteringColumns, given, 'keyIdentity')
   const next = model.clusteringColumns[clustering.length]
   const isAll = next === undefined || readProperty(given, next.propertyName) == null
@@ -28,6 +29,9 @@ export function targetOf(model: TableModel, given: object): WriteTarget {
   }
 }
 
+/** Of a table without clustering columns: a partition is a row. */
+const wholePartition = { clustering: [], scope: 'row', bytes: 0 } as const
+
 /** One text for several, whatever they contain. */
 export function joined(parts: readonly string[]): string {
   if (parts.length === 1) return parts[0]!
@@ -38,6 +42,7 @@ export function joined(parts: readonly string[]): string {
 
 /** The partition key as one text; undefined where a column has no value of its own. */
 function partitionOf({ partitionKey }: TableModel, given: object): string | undefined {
+  if (partitionKey.length === 1) return identityOf(partitionKey[0]!, given, 'identity')
   const texts = identities(partitionKey, given, 'identity')
   return texts.length === partitionKey.length ? joined(texts) : undefined
 }

@@ -1,61 +1,75 @@
-import { readProperty } from '../../objects/property.js'
+import { readProperty, writeProperty } from '../../objects/property.js'
+import type { TableModel } from '../../model/table-model.js'
 import type { Attempt } from '../../plan/writes/attempt.js'
 import { comparedValues, writtenByInsert, writtenByUpdate } from '../../plan/writes/attempt.js'
-import type { Call } from '../../plan/call.js'
-import { readIf } from '../../plan/writes/if-clause.js'
 import type { WriteTextOptions } from '../../plan/writes/if-clause.js'
-import { pick } from '../entity-shape.js'
+import type { WritePlan } from '../../plan/statement-plan.js'
 import { generatedColumns } from './supply.js'
 
-/** What a conditional insert wants; it was planned and bound already. */
-export function attemptInsert(call: Call, entity: object, options: WriteTextOptions): Attempt {
-  const { model } = call
-  const written = writtenByInsert(model, entity)
-  const { condition, ttl } = parts(call, options)
+/** What a conditional insert wants; undefined of one without condition. It was planned and bound already. */
+export function attemptInsert(
+  { ifShape }: WritePlan,
+  model: TableModel,
+  entity: object,
+  options: WriteTextOptions,
+): Attempt | undefined {
+  if (ifShape === undefined) return undefined
   return {
     kind: 'insert',
     model,
-    key: keyIn(call, entity),
-    written,
-    condition,
+    key: keyIn(model, entity),
+    written: writtenByInsert(model, entity),
     generated: generatedColumns(model, entity),
-    ttl,
+    condition: comparedValues(ifShape, options.if),
+    ttl: options.ttl,
   }
 }
 
-/** What a conditional update wants; it was planned and bound already. */
-export function attemptUpdate(call: Call, key: unknown, patch: unknown, options: WriteTextOptions): Attempt {
-  const written = writtenByUpdate(call.model, patch as object)
+/** The same of an update. */
+export function attemptUpdate(
+  { ifShape }: WritePlan,
+  model: TableModel,
+  key: unknown,
+  patch: unknown,
+  options: WriteTextOptions,
+): Attempt | undefined {
+  if (ifShape === undefined) return undefined
   return {
     kind: 'update',
-    model: call.model,
-    key: keyIn(call, key as object),
-    written,
+    model,
+    key: keyIn(model, key as object),
+    written: writtenByUpdate(model, patch as object),
     generated: [],
-    ...parts(call, options),
+    condition: comparedValues(ifShape, options.if),
+    ttl: options.ttl,
   }
 }
 
-/** What a conditional delete wants; it was planned and bound already. */
-export function attemptDelete(call: Call, key: unknown, options: WriteTextOptions): Attempt {
+/** The same of a delete. */
+export function attemptDelete(
+  { ifShape }: WritePlan,
+  model: TableModel,
+  key: unknown,
+  options: WriteTextOptions,
+): Attempt | undefined {
+  if (ifShape === undefined) return undefined
   return {
     kind: 'delete',
-    model: call.model,
-    key: keyIn(call, key as object),
+    model,
+    key: keyIn(model, key as object),
     written: [],
     generated: [],
-    ...parts(call, options),
+    condition: comparedValues(ifShape, options.if),
+    ttl: undefined,
   }
-}
-
-function parts(call: Call, options: WriteTextOptions): Pick<Attempt, 'condition' | 'ttl'> {
-  return { condition: comparedValues(readIf(call, options)!, options.if), ttl: options.ttl }
 }
 
 /** The whole key, or the partition key where no more was given; copied, because callers may change what they gave. */
-function keyIn({ model }: Call, given: object): Attempt['key'] {
-  const columns = model.primaryKey.filter(({ propertyName }) => readProperty(given, propertyName) != null)
-  const key = pick(columns, given as Record<string, unknown>)
-  for (const { propertyName, codec } of columns) key[propertyName] = codec.copy(key[propertyName])
+function keyIn({ primaryKey }: TableModel, given: object): Attempt['key'] {
+  const key: Record<string, unknown> = {}
+  for (const { propertyName, codec } of primaryKey) {
+    const value = readProperty(given, propertyName)
+    if (value !== undefined && value !== null) writeProperty(key, propertyName, codec.copy(value))
+  }
   return key
 }

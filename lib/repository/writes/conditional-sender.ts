@@ -33,7 +33,7 @@ export class ConditionalSender {
     const sentAt = performance.now()
     let answer: Applied<object>
     try {
-      const { rows } = await this.executor.execute(plan, values, { ...options, idempotent: false }, isAdmitted)
+      const { rows } = await this.executor.execute(plan, values, options, isAdmitted)
       answer = readAnswer(plan, rows?.[0])
     } catch (error) {
       throw asUnknown(error, sentAt, (circumstances) => this.resolve(attempt!, options, circumstances))

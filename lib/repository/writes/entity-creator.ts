@@ -2,7 +2,7 @@ import type { Executor } from '../../execution/executor.js'
 import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import type { EntityClass } from '../../metadata/entity-metadata.js'
 import { isPlainObject } from '../../objects/plain-object.js'
-import { readProperty } from '../../objects/property.js'
+import { readProperty, writeProperty } from '../../objects/property.js'
 import { refuse } from '../../plan/call.js'
 import type { Call } from '../../plan/call.js'
 import { isSameState, snapshotOf } from '../../plan/writes/changes.js'
@@ -12,7 +12,7 @@ import { namedClass } from '../../plan/class-of-entity.js'
 import type { Snapshot } from '../../plan/loaded.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import type { EntityReader } from '../reads/entity-reader.js'
-import { assignColumns, checkEntity, keyOf, pick, wholeKey } from '../entity-shape.js'
+import { assignColumns, checkEntity, keyOf, wholeKey } from '../entity-shape.js'
 import { entityOf } from './entity-saver.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
@@ -66,9 +66,9 @@ export class EntityCreator {
       withClass(plans.model, given),
       'What a new row holds besides goes into the second argument.',
     )
-    const { model } = plans.ofEntity('findOrCreate', isPlainObject(init) ? { ...init, ...key } : init)
+    const { model } = plans.model.shared === undefined ? plans : plans.ofEntity('findOrCreate', withKey(init, key))
     const call: Call = { model, method: 'findOrCreate' }
-    return { key, said: { ...saidBeside(call, key, init), ...key }, call }
+    return { key, said: saidWithKey(call, key, init), call }
   }
 
   /** Those who listen are told when it is known that there is no row: what they change is bound again. */
@@ -127,20 +127,27 @@ function ofRepository(call: Call, entity: object): object {
   })
 }
 
-/** What a new row holds besides its key; what it says of the key must be the same. */
-function saidBeside(call: Call, key: Fields, init: unknown): Fields {
+/** What says of which class a new row is: it may be the key. */
+function withKey(init: unknown, key: Fields): unknown {
+  return isPlainObject(init) ? { ...init, ...key } : init
+}
+
+/** What a new row holds; what it says of the key must be the same. */
+function saidWithKey(call: Call, key: Fields, init: unknown): Fields {
   checkEntity(call, init)
-  for (const column of call.model.primaryKey) {
-    const { propertyName } = column
+  const row: Fields = {}
+  for (const column of call.model.columns) {
+    const { propertyName, isKey } = column
     const said = readProperty(init, propertyName)
-    if (said === undefined || isSameState(column, key[propertyName], said)) continue
-    refuse(call, 'E_KEY', 'has another value in the new row than in the key.', {
-      property: propertyName,
-      hint: 'Leave it out of the second argument.',
-    })
+    if (isKey && said !== undefined && !isSameState(column, key[propertyName], said)) refuseOtherKey(call, propertyName)
+    if (isKey || said !== undefined) writeProperty(row, propertyName, isKey ? key[propertyName] : said)
   }
-  return pick(
-    call.model.columns.filter(({ propertyName }) => readProperty(init, propertyName) !== undefined),
-    init,
-  )
+  return row
+}
+
+function refuseOtherKey(call: Call, property: string): never {
+  refuse(call, 'E_KEY', 'has another value in the new row than in the key.', {
+    property,
+    hint: 'Leave it out of the second argument.',
+  })
 }

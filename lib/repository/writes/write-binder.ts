@@ -79,8 +79,8 @@ export class WriteBinder {
     checkVersionedInsert(call, entity, options ?? {})
     const using = this.using(options)
     const plan = plans.insert(method, entity, using)
-    const bound = { plan, model, values: plan.bind(entity, using) }
-    return plan.isConditional ? { ...bound, attempt: attemptInsert(call, entity, using) } : bound
+    const values = plan.bind(entity, using)
+    return { plan, model, values, attempt: attemptInsert(plan, model, entity, using) }
   }
 
   /** `ofEntity`: the plans of the class of an entity, which is sure to be that of the row. */
@@ -93,8 +93,8 @@ export class WriteBinder {
     const complete = completePatch(call, versioned, using, ofEntity !== undefined)
     const wholeKey = withClass(model, key)
     const plan = plans.update(method, wholeKey, complete, using)
-    const bound = { plan, model, values: plan.bind(wholeKey, complete, using) }
-    return plan.isConditional ? { ...bound, attempt: attemptUpdate(call, wholeKey, complete, using) } : bound
+    const values = plan.bind(wholeKey, complete, using)
+    return { plan, model, values, attempt: attemptUpdate(plan, model, wholeKey, complete, using) }
   }
 
   count(
@@ -120,8 +120,8 @@ export class WriteBinder {
     const using = this.using(options)
     const whole = isPlainObject(where) ? withClass(model, where) : where
     const plan = plans.delete(method, whole, using, options?.partition === true)
-    const bound = { plan, model, values: plan.bind(whole, using) }
-    return plan.isConditional ? { ...bound, attempt: attemptDelete(call, whole, using) } : bound
+    const values = plan.bind(whole, using)
+    return { plan, model, values, attempt: attemptDelete(plan, model, whole, using) }
   }
 
   /** Of a loaded entity with a version only the row that has it, unless the options say another condition. */

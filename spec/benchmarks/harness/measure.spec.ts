@@ -37,8 +37,8 @@ describe('the calls of a block', () => {
   })
 
   it('are several blocks for settling, and a part of one for a bulk', () => {
-    expect(settlingCalls({ 64: 600 }, 64, fullEffort)).toBe(1800)
-    expect(settlingCalls({ bulk: 100_000 }, 'bulk', fullEffort)).toBe(30_000)
+    expect(settlingCalls({ 64: 600 }, 64, fullEffort)).toBe(7200)
+    expect(settlingCalls({ bulk: 100_000 }, 'bulk', fullEffort)).toBe(33_334)
   })
 })
 
