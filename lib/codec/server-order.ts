@@ -1,7 +1,7 @@
 import { isMap, isSet } from 'node:util/types'
 import type { CqlType, NativeTypeName } from '../cql/data-type.js'
 import { partsOf } from '../cql/data-type.js'
-import type { InetAddress, LocalDate, LocalTime, Tuple, Vector } from '../driver/value-classes.js'
+import type { InetAddress, LocalDate, LocalTime, Tuple, Uuid, Vector } from '../driver/value-classes.js'
 import { bigIntOfBytes } from './varint-bytes.js'
 
 /** Sorts driver values as the server sorts elements of a set or keys of a map. Neither is null. */
@@ -137,19 +137,19 @@ function byDecimal(a: Buffer, b: Buffer): number {
   return byValue(at(a, scaleA), at(b, scaleB))
 }
 
-const hexOf = (uuid: string): string => uuid.replaceAll('-', '')
+const hexOf = (uuid: Uuid): string => uuid.getBuffer().toString('hex')
 /** The time of a version 1 UUID, the high bits first. */
 const timeOf = (hex: string): string => hex.slice(13, 16) + hex.slice(8, 12) + hex.slice(0, 8)
 
 /** By version, then by time for version 1, then byte by byte (`UUIDType`). */
-function byUuid(a: string, b: string): number {
+function byUuid(a: Uuid, b: Uuid): number {
   const [left, right] = [hexOf(a), hexOf(b)]
   if (left[12] !== right[12]) return byText(left[12]!, right[12]!)
   return (left[12] === '1' ? byText(timeOf(left), timeOf(right)) : 0) || byText(left, right)
 }
 
 /** By time, then by the other bytes as signed ones (`TimeUUIDType`). */
-function byTimeUuid(a: string, b: string): number {
+function byTimeUuid(a: Uuid, b: Uuid): number {
   const [left, right] = [hexOf(a), hexOf(b)]
   const signed = (hex: string) => Buffer.from(hex.slice(16), 'hex').map((byte) => byte ^ 0x80)
   return byText(timeOf(left), timeOf(right)) || Buffer.compare(signed(left), signed(right))
