@@ -129,7 +129,7 @@ export class EntityPlans {
   #keyPlace(input: SelectInput): number | undefined {
     const { where, select, order, limit, perPartitionLimit, allowFiltering, scan } = input
     if (select !== undefined || order !== undefined || perPartitionLimit !== undefined) return undefined
-    if (allowFiltering === true || scan === true || typeof where !== 'object' || where === null) return undefined
+    if (allowFiltering || scan || typeof where !== 'object' || where === null) return undefined
     if (isSpecial(input) || this.#isSilent(input)) return undefined
     const offset = limit === undefined ? 0 : 1
     if (isExactKey(this.model.primaryKey, where)) return offset

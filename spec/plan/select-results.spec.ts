@@ -223,6 +223,8 @@ describe('distinct', () => {
     ['groups', { where, distinct: true, groupBy: ['hour'] }, 'E_DISTINCT', 'distinct and groupBy exclude'],
     ['a limit of rows', { where, distinct: true, perPartitionLimit: 1 }, 'E_DISTINCT', 'perPartitionLimit exclude'],
     ['no boolean', { where, distinct: 'yes' as never }, 'E_OPTION', "option 'distinct' takes true or false"],
+    ['a scan that is no boolean', { scan: 'yes' as never, distinct: true }, 'E_OPTION', "option 'scan' takes true"],
+    ['a filter that is no boolean', { where, allowFiltering: 1 as never }, 'E_OPTION', "option 'allowFiltering' takes"],
     ['no condition', { distinct: true }, 'E_FULL_SCAN', 'would read the whole table'],
   ])('refuses %s', async (_, input, code, text) => {
     const error = await refusal(input)

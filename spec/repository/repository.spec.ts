@@ -400,6 +400,8 @@ describe('writes', () => {
     const { repository, driver } = repositoryOver()
     await repository.update(rowKey, { tags: Add(['x']) }, { timestamp: 5n })
     await repository.update(partition, { site: 'x' })
+    const said = await errorOf(() => repository.delete(partition, { partition: 'no' as never }))
+    expect(said.message).toContain("option 'partition' takes true or false, given a string")
     await repository.delete(partition, { partition: true })
     const entity = await repository.save({ ...rowKey, value: 1 })
     await repository.remove([entity])

@@ -1,22 +1,26 @@
-import type { Codec } from '../../codec/codec.js'
 import type { OperatorKind } from '../../cql/operators.js'
 import { isOperator } from '../../cql/operators.js'
 import { skip } from '../../cql/skip.js'
 import { isAssignment } from '../../cql/assignments.js'
 import { isCollection } from '../../cql/data-type.js'
-import type { Relation } from '../../cql/statement.js'
 import { isPlainObject } from '../../objects/plain-object.js'
 import type { ColumnModel } from '../../model/table-model.js'
 import type { FieldModel } from '../../model/user-type-model.js'
 import type { Call } from '../call.js'
 import { listNames, readValue, refuse, refuseUnknownProperty, shorten } from '../call.js'
 import { checkOperands } from './check-operands.js'
-import { boundsOf, operatorCode } from './comparison.js'
-import { conditionMarker, indexMarker, listOf, partCodec } from '../marker.js'
-import type { Marker, MarkerSource } from '../marker.js'
+import { operatorCode } from './comparison.js'
+import {
+  refuseAbsent,
+  refuseEmptyIn,
+  refuseKey,
+  refuseNone,
+  refuseOperator,
+  refuseTransformed,
+} from './refuse-condition.js'
 
 /** Where in a column a condition looks: at all of it, at an element or at a field. */
-type Place = 'whole' | 'element' | FieldModel
+export type Place = 'whole' | 'element' | FieldModel
 
 /** One property of `if`. */
 export interface Condition {
@@ -89,8 +93,6 @@ function placeCode(call: Call, property: string, value: unknown): string {
   return code.startsWith('contains') ? refuseOperator(call, property) : code
 }
 
-// ─── Relations ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
 const known: ReadonlySet<OperatorKind> = new Set<OperatorKind>([
   'lt',
   'lte',
@@ -104,76 +106,6 @@ const known: ReadonlySet<OperatorKind> = new Set<OperatorKind>([
   'contains',
   'containsKey',
 ])
-
-type Path = readonly (string | number)[]
-
-/** `"value" > ?`, `"counts"[?] = ?`, `"address"."city" != null`; the options are that argument of `bind`. */
-export function conditionRelations(
-  { column, place, code }: Condition,
-  argument: MarkerSource['argument'],
-): readonly Relation<Marker>[] {
-  const property: Path = ['if', column.propertyName]
-  const source = (path: Path): MarkerSource => ({ argument, path })
-  const value: Path = place === 'whole' ? property : [...property, 'operands', 1]
-  const codec = codecOf(column, place, code)
-  const relation = (operator: string, path: Path | undefined): Relation<Marker> => {
-    const markers: Marker[] = []
-    if (place === 'element') markers.push(placeMarker(column, source([...property, 'operands', 0])))
-    if (path !== undefined) {
-      const marker = conditionMarker(column, `if(${textOf(column, place)})`, codec, source(path))
-      markers.push(operator === 'IN' ? listOf(marker) : marker)
-    }
-    return { text: `${placeText(column, place)} ${operator} ${path === undefined ? 'null' : '?'}`, markers }
-  }
-  const operand: Path = [...value, 'operands', 0]
-  switch (code) {
-    case '=':
-      return [relation('=', value)]
-    case 'null':
-      return [relation('=', undefined)]
-    case 'notNull':
-      return [relation('!=', undefined)]
-    case 'in':
-      return [relation('IN', operand)]
-    case 'ne':
-      return [relation('!=', operand)]
-    case 'contains':
-      return [relation('CONTAINS', operand)]
-    case 'containsKey':
-      return [relation('CONTAINS KEY', operand)]
-    default:
-      return boundsOf(code).map(({ operator, path }) => relation(operator, [...value, ...path]))
-  }
-}
-
-function placeText({ quotedName }: ColumnModel, place: Place): string {
-  if (place === 'whole') return quotedName
-  return place === 'element' ? `${quotedName}[?]` : `${quotedName}.${place.quotedName}`
-}
-
-/** For people. */
-function textOf({ propertyName }: ColumnModel, place: Place): string {
-  if (place === 'whole') return propertyName
-  return place === 'element' ? `${propertyName}[?]` : `${propertyName}.${place.propertyName}`
-}
-
-/** The index of an element of a list, or the key of a value of a map. */
-function placeMarker(column: ColumnModel, source: MarkerSource): Marker {
-  const { type } = column
-  if (type.kind !== 'map') return indexMarker(column, source)
-  return conditionMarker(column, `key(${column.propertyName})`, partCodec(column, type.key), source)
-}
-
-/** What the operand of a condition is a value of. */
-function codecOf(column: ColumnModel, place: Place, code: string): Codec {
-  const { type, conditionCodec } = column
-  if (typeof place === 'object') return place.codec
-  if (code === 'containsKey' && type.kind === 'map') return partCodec(column, type.key)
-  if ((place === 'whole' && code !== 'contains') || !isCollection(type)) return conditionCodec
-  return partCodec(column, type.kind === 'map' ? type.value : type.element)
-}
-
-// ─── Refusals ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function checkElements(call: Call, column: ColumnModel, name: string): void {
   if (column.isTransformed) refuseTransformed(call, column, name)
@@ -214,51 +146,4 @@ function fieldOf(call: Call, column: ColumnModel, name: unknown): FieldModel {
       hint: `Fields: ${listNames(userType.fields)}.`,
     },
   )
-}
-
-/** What the property holds is not what the column holds, so nobody knows what the parts are. */
-function refuseTransformed(call: Call, { propertyName }: ColumnModel, name: string): never {
-  return refuse(call, 'E_UNSUPPORTED_OPERATOR', `${name} cannot look into a column with a transformer.`, {
-    property: propertyName,
-    hint: 'Compare the whole value.',
-  })
-}
-
-function refuseAbsent(call: Call, property: string, value: undefined | null): never {
-  return value === null
-    ? refuse(call, 'E_IF_NULL', 'is null in if; expected a value or an operator.', {
-        property,
-        hint: 'IsNull() asks for an absent cell, and holds on a missing row too; NotEqual(null) asks for one that is there.',
-      })
-    : refuse(call, 'E_IF_UNDEFINED', 'is undefined in if; expected a value. It would silently drop the condition.', {
-        property,
-        hint: 'Leave the property out on purpose if that is what is meant.',
-      })
-}
-
-function refuseKey(call: Call, property: string): never {
-  return refuse(call, 'E_IF_KEY', 'is part of the primary key, which finds the row; expected other columns in if.', {
-    property,
-    hint: 'Use ifExists: true to ask whether the row is there.',
-  })
-}
-
-function refuseNone(call: Call): never {
-  return refuse(call, 'E_IF_EMPTY', 'if says nothing; expected a condition.', {
-    hint: 'Leave it out for a write without condition, or use ifExists: true.',
-  })
-}
-
-function refuseEmptyIn(call: Call, property: string): never {
-  return refuse(call, 'E_EMPTY_IN', 'In([]) matches nothing, so nothing would be written.', {
-    property,
-    hint: 'Test for an empty list before.',
-  })
-}
-
-function refuseOperator(call: Call, property: string): never {
-  return refuse(call, 'E_UNSUPPORTED_OPERATOR', 'is compared by an operator that CQL does not have in IF.', {
-    property,
-    hint: 'Use a value, a comparison, NotEqual, In, Between, IsNull, Contains, ContainsKey, ElementIs or FieldIs.',
-  })
 }

@@ -1,5 +1,6 @@
 import { HookError } from '../../errors/hook-error.js'
 import { StatementError } from '../../errors/statement-error.js'
+import { hookEvents } from '../../metadata/entity-metadata.js'
 import type { HookEvent } from '../../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../../metadata/read-entity-metadata.js'
 import type { TableModel } from '../../model/table-model.js'
@@ -93,15 +94,8 @@ export class Listeners {
 
 const afterOf = { insert: 'afterInsert', update: 'afterUpdate', remove: 'afterRemove' } as const
 
-const writeEvents = [
-  'beforeWrite',
-  'beforeInsert',
-  'afterInsert',
-  'beforeUpdate',
-  'afterUpdate',
-  'beforeRemove',
-  'afterRemove',
-] as const satisfies HookEvent[]
+/** An entity that was read is told of by its plans. */
+const writeEvents = hookEvents.filter((event) => event !== 'afterLoad')
 
 function listensTo(subscriber: EntitySubscriberInterface, { entity }: TableModel): boolean {
   const wanted = subscriber.listenTo?.()

@@ -2,6 +2,7 @@ import { Decrement, Increment } from '../../cql/assignments.js'
 import type { TableModel } from '../../model/table-model.js'
 import { isPlainObject } from '../../objects/plain-object.js'
 import type { WriteOptions } from '../../execution/options.js'
+import { readFlag } from '../../plan/call.js'
 import type { Call } from '../../plan/call.js'
 import { withClass } from '../../plan/class-key.js'
 import { refuseNoCounter } from '../../plan/writes/counter-rules.js'
@@ -119,7 +120,7 @@ export class WriteBinder {
     checkVersionedDelete(call, options ?? {})
     const using = this.using(options)
     const whole = isPlainObject(where) ? withClass(model, where) : where
-    const plan = plans.delete(method, whole, using, options?.partition === true)
+    const plan = plans.delete(method, whole, using, readFlag(call, 'partition', options?.partition))
     const values = plan.bind(whole, using)
     return { plan, model, values, attempt: attemptDelete(plan, model, whole, using) }
   }
