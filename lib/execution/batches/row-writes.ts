@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isMap } from 'node:util/types'
+import { canonicalText } from '../canonical-value.js'
 import type { EntityWrite } from './batch-member.js'
 
 /** A value that a cell gets, and when. */
 interface NewCell {
   readonly value: unknown
   readonly time: bigint | undefined
+}
+
+/** A cell as a write leaves it. */
+interface CellValue {
+  readonly cell: string
+  readonly property: string
+  readonly value: unknown
 }
 
 /**
@@ -37,7 +46,7 @@ export class RowWrites {
     for (const { cell, property, value } of this.#newCells(write)) {
       const before = cells.get(cell)
       if (before === undefined || before.time !== write.timestamp) continue
-      if (!isDeepStrictEqual(before.value, write.values[value])) return property
+      if (!isDeepStrictEqual(before.value, value)) return property
     }
     return undefined
   }
@@ -46,17 +55,19 @@ export class RowWrites {
     const cells = (this.#cells ??= new Map<string, NewCell>())
     for (; this.#lookedAt < this.#writes.length; this.#lookedAt++) {
       const write = this.#writes[this.#lookedAt]!
-      for (const { cell, value } of this.#newCells(write)) {
-        cells.set(cell, { value: write.values[value], time: write.timestamp })
-      }
+      for (const { cell, value } of this.#newCells(write)) cells.set(cell, { value, time: write.timestamp })
     }
     return cells
   }
 
-  /** The cells of this row that get a new value. */
-  #newCells({ plan, values }: EntityWrite) {
-    return plan.cells.filter(
-      ({ isReplaced, isStatic, value }) => isReplaced && isStatic === this.isStatic && values[value] !== undefined,
-    )
+  /** The cells of this row that get a new value; each entry that is put into a map is a cell. */
+  *#newCells({ plan, values }: EntityWrite): Iterable<CellValue> {
+    for (const { cell, property, type, isReplaced, isStatic, value: place } of plan.cells) {
+      const value = values[place]
+      if (isStatic !== this.isStatic || value === undefined) continue
+      if (isReplaced) yield { cell, property, value }
+      if (type.kind !== 'map' || !isMap(value)) continue
+      for (const [key, entry] of value) yield { cell: `${cell} ${canonicalText(key)}`, property, value: entry }
+    }
   }
 }

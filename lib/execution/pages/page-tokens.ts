@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, scryptSync } from 'node:crypto'
-import { canonicalText } from './canonical-value.js'
+import { canonicalText } from '../canonical-value.js'
 
 /** The query that a token belongs to. The text of a statement names keyspace, table, columns and conditions. */
 export interface TokenBinding {

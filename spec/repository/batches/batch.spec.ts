@@ -1,10 +1,12 @@
 import {
+  Add,
   Column,
   CounterColumn,
   defineEntity,
   ExecutionError,
   In,
   PartitionKey,
+  Put,
   Table,
   udt,
   UserType,
@@ -353,6 +355,30 @@ describe('members that contradict each other', () => {
     expect(error).toMatchObject({ code: 'E_BATCH_SAME_CELL', entity: 'Reading', property: 'note' })
     first.update(Reading, rowKey, { note: 'a' }).update(Reading, rowKey, { samples: [1] })
     first.update(Reading, { ...rowKey, channel: 9 }, { note: 'b' })
+  })
+
+  it('are refused: two values for one entry of a map, put or written whole', async () => {
+    const put = batch().update(Reading, rowKey, {
+      counts: Put(
+        new Map([
+          ['a', 1],
+          ['b', 2],
+        ]),
+      ),
+    })
+    expect(await codeOf(() => put.update(Reading, rowKey, { counts: Put(new Map([['a', 3]])) }))).toBe(
+      'E_BATCH_SAME_CELL',
+    )
+    put.update(Reading, rowKey, {
+      counts: Put(
+        new Map([
+          ['b', 2],
+          ['c', 3],
+        ]),
+      ),
+    })
+    expect(await codeOf(() => put.update(Reading, rowKey, { counts: new Map([['c', 4]]) }))).toBe('E_BATCH_SAME_CELL')
+    put.update(Reading, rowKey, { tags: Add(['a']) }).update(Reading, rowKey, { tags: Add(['a', 'b']) })
   })
 
   it('are refused: two values for one static, which rows of a partition share', async () => {

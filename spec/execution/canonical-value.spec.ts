@@ -1,13 +1,5 @@
-import { canonicalText } from '../../../lib/execution/pages/canonical-value.js'
-import {
-  BigDecimal,
-  Duration,
-  InetAddress,
-  LocalDate,
-  LocalTime,
-  Tuple,
-  Uuid,
-} from '../../../lib/driver/value-classes.js'
+import { canonicalText } from '../../lib/execution/canonical-value.js'
+import { BigDecimal, Duration, InetAddress, LocalDate, LocalTime, Tuple, Uuid } from '../../lib/driver/value-classes.js'
 
 const uuid = '123e4567-e89b-42d3-a456-426614174000'
 
