@@ -3,6 +3,7 @@ import type { ClientOptions } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
 import { SafeRetryPolicy } from './retry-policy.js'
+import { RoutingClient } from './routing-client.js'
 
 /** How to reach the cluster, and anything else the driver can be told. */
 export interface ConnectionOptions {
@@ -44,7 +45,7 @@ export function createClient(options: ConnectionOptions): Client {
   const oldProtocol = protocolDifference(driverOptions)
   if (oldProtocol.length > 0) throw new OptionError(`DataSource: ${oldProtocol.join()}.`)
   const retry: SafeRetryPolicy = new SafeRetryPolicy(() => isAlone(client))
-  const client: Client = new Client({
+  const client: Client = new RoutingClient({
     maxPrepared,
     monitorReporting: { enabled: false },
     ...driverOptions,
