@@ -25,7 +25,7 @@ export class PendingRequest implements Expiring, Abortable {
   waitsUntil = Infinity
   place = -1
   askAgainAt: number
-  #failures: unknown[] = []
+  #failures: unknown[] | undefined
   #underWay = 0
   readonly expiresAt: number
   readonly result: Promise<DriverResult>
@@ -65,9 +65,10 @@ export class PendingRequest implements Expiring, Abortable {
 
   /** A try failed. What may have arrived tells more than what was refused. */
   reject(error: unknown): void {
-    this.#failures.push(error)
+    const failures = (this.#failures ??= [])
+    failures.push(error)
     if (--this.#underWay > 0 || !this.#end()) return
-    this.#reject(this.#failures.find((one) => diagnose(one).outcome === 'unknown') ?? error)
+    this.#reject(failures.find((one) => diagnose(one).outcome === 'unknown') ?? error)
   }
 
   /** By the watch. */

@@ -5,6 +5,7 @@ import { EntityRepository } from './entity-repository.js'
 import type { FullKey } from './types/key.js'
 import { findOneOptionNames, findOptionNames } from './types/read-options.js'
 import type { FindManyOptions, FindOneOptions } from './types/read-options.js'
+import { firstOf } from './reads/entity-reader.js'
 import { parts } from './repository-parts.js'
 import type { IntoClass, Nearest, Result, Select } from './types/row.js'
 
@@ -41,13 +42,13 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
     const I extends IntoClass = undefined,
   >(options: FindOneOptions<E, S, AF, N, D, I>): Promise<Result<E, S, D, I> | null> {
     this[parts].checkOptions('findOne', options, findOneOptionNames)
-    return (await this[parts].reader.one('findOne', options ?? {}, options)) as Result<E, S, D, I> | null
+    return firstOf(await this[parts].reader.first('findOne', options ?? {}, options)) as Result<E, S, D, I> | null
   }
 
   /** The first entity of a condition, or null. */
   async findOneBy(where: Where<E>): Promise<E | null> {
     this[parts].checkOptions('findOneBy', undefined, [])
-    return (await this[parts].reader.one('findOneBy', { where })) as E | null
+    return firstOf(await this[parts].reader.first('findOneBy', { where })) as E | null
   }
 
   /** As `findOne`; no row is an `EntityNotFoundError`. */

@@ -33,14 +33,14 @@ export class EntityReader {
     return sendRead(this.executor, this.#select(method, input), input, options, isAdmitted)
   }
 
-  /** The first row, or null. */
-  one(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object | null> {
-    return this.many(method, limitedToOne(input), options, isAdmitted).then(firstOf)
+  /** The first row alone, or none: for `firstOf`. */
+  first(method: string, input: SelectInput, options?: ExecutionOptions, isAdmitted?: boolean): Promise<object[]> {
+    return this.many(method, limitedToOne(input), options, isAdmitted)
   }
 
   /** The first row; none is an `EntityNotFoundError`. */
   async oneOrFail(method: string, input: SelectInput, options?: ExecutionOptions): Promise<object> {
-    const entity = await this.one(method, input, options)
+    const entity = firstOf(await this.first(method, input, options))
     if (entity !== null) return entity
     const { plan } = this.#select(method, limitedToOne(input))
     throw new EntityNotFoundError(this.plans.model.entityName, method, plan.cql)
@@ -87,7 +87,8 @@ export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): v
 
 const oneRow = { limit: 1 }
 
-function firstOf(found: readonly object[]): object | null {
+/** The first of the rows that were found, or null. */
+export function firstOf(found: readonly object[]): object | null {
   return found[0] ?? null
 }
 

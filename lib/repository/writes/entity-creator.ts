@@ -11,6 +11,7 @@ import { withClass } from '../../plan/class-key.js'
 import { namedClass } from '../../plan/class-of-entity.js'
 import type { Snapshot } from '../../plan/loaded.js'
 import type { ConditionalSender } from './conditional-sender.js'
+import { firstOf } from '../reads/entity-reader.js'
 import type { EntityReader } from '../reads/entity-reader.js'
 import { assignColumns, checkEntity, keyOf, wholeKey } from '../entity-shape.js'
 import { entityOf } from './entity-saver.js'
@@ -53,7 +54,7 @@ export class EntityCreator {
     refuseResending(ready.bound.plan, options)
     return this.executor.admit(async () => {
       const input = { where: key, listeners: options?.listeners }
-      const found = await this.reader.one('findOrCreate', input, options, true)
+      const found = firstOf(await this.reader.first('findOrCreate', input, options, true))
       return found === null ? this.#create(call, said, ready, options) : { entity: found, created: false }
     })
   }
@@ -112,7 +113,7 @@ export class EntityCreator {
     const call: Call = { model: namedClass(model, partial), method: 'preload' }
     checkEntity(call, partial)
     const input = { where: keyOf(call, partial), listeners: options?.listeners }
-    const entity = await this.reader.one('preload', input, options)
+    const entity = firstOf(await this.reader.first('preload', input, options))
     return entity === null ? undefined : assignColumns(call, entity as Fields, partial)
   }
 }
