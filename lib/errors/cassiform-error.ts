@@ -50,6 +50,11 @@ export function isCassiformError(value: unknown): value is CassiformError {
   return typeof value === 'object' && value !== null && brand in value
 }
 
+/** Whether a failure leaves no doubt that nothing was written. */
+export function isRefused(error: unknown): boolean {
+  return isCassiformError(error) && (error.outcome === 'not_sent' || error.outcome === 'rejected')
+}
+
 function compose(sentence: string, { entity, property, hint }: ErrorDetails): string {
   const place = entity === undefined ? '' : property === undefined ? `[${entity}] ` : `[${entity}.${property}] `
   return hint === undefined ? `${place}${sentence}` : `${place}${sentence} ${hint}`

@@ -5,6 +5,7 @@ import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { hydrateAll } from './hydrate-rows.js'
+import { concurrency } from './map-concurrently.js'
 import { callOptions, checkSignal, defaultsFor, requestOptions } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
@@ -24,6 +25,13 @@ export function refineByAny(all: Iterable<Refine>): Refine {
     }
     return error
   }
+}
+
+/** A page as the caller wants it, of any number of pages of the server. */
+export interface SizedPage {
+  readonly rows: readonly DriverRow[]
+  /** Where the next page begins; none where the server knows that there are no more rows. */
+  readonly pageState: string | undefined
 }
 
 /** Carries plans out: bind, send, and for reads every page of the result. */
@@ -54,9 +62,9 @@ export class Executor {
     }
   }
 
-  /** Requests under way at once; those of one call should not fill the line behind them. */
-  get maxInFlight(): number {
-    return this.#door.maxInFlight
+  /** Requests of one call that are under way at once: no more than there are places for. */
+  get lanes(): number {
+    return Math.min(concurrency, this.#door.maxInFlight)
   }
 
   /** All rows of a condition. A value that is refused is thrown, not rejected. */
@@ -102,6 +110,34 @@ export class Executor {
       pageState = page.pageState
     }
     return rows
+  }
+
+  /**
+   * Exactly `size` rows, or fewer where there are no more, within the time of one request. The size of a page is a wish to the
+   * server, which may answer with fewer rows, or none, and a page state: it is asked again for those missing.
+   */
+  async readSized(
+    plan: SelectPlan,
+    values: readonly unknown[],
+    options: ExecutionOptions,
+    size: number,
+    from: string | undefined,
+  ): Promise<SizedPage> {
+    const request = this.#request(plan, { ...options, fetchSize: size })
+    const expiresAt = this.#door.clock + (request.timeoutMs ?? Infinity)
+    const rows: DriverRow[] = []
+    let pageState = from
+    try {
+      do {
+        const fetchSize = size - rows.length
+        const page = await this.#door.execute(plan.cql, values, { ...request, fetchSize, expiresAt, pageState })
+        for (const row of page.rows ?? []) rows.push(row)
+        pageState = page.pageState || undefined
+      } while (pageState !== undefined && rows.length < size)
+    } catch (error) {
+      throw await this.#asOurs(error, plan)
+    }
+    return { rows, pageState }
   }
 
   /** One request of a plan and the answer to it; of a read one page. `isAdmitted`: part of work that was admitted. */

@@ -43,7 +43,7 @@ export interface ExecutionOptions {
 }
 
 /** Options of a write. */
-export interface WriteOptions extends ExecutionOptions {
+export interface WriteOptions extends Omit<ExecutionOptions, 'fetchSize'> {
   /** Seconds until the cells expire; `undefined` is the table's default, 0 none at all. */
   readonly ttl?: number | undefined
   /** Microseconds since 1970, or a Date; the driver's clock unless given. */
@@ -64,7 +64,11 @@ export const executionOptionNames = [
 ] as const satisfies (keyof ExecutionOptions)[]
 
 /** What every write knows. */
-export const writeOptionNames = [...executionOptionNames, 'ttl', 'timestamp'] as const satisfies (keyof WriteOptions)[]
+export const writeOptionNames = [
+  ...executionOptionNames.filter((name) => name !== 'fetchSize'),
+  'ttl',
+  'timestamp',
+] as const satisfies (keyof WriteOptions)[]
 
 /** Options that only ScyllaDB has syntax for; Cassandra answers a syntax error. */
 const scyllaOptions: readonly string[] = ['bypassCache', 'usingTimeout']
@@ -127,7 +131,6 @@ export function callOptions(
     consistency: said(options.consistency, defaults.consistency),
     serialConsistency: said(options.serialConsistency, defaults.serialConsistency),
     timeoutMs: said(options.timeoutMs, defaults.timeoutMs),
-    signal: said(options.signal, defaults.signal),
     executionProfile: said(options.executionProfile, defaults.executionProfile),
     idempotent: said(options.idempotent, idempotent),
     trace: said(options.trace, defaults.trace),

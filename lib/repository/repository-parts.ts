@@ -69,7 +69,7 @@ export class RepositoryParts {
     this.binder = new WriteBinder(plans, defaults)
     this.heard = heardWrites(plans, this.executor, context)
     this.conditional = new ConditionalSender(this.executor, plans, defaults)
-    this.writer = new EntityWriter(this.binder, this.executor, this.conditional, this.heard)
+    this.writer = new EntityWriter(this.binder, this.executor, this.conditional, this.heard, defaults)
     this.saver = new EntitySaver(this.binder, this.executor, this.conditional, this.heard)
     this.creator = new EntityCreator(this.reader, this.binder, this.conditional, this.executor, this.heard)
     this.bulk = new BulkWriter(this)

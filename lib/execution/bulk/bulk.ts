@@ -46,6 +46,8 @@ const maxItemsInATurn = 1000
 export class BulkRun<Item> {
   readonly #started = performance.now()
   readonly #failures: BulkItemFailure[] = []
+  /** Of all failures: no more than a hundred are kept. */
+  readonly #outcomes = new Set<Outcome | undefined>()
   #succeeded = 0
   #failed = 0
   #reported = 0
@@ -145,6 +147,7 @@ export class BulkRun<Item> {
 
   async #fail({ items, indexes }: Omit<Parcel<Item>, 'send'>, error: unknown): Promise<void> {
     this.#failed += items.length
+    this.#outcomes.add(isCassiformError(error) ? error.outcome : 'unknown')
     for (const index of indexes) if (this.#failures.length < maxFailures) this.#failures.push({ index, error })
     this.#count(error)
     this.#reportIfDue()
@@ -214,7 +217,7 @@ export class BulkRun<Item> {
     return new BulkError(`bulk write ${sentence}; ${succeeded} written, ${failed} failed.${reasonOf(cause)}`, {
       code,
       entity: this.entity,
-      outcome: worstOutcome(this.#failures),
+      outcome: worstOutcome(this.#outcomes),
       cause,
       succeeded,
       failed,
@@ -230,7 +233,6 @@ function reasonOf(cause: unknown): string {
   return isCassiformError(cause) ? ` ${cause.message}` : ''
 }
 
-function worstOutcome(failures: readonly BulkItemFailure[]): Outcome | undefined {
-  const outcomes = new Set(failures.map(({ error }) => (isCassiformError(error) ? error.outcome : 'unknown')))
+function worstOutcome(outcomes: ReadonlySet<Outcome | undefined>): Outcome | undefined {
   return (['unknown', 'rejected', 'not_sent'] as const).find((outcome) => outcomes.has(outcome))
 }

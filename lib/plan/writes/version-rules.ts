@@ -1,4 +1,5 @@
 import { readProperty, writeProperty } from '../../objects/property.js'
+import type { TableModel } from '../../model/table-model.js'
 import type { Call } from '../call.js'
 import { listNames, refuse } from '../call.js'
 import type { WriteTextOptions } from './if-clause.js'
@@ -12,6 +13,11 @@ export interface UnsafeOptions {
 
 /** The version of a new row. */
 const firstVersion = 1
+
+/** Whether a save or removal of an entity of the class compares its version. */
+export function isCompared({ versionColumn }: TableModel, options: UnsafeOptions | undefined): boolean {
+  return versionColumn !== undefined && options?.unsafe !== true
+}
 
 /**
  * Checks an insert of an entity with `@VersionColumn` and gives it version 1: it has to be `IF NOT EXISTS`, unless it is

@@ -1,9 +1,11 @@
+import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import type { RawStatement } from '../../execution/raw/raw-executor.js'
 import { statementsOf } from '../../execution/batches/batch-member.js'
 import type { BatchMember } from '../../execution/batches/batch-member.js'
 import type { ConditionKind } from '../../execution/batches/batch-conditions.js'
 import { refuseMember } from '../../execution/batches/batch-rules.js'
+import { statementKind } from '../../cql/raw-cql.js'
 import { withClass } from '../../plan/class-key.js'
 import type { IfOptions } from '../../plan/writes/if-clause.js'
 import { microseconds } from '../../plan/marker.js'
@@ -50,12 +52,12 @@ export interface RawMemberOptions<X extends boolean | undefined = boolean | unde
   readonly conditional?: X
 }
 
-const writes = /^(?:\s|--.*\n|\/\/.*\n|\/\*[^]*?\*\/)*(?:insert|update|delete)\b/i
+const writes: readonly string[] = ['INSERT', 'UPDATE', 'DELETE']
 
 /** A statement of raw CQL as a member; its values are checked when the batch is sent: only the server knows its markers. */
 export function rawMember(cql: unknown, params: unknown, options: RawMemberOptions | undefined): BatchMember {
   const place = { method: 'add', write: undefined }
-  if (typeof cql !== 'string' || !writes.test(cql)) {
+  if (typeof cql !== 'string' || !writes.includes(statementKind(cql))) {
     refuseMember(place, 'E_BATCH_STATEMENT', 'expected the text of an INSERT, UPDATE or DELETE.', {
       hint: 'A batch takes no other statements, and no batch.',
     })
@@ -80,16 +82,14 @@ export async function withBoundValues(
   members: readonly BatchMember[],
   bind: BindRaw,
   options: ExecutionOptions,
+  lanes: number,
 ): Promise<readonly BatchMember[]> {
   const bindOne = async ({ query, params }: BatchMember['statements'][number]) => ({
     query,
     params: await bind({ cql: query, params: [...params] }, options),
   })
-  return Promise.all(
-    members.map(async (member) =>
-      member.write === undefined
-        ? { ...member, statements: await Promise.all(member.statements.map(bindOne)) }
-        : member,
-    ),
-  )
+  return mapConcurrently(members, lanes, async (member) => {
+    if (member.write !== undefined) return member
+    return { ...member, statements: await Promise.all(member.statements.map(bindOne)) }
+  })
 }

@@ -1,6 +1,6 @@
 import type { BatchKind } from '../../driver/driver.js'
 import { OptionError } from '../../errors/option-error.js'
-import { checkOptionNames, executionOptionNames } from '../../execution/options.js'
+import { checkOptionNames, executionOptionNames, mergeDefined } from '../../execution/options.js'
 import type { ExecutionOptions } from '../../execution/options.js'
 import type { BatchSettings } from '../../execution/batches/batch-rules.js'
 import { ValueRefusal } from '../../codec/value-refusal.js'
@@ -74,7 +74,7 @@ export function sharedOptions(
     shared ??= {}
     shared[name] = value
   }
-  return shared === undefined ? given : { ...shared, ...given }
+  return shared === undefined ? given : mergeDefined(shared, given ?? {})
 }
 
 function refuseDifferent(name: string): never {

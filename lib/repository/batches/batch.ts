@@ -15,7 +15,6 @@ import { checkOptionNames } from '../../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import { CassiformError } from '../../errors/cassiform-error.js'
 import { ExecutionError } from '../../errors/execution-error.js'
-import { StatementError } from '../../errors/statement-error.js'
 import type { EntityClass } from '../../metadata/entity-metadata.js'
 import type { EntityPlans } from '../../plan/entity-plans.js'
 import type { Origins } from '../../plan/loaded.js'
@@ -43,6 +42,7 @@ import type {
 import type { Conditions, SaidAbsence, SaidConditions } from '../types/conditions.js'
 import type { DeleteWhere } from '../types/criteria.js'
 import type { EntitySaver, PreparedSave } from '../writes/entity-saver.js'
+import { refuseExecuted, refuseNoInstance, refuseSavedBefore } from './refuse-batch.js'
 import { explainBatch } from '../explain/explain-batch.js'
 import type { BatchExplanation } from '../explain/explain-batch.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from '../types/key.js'
@@ -52,6 +52,8 @@ import type { RepositoryParts } from '../repository-parts.js'
 import { sendConditionalBatch } from './send-conditional-batch.js'
 import type { ResolveMember } from './send-conditional-batch.js'
 import type { BoundWrite } from '../writes/write-binder.js'
+import { forgetRemoved } from '../writes/forget-removed.js'
+import { HeardWrites } from '../hooks/heard-writes.js'
 import { counting, deletion, insertion, patching, removal, saving } from '../hooks/write-events.js'
 import type { Heard } from '../hooks/write-events.js'
 
@@ -91,7 +93,7 @@ export class Batch<Conditional extends boolean = false> {
   readonly #saved = new Map<object, PreparedSave>()
   /** To `save` they are new as soon as they are sent. */
   readonly #inserted: { readonly origins: Origins; readonly value: object }[] = []
-  readonly #onDone: (() => void)[] = []
+  readonly #removed: { readonly origins: Origins; readonly entity: object }[] = []
   /** Tells those who listen that the members were written. */
   readonly #after: (() => Promise<void>)[] = []
   #state: 'open' | 'executing' | 'executed' = 'open'
@@ -187,7 +189,7 @@ export class Batch<Conditional extends boolean = false> {
     const told = this.#tell(parts, options, (plans) => removal(plans, entity, options))
     this.#add(parts, 'remove', parts.binder.remove(entity, options), entity, options)
     this.#tellAfter(parts, told)
-    this.#onDone.push(() => parts.binder.plans.origins.forget(entity))
+    this.#removed.push({ origins: parts.binder.plans.origins, entity })
     return this
   }
 
@@ -243,7 +245,7 @@ export class Batch<Conditional extends boolean = false> {
     try {
       const outcome = await this.#send(shared)
       this.#state = 'executed'
-      if (outcome?.applied !== false) for (const tell of this.#after) await tell()
+      if (outcome?.applied !== false) await HeardWrites.afterAll(this.#after)
       return outcome as BatchResult<Conditional>
     } finally {
       if (this.#state === 'executing') this.#state = 'open'
@@ -253,7 +255,9 @@ export class Batch<Conditional extends boolean = false> {
   async #send(options: ExecutionOptions | undefined): Promise<BatchOutcome | undefined> {
     const { executor, warnings, bindRaw } = this.#context
     const hasRaw = this.#members.some(({ write }) => write === undefined)
-    const members = hasRaw ? await withBoundValues(this.#members, bindRaw, options ?? {}) : this.#members
+    const members = hasRaw
+      ? await withBoundValues(this.#members, bindRaw, options ?? {}, executor.lanes)
+      : this.#members
     const bound = planBatch(this.#settings.kind, members, this.#settings.timestamp)
     for (const warning of this.#allWarnings()) warnings.tell(bound.plan.entityName, warning)
     for (const { origins, value } of this.#inserted) origins.forget(value)
@@ -261,11 +265,17 @@ export class Batch<Conditional extends boolean = false> {
     const sent = this.#conditions.isConditional
       ? sendConditionalBatch(executor, bound, members, this.#resolvers, options)
       : executor.execute(bound.plan, bound.values, options).then((result) => readBatchOutcome(members, result))
-    const outcome = sent.catch((error: unknown) => this.#refuse(error))
+    const outcome = this.#followRemovals(sent.catch((error: unknown) => this.#refuse(error)))
     if (this.#saves.length > 0) await this.#followSaves(outcome)
-    const found = await outcome
-    if (found?.applied !== false) for (const tell of this.#onDone) tell()
-    return found
+    return outcome
+  }
+
+  #followRemovals(outcome: Promise<BatchOutcome | undefined>): Promise<BatchOutcome | undefined> {
+    const isDone = (found: BatchOutcome | undefined) => found?.applied !== false
+    return this.#removed.reduce(
+      (answer, { origins, entity }) => forgetRemoved(origins, entity, answer, isDone),
+      outcome,
+    )
   }
 
   /** Any of the entities may know more of a failure. */
@@ -287,8 +297,9 @@ export class Batch<Conditional extends boolean = false> {
     by: bigint | number,
   ): this {
     const parts = this.#parts(method, entity, undefined, [])
-    const bound = parts.binder.count(method, key, column, by, undefined)
+    const counted = parts.binder.count(method, key, column, by, undefined)
     const told = this.#tell(parts, undefined, (plans) => counting(plans, method, key, [column, by], undefined))
+    const bound = told === undefined ? counted : parts.binder.update(method, key, told.event.patch, undefined)
     this.#add(parts, method, bound, key, undefined)
     this.#tellAfter(parts, told)
     return this
@@ -359,31 +370,13 @@ export class Batch<Conditional extends boolean = false> {
   ): RepositoryParts {
     const prototype: unknown = typeof entity === 'object' && entity !== null ? Object.getPrototypeOf(entity) : null
     if (prototype === null || prototype === Object.prototype || Array.isArray(entity)) {
-      throw new StatementError(`batch.${method}(): expected an instance of an entity.`, {
-        code: 'E_ENTITY',
-        hint: 'A plain object says no class: use insert(Entity, value) or delete(Entity, key).',
-      })
+      refuseNoInstance(method)
     }
     return this.#parts(method, entity.constructor as EntityClass, options, known)
   }
 
   #checkOpen(method: string): void {
     if (this.#state === 'open') return
-    throw new StatementError(
-      `batch.${method}(): this batch ${this.#state === 'executed' ? 'was' : 'is being'} executed.`,
-      {
-        code: 'E_BATCH_EXECUTED',
-        hint: 'Begin another: db.batch().',
-      },
-    )
+    refuseExecuted(method, this.#state === 'executed')
   }
-}
-
-/** All members have one time: the server would take for each cell the larger of two values, not the later. */
-function refuseSavedBefore(entity: string): never {
-  throw new StatementError('batch.save(): this entity is in the batch already, and was changed since.', {
-    code: 'E_BATCH_SAME_ENTITY',
-    entity,
-    hint: 'Save it once, after its last change.',
-  })
 }

@@ -4,7 +4,6 @@ import type { TableModel } from '../../model/table-model.js'
 import type { EntityPlans } from '../../plan/entity-plans.js'
 import type { Applied } from '../types/applied.js'
 import type { Listeners } from './listeners.js'
-import { concurrency } from '../../execution/map-concurrently.js'
 import type { ViewOptions } from '../types/view-options.js'
 import type { Heard } from './write-events.js'
 
@@ -41,6 +40,13 @@ export class HeardWrites {
     for (const one of heard) if (one !== undefined) await this.before(one)
   }
 
+  /** Tells after each of several writes that were carried out, all of them; then the first failure is thrown. */
+  static async afterAll(tell: readonly (() => Promise<void>)[]): Promise<void> {
+    const failures: unknown[] = []
+    for (const one of tell) await one().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
+  }
+
   /** Tells after a write that was carried out. */
   async after({ model, event }: Heard): Promise<void> {
     await this.listenersOf(model)?.after(event)
@@ -65,7 +71,7 @@ export class HeardWrites {
     write: (item: Item) => Promise<{ readonly result: Result; readonly heard: Heard | undefined }>,
   ): Promise<Result[]> {
     const failures: unknown[] = []
-    const results = await mapConcurrently(items, concurrency, async (item) => {
+    const results = await mapConcurrently(items, this.executor.lanes, async (item) => {
       const { result, heard } = await write(item)
       if (heard !== undefined) await this.after(heard).catch((error: unknown) => failures.push(error))
       return result
@@ -88,6 +94,6 @@ export function heardWrites(
 }
 
 /** The answer to a conditional write says whether it was applied; others always are. */
-export function wasApplied(answer: unknown): boolean {
+function wasApplied(answer: unknown): boolean {
   return (answer as Partial<Applied<object>> | undefined)?.applied !== false
 }

@@ -8,6 +8,7 @@ import { changesOf } from '../../plan/writes/changes.js'
 import type { EntityPlans } from '../../plan/entity-plans.js'
 import type { IfOptions } from '../../plan/writes/if-clause.js'
 import { isNarrowed } from '../../plan/loaded.js'
+import { isCompared } from '../../plan/writes/version-rules.js'
 import type { UnsafeOptions } from '../../plan/writes/version-rules.js'
 import { checkEntity, pick } from '../entity-shape.js'
 import type { InsertEvent, RemoveEvent, UpdateEvent, WriteEvent } from '../types/events.js'
@@ -50,8 +51,7 @@ export function saving(plans: EntityPlans, given: unknown, options: InsertOption
   const origin = typeof given === 'object' && given !== null ? plans.origins.of(given) : undefined
   const { model } = plans.ofEntity('save', given)
   if (origin === undefined) {
-    const isConditional = model.versionColumn !== undefined && options?.unsafe !== true
-    return insertion(plans, 'save', given, options, isConditional)
+    return insertion(plans, 'save', given, options, isCompared(model, options))
   }
   const entity = given as Fields
   const patch = changesOf({ model, method: 'save' }, entity, origin)
@@ -84,14 +84,14 @@ export function patching(
   return { model, event, settle: nothing }
 }
 
-/** A step of a counter by key. */
+/** A step of a counter by key; what is changed in `event.patch` is what is sent. */
 export function counting(
   plans: EntityPlans,
   method: 'increment' | 'decrement',
   key: unknown,
   [property, by]: readonly [property: string, by: bigint | number],
   options: WriteOptions | undefined,
-): Heard {
+): Heard & { readonly event: UpdateEvent<object> } {
   const step = method === 'increment' ? Increment(by) : Decrement(by)
   return patching(plans, method, key, Object.fromEntries([[property, step]]), options)
 }

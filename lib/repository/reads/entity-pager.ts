@@ -4,7 +4,6 @@ import { hydrateAll } from '../../execution/hydrate-rows.js'
 import { handOut } from '../../execution/hand-out.js'
 import type { PageTokens, TokenBinding } from '../../execution/pages/page-tokens.js'
 import { positiveInteger, refuseOption } from '../../execution/options.js'
-import { readPage } from '../../execution/pages/read-page.js'
 import { walkPages } from '../../execution/pages/walk-pages.js'
 import type { Step } from '../../execution/pages/walk-pages.js'
 import type { Call } from '../../plan/call.js'
@@ -41,7 +40,7 @@ export class EntityPager {
     const binding: TokenBinding = { purpose: 'page', cql: plan.cql, values }
     const from =
       input.page === undefined ? undefined : openToken(call, this.tokens, binding, input.page).toString('hex')
-    const page = await this.executor.admit(() => readPage(this.executor, plan, values, { ...input }, size, from))
+    const page = await this.executor.admit(() => this.executor.readSized(plan, values, input, size, from))
     const items = hydrateAll(plan, page.rows)
     if (page.pageState === undefined) return { items }
     return { items, nextPage: this.tokens.seal(binding, Buffer.from(page.pageState, 'hex')) }

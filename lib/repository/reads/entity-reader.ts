@@ -9,7 +9,7 @@ import type { EntityPlans, SelectInput } from '../../plan/entity-plans.js'
 import type { SelectPlan } from '../../plan/statement-plan.js'
 import { refuseFullScan } from '../../plan/where/refuse-access.js'
 import { wholeKey } from '../entity-shape.js'
-import { heardInput, lanesOf, planRead, sendRead } from './planned-read.js'
+import { heardInput, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
 
 /** A read: what decides its statement, and how it is sent. */
@@ -58,7 +58,7 @@ export class EntityReader {
     const reads = wheres.map(bind)
     const kept = options && { ...options }
     return this.executor.admit(() =>
-      mapConcurrently(reads, lanesOf(this.executor), ({ plan, values }) =>
+      mapConcurrently(reads, this.executor.lanes, ({ plan, values }) =>
         this.executor.readBound(plan, values, kept, true).then(firstOf),
       ),
     )

@@ -1,5 +1,5 @@
 import type { Executor } from '../../execution/executor.js'
-import { concurrency, mapConcurrently } from '../../execution/map-concurrently.js'
+import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { ExecutionOptions } from '../../execution/options.js'
 import { readFlag } from '../../plan/call.js'
 import type { Call } from '../../plan/call.js'
@@ -53,13 +53,8 @@ export function sendRead(
   if (reads.length === 1) return executor.readBound(plan, reads[0]!, options, isAdmitted)
   const limit = typeof input.limit === 'number' ? input.limit : Infinity
   const kept = { ...options }
-  const send = () => readUpTo(limit, reads, lanesOf(executor), (one) => executor.readBound(plan, one, kept, true))
+  const send = () => readUpTo(limit, reads, executor.lanes, (one) => executor.readBound(plan, one, kept, true))
   return isAdmitted ? send() : executor.admit(send)
-}
-
-/** Requests of one call that are under way at once: no more than there are places for. */
-export function lanesOf({ maxInFlight }: Executor): number {
-  return Math.min(concurrency, maxInFlight)
 }
 
 /** Rows of several requests in their order; with a limit no more are asked than it may take, some at a time. */

@@ -1,8 +1,10 @@
-import type { WriteOptions } from '../../execution/options.js'
-import { writeOptionNames } from '../../execution/options.js'
+import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
+import { executionOptionNames, writeOptionNames } from '../../execution/options.js'
 
 /** What a bound view of a repository may fix for all its calls. */
-export type ViewOptions = Omit<WriteOptions, 'signal'>
+export type ViewOptions = Omit<WriteOptions & ExecutionOptions, 'signal'>
 
 /** What a view, and the defaults of a data source, know. */
-export const viewOptionNames = writeOptionNames.filter((name) => name !== 'signal')
+export const viewOptionNames = [...new Set([...executionOptionNames, ...writeOptionNames])].filter(
+  (name) => name !== 'signal',
+)

@@ -71,7 +71,7 @@ export interface GroupingOptions {
 }
 
 /** What `insertMany` and `saveMany` take. */
-export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & Omit<OverwriteOptions, 'fetchSize'>
+export type BulkWriteOptions<Item> = BulkSettings<Item> & GroupingOptions & OverwriteOptions
 
 /** What `removeMany` takes. */
 export type BulkRemoveOptions<Item> = Omit<BulkWriteOptions<Item>, 'ttl'>
@@ -96,12 +96,7 @@ export const counterOptionNames = writeOptionNames.filter((name) => name !== 'tt
 
 /** What `insertMany` and `saveMany` know. */
 export const bulkWriteOptionNames = [
-  ...new Set([
-    ...writeOptionNames.filter((name) => name !== 'fetchSize'),
-    ...bulkOptionNames,
-    'groupByPartition',
-    'unsafe',
-  ]),
+  ...new Set([...writeOptionNames, ...bulkOptionNames, 'groupByPartition', 'unsafe']),
 ]
 
 /** What `removeMany` knows. */

@@ -21,7 +21,7 @@ export function attemptInsert(
     written: writtenByInsert(model, entity),
     generated: generatedColumns(model, entity),
     condition: comparedValues(ifShape, options.if),
-    ttl: options.ttl,
+    ttl: ttlOf(model, options),
   }
 }
 
@@ -41,7 +41,7 @@ export function attemptUpdate(
     written: writtenByUpdate(model, patch as object),
     generated: [],
     condition: comparedValues(ifShape, options.if),
-    ttl: options.ttl,
+    ttl: ttlOf(model, options),
   }
 }
 
@@ -62,6 +62,11 @@ export function attemptDelete(
     condition: comparedValues(ifShape, options.if),
     ttl: undefined,
   }
+}
+
+/** Seconds; the table's own where the write says none. One that only the database knows is not seen here. */
+function ttlOf({ properties }: TableModel, { ttl }: WriteTextOptions): unknown {
+  return ttl === undefined ? properties.defaultTimeToLive : ttl
 }
 
 /** The whole key, or the partition key where no more was given; copied, because callers may change what they gave. */

@@ -12,6 +12,7 @@ import { entityMember } from '../batches/batch-members.js'
 import type { BulkWriteOptions } from '../types/write-options.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type { PreparedSave } from './entity-saver.js'
+import { forgetRemoved } from './forget-removed.js'
 import type { RepositoryParts } from '../repository-parts.js'
 import type { BoundWrite } from './write-binder.js'
 import { insertion, removal, saving } from '../hooks/write-events.js'
@@ -127,7 +128,7 @@ export class BulkWriter {
         return this.#prepareSave(saver.prepare(item, options))
       case 'removeMany': {
         const bound = binder.remove(item, options)
-        return { bound, follow: (sending) => sending.then(() => origins.forget(item)) }
+        return { bound, follow: (sending) => forgetRemoved(origins, item, sending) }
       }
     }
   }

@@ -1,6 +1,6 @@
-import { isCassiformError } from '../../errors/cassiform-error.js'
+import { isRefused } from '../../errors/cassiform-error.js'
 import type { Executor } from '../../execution/executor.js'
-import { concurrency, mapConcurrently } from '../../execution/map-concurrently.js'
+import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { WriteOptions } from '../../execution/options.js'
 import { readProperty, writeProperty } from '../../objects/property.js'
 import type { TableModel } from '../../model/table-model.js'
@@ -12,7 +12,7 @@ import type { EntityPlans } from '../../plan/entity-plans.js'
 import { isNarrowed, Snapshot } from '../../plan/loaded.js'
 import type { Origin } from '../../plan/loaded.js'
 import { doubtfulSnapshot, rebasedState, stateInDoubt } from '../../plan/writes/saved-state.js'
-import { versionCondition } from '../../plan/writes/version-rules.js'
+import { isCompared, versionCondition } from '../../plan/writes/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import { checkEntity, createEntity, pick } from '../entity-shape.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
@@ -34,7 +34,16 @@ export interface PreparedSave {
   /** What was known of the entity before. */
   readonly previous: Origin | undefined
   /** Undefined if nothing changed. */
-  readonly change: { readonly bound: BoundWrite; readonly snapshot: Snapshot; readonly undo: () => void } | undefined
+  readonly change: SavedChange | undefined
+}
+
+interface SavedChange {
+  readonly bound: BoundWrite
+  readonly snapshot: Snapshot
+  /** Gives the entity the version that the row gets; it has it from the moment it is sent. */
+  readonly redo: () => void
+  /** Gives it the version it had. */
+  readonly undo: () => void
 }
 
 /** `save`: an insert of what is new, an update of what changed in what is loaded, and what is known afterwards. */
@@ -57,7 +66,9 @@ export class EntitySaver {
     const heard = this.heard?.of(options)
     if (heard !== undefined) return this.#saveHeard(heard, inputs, options)
     const saves = Array.from(inputs, (input) => this.prepare(input, options))
-    return this.executor.admit(() => mapConcurrently(saves, concurrency, (save) => this.#send(save, options, true)))
+    return this.executor.admit(() =>
+      mapConcurrently(saves, this.executor.lanes, (save) => this.#send(save, options, true)),
+    )
   }
 
   /** Those who listen are told of every entity that changed before the first is bound. */
@@ -84,7 +95,8 @@ export class EntitySaver {
     const call: Call = { model, method: 'save' }
     checkEntity(call, input)
     if (call.model.isCounter) refuseCounterTable(call)
-    const entity = input instanceof call.model.entity ? input : entityOf(call, input)
+    const isConditional = isCompared(model, options)
+    const entity = input instanceof call.model.entity ? input : entityOf(call, input, isConditional)
     const previous = this.binder.plans.origins.of(entity)
     const undo = versionKeeper(call, entity)
     // Of a plain object only what it says is sent, not what initialisers of the class add to the entity made of it.
@@ -93,17 +105,20 @@ export class EntitySaver {
         ? [input, this.#bindInsert(call, input, entity, options)]
         : [entity, this.#bindChanges(plans, entity, previous, options)]
     if (bound === undefined) return { entity, model, previous, change: undefined }
-    return { entity, model, previous, change: { bound, snapshot: snapshotOf(call, said, previous), undo } }
+    const snapshot = snapshotOf(call, said, previous)
+    const redo = versionKeeper(call, entity)
+    undo()
+    return { entity, model, previous, change: { bound, snapshot, redo, undo } }
   }
 
   /** An INSERT of a new entity; of one with a version only where there is no row. */
   #bindInsert(call: Call, input: Fields, entity: Fields, options: SaveOptions | undefined): BoundWrite {
     const { versionColumn } = call.model
     if (versionColumn === undefined) return this.binder.insert('save', input, options)
-    const isUnsafe = options?.unsafe === true
-    const bound = this.binder.insert('save', input, isUnsafe ? options : { ...options, ifNotExists: true })
+    const isConditional = isCompared(call.model, options)
+    const bound = this.binder.insert('save', input, isConditional ? { ...options, ifNotExists: true } : options)
     writeProperty(entity, versionColumn.propertyName, readProperty(input, versionColumn.propertyName))
-    if (isUnsafe) return bound
+    if (!isConditional) return bound
     return { ...bound, conflict: { attempted: entity, expected: undefined } }
   }
 
@@ -116,7 +131,7 @@ export class EntitySaver {
   ): BoundWrite | undefined {
     const call: Call = { model: plans.model, method: 'save' }
     const { versionColumn, primaryKey } = call.model
-    const condition = versionColumn && options?.unsafe !== true ? versionCondition(call, entity, origin) : undefined
+    const condition = isCompared(call.model, options) ? versionCondition(call, entity, origin) : undefined
     const patch = changesOf(call, entity, origin)
     if (patch === undefined) return undefined
     const dated = patchWithMoments(call, patch) as Fields
@@ -145,7 +160,11 @@ export class EntitySaver {
 
   /** Whether an entity has changed since a save of it was made ready. */
   hasChangedSince({ entity, model, change }: PreparedSave): boolean {
-    return change !== undefined && changesOf({ model, method: 'save' }, entity, change.snapshot) !== undefined
+    if (change === undefined) return false
+    change.redo()
+    const changes = changesOf({ model, method: 'save' }, entity, change.snapshot)
+    change.undo()
+    return changes !== undefined
   }
 
   /**
@@ -166,6 +185,7 @@ export class EntitySaver {
     const before = origins.of(entity)
     // It may have been made ready long ago, for a batch.
     const snapshot = before === previous ? change.snapshot : rebasedState(model, change.snapshot, previous, before)
+    change.redo()
     origins.mark(entity, snapshot)
     try {
       snapshot.pending = send()
@@ -183,17 +203,12 @@ export class EntitySaver {
   }
 }
 
-/** Whether a failure leaves no doubt that nothing was written. */
-function isRefused(error: unknown): boolean {
-  return isCassiformError(error) && (error.outcome === 'not_sent' || error.outcome === 'rejected')
-}
-
 /**
  * The entity that a plain object becomes. What that does not say is supplied to it as well, or is not known: what
  * initialisers of the class say is not stored.
  */
-export function entityOf(call: Call, plain: Fields): Fields {
-  supplyMissing(call, plain)
+export function entityOf(call: Call, plain: Fields, isConditional = false): Fields {
+  supplyMissing(call, plain, isConditional)
   const entity = createEntity(call, plain)
   for (const { propertyName } of call.model.columns) {
     if (readProperty(plain, propertyName) === undefined) writeProperty(entity, propertyName, undefined)

@@ -1,11 +1,12 @@
 import type { Executor } from '../../execution/executor.js'
-import { concurrency, mapConcurrently } from '../../execution/map-concurrently.js'
-import type { WriteOptions } from '../../execution/options.js'
+import { mapConcurrently } from '../../execution/map-concurrently.js'
+import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import { refuse } from '../../plan/call.js'
 import type { IfOptions } from '../../plan/writes/if-clause.js'
 import { hasCondition } from '../types/applied.js'
 import type { Applied } from '../types/applied.js'
 import type { ConditionalSender } from './conditional-sender.js'
+import { forgetRemoved } from './forget-removed.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type {
   CounterOptions,
@@ -21,6 +22,12 @@ import type { Heard } from '../hooks/write-events.js'
 /** Milliseconds; as long as servers allow by default. */
 const truncateTimeoutMs = 60_000
 
+/** One of several entities, ready to be sent. */
+interface EntityOfMany {
+  readonly entity: unknown
+  readonly bound: BoundWrite
+}
+
 /** The writes of a repository that say all they mean themselves: bind, send. Bad input is thrown, as by the reader. */
 export class EntityWriter {
   constructor(
@@ -28,6 +35,7 @@ export class EntityWriter {
     private readonly executor: Executor,
     private readonly conditional: ConditionalSender,
     private readonly heard: HeardWrites | undefined,
+    private readonly defaults: ExecutionOptions,
   ) {}
 
   insert(method: 'insert' | 'upsert', entity: unknown, options: InsertOptions | undefined): Promise<unknown> {
@@ -40,14 +48,15 @@ export class EntityWriter {
   /** Every entity is checked and bound before the first is sent. */
   async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
     this.#refuseCondition('insert', options)
+    const bind = (entity: unknown) => ({ entity, bound: this.#bindInsert('insert', entity, options) })
+    const send = ({ bound }: EntityOfMany) => this.#send(bound, options, true)
     const heard = this.heard?.of(options)
     if (heard !== undefined) {
       const tell = (entity: unknown) => insertion(this.binder.plans, 'insert', entity, options)
-      return this.#sendHeard(heard, entities, options, tell, (entity) => this.#bindInsert('insert', entity, options))
+      return this.#sendHeard(heard, entities, tell, bind, send)
     }
     // Not map(): it would skip holes.
-    const bound = Array.from(entities, (entity) => this.#bindInsert('insert', entity, options))
-    await this.#sendAll(bound, options)
+    await this.#sendAll(Array.from(entities, bind), send)
   }
 
   update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
@@ -70,7 +79,8 @@ export class EntityWriter {
     const heard = this.heard?.of(options)
     if (heard === undefined) return this.#send(bound, options)
     const told = counting(this.binder.plans, method, key, [property as string, by], options)
-    return heard.around(told, () => this.#send(bound, options, true))
+    const bindTold = () => this.binder.update(method, key, told.event.patch, options)
+    return heard.around(told, () => this.#send(bindTold(), options, true))
   }
 
   delete(where: unknown, options: DeleteOptions | undefined): Promise<unknown> {
@@ -88,33 +98,37 @@ export class EntityWriter {
   }
 
   async #remove(entity: unknown, options: RemoveOptions | undefined, isAdmitted?: boolean): Promise<unknown> {
-    const answer = await this.#send(this.binder.remove(entity, options), options, isAdmitted)
-    if (!hasCondition(options) || isGone(answer as Applied<object>)) this.#forget(entity)
-    return answer
+    return this.#sendRemoval(entity, this.binder.remove(entity, options), options, isAdmitted)
   }
 
-  /** To `save` it is new again. */
-  #forget(entity: unknown): void {
-    this.binder.plans.origins.forget(entity as object)
+  #sendRemoval(
+    entity: unknown,
+    bound: BoundWrite,
+    options: RemoveOptions | undefined,
+    isAdmitted?: boolean,
+  ): Promise<unknown> {
+    const isRemoved = (answer: unknown) => !hasCondition(options) || isGone(answer as Applied<object>)
+    const removing = this.#send(bound, options, isAdmitted)
+    return forgetRemoved(this.binder.plans.origins, entity as object, removing, isRemoved)
   }
 
   /** Every key is checked and bound before the first is sent. */
   async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
     this.#refuseCondition('remove', options)
+    const bind = (entity: unknown) => ({ entity, bound: this.binder.remove(entity, options) })
+    const send = ({ entity, bound }: EntityOfMany) => this.#sendRemoval(entity, bound, options, true)
     const heard = this.heard?.of(options)
     if (heard !== undefined) {
       const tell = (entity: unknown) => removal(this.binder.plans, entity, options)
-      const bind = (entity: unknown) => this.binder.remove(entity, options)
-      return this.#sendHeard(heard, entities, options, tell, bind, (entity) => this.#forget(entity))
+      return this.#sendHeard(heard, entities, tell, bind, send)
     }
-    const bound = Array.from(entities, (entity) => this.binder.remove(entity, options))
-    await this.#sendAll(bound, options)
-    for (const entity of entities) this.#forget(entity)
+    await this.#sendAll(Array.from(entities, bind), send)
   }
 
   /** Takes longer than other statements: every node empties its table. */
   clear(): Promise<unknown> {
-    return this.#send(this.binder.truncate(), { timeoutMs: truncateTimeoutMs })
+    const timeoutMs = Math.max(this.defaults.timeoutMs ?? 0, truncateTimeoutMs)
+    return this.#send(this.binder.truncate(), { timeoutMs })
   }
 
   /** What was known of a loaded entity holds no longer: to `save` it is new. */
@@ -138,29 +152,24 @@ export class EntityWriter {
     return this.executor.execute(plan, values, options, isAdmitted)
   }
 
-  /** Those who listen are told of every entity before the first is bound. `written`: called for each that was. */
+  /** Those who listen are told of every entity before the first is bound. */
   async #sendHeard(
     heard: HeardWrites,
     entities: readonly unknown[],
-    options: WriteOptions | undefined,
     tell: (entity: unknown) => Heard,
-    bind: (entity: unknown) => BoundWrite,
-    written: (entity: unknown) => void = () => {},
+    bind: (entity: unknown) => EntityOfMany,
+    send: (one: EntityOfMany) => Promise<unknown>,
   ): Promise<void> {
     await this.executor.admit(async () => {
       const told = Array.from(entities, tell)
       await heard.beforeAll(told)
-      const writes = Array.from(entities, (entity, i) => ({ entity, bound: bind(entity), told: told[i]! }))
-      await heard.each(writes, async ({ entity, bound, told: one }) => {
-        const result = await this.#send(bound, options, true)
-        written(entity)
-        return { result, heard: one }
-      })
+      const writes = Array.from(entities, (entity, i) => ({ one: bind(entity), told: told[i]! }))
+      await heard.each(writes, async ({ one, told: event }) => ({ result: await send(one), heard: event }))
     })
   }
 
-  #sendAll(bound: readonly BoundWrite[], options: WriteOptions | undefined): Promise<unknown[]> {
-    return this.executor.admit(() => mapConcurrently(bound, concurrency, (one) => this.#send(one, options, true)))
+  #sendAll(all: readonly EntityOfMany[], send: (one: EntityOfMany) => Promise<unknown>): Promise<unknown[]> {
+    return this.executor.admit(() => mapConcurrently(all, this.executor.lanes, send))
   }
 }
 

@@ -50,11 +50,11 @@ export function patchWithMoments({ model }: Call, patch: unknown): unknown {
   if (model.columnsSuppliedOnUpdate.length === 0 || typeof patch !== 'object' || patch === null) return patch
   const said = saidBy(model, patch)
   if (said.length === 0) return patch
+  const missing = datedColumns(model, said).filter((column) => readProperty(patch, column.propertyName) === undefined)
+  if (missing.length === 0) return patch
   const dated = Object.fromEntries(Object.entries(patch))
   const now = new Date()
-  for (const { propertyName, supply: make } of datedColumns(model, said)) {
-    if (readProperty(dated, propertyName) === undefined) writeProperty(dated, propertyName, make!(now))
-  }
+  for (const { propertyName, supply: make } of missing) writeProperty(dated, propertyName, make!(now))
   return dated
 }
 

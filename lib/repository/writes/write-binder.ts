@@ -15,6 +15,7 @@ import type { IfOptions, WriteTextOptions } from '../../plan/writes/if-clause.js
 import {
   checkVersionedDelete,
   checkVersionedInsert,
+  isCompared,
   patchWithVersion,
   versionCondition,
 } from '../../plan/writes/version-rules.js'
@@ -133,8 +134,8 @@ export class WriteBinder {
     const origin = this.plans.origins.of(entity)
     if (origin !== undefined) refuseChangedKey(call, entity, origin)
     const key = keyOf(call, entity)
-    const isVersioned = call.model.versionColumn !== undefined && origin !== undefined && options?.unsafe !== true
-    if (!isVersioned || hasCondition(options)) return this.delete('remove', key, options, plans)
+    if (origin === undefined || !isCompared(plans.model, options) || hasCondition(options))
+      return this.delete('remove', key, options, plans)
     const condition = versionCondition(call, entity, origin)
     const bound = this.delete('remove', key, { ...options, if: condition }, plans)
     return { ...bound, conflict: { attempted: entity, expected: Object.values(condition)[0] } }
