@@ -63,7 +63,10 @@ export function TupleRange<
     refuse('takes the names of two clustering columns or more; MoreThan and its like are for one.')
   }
   if (typeof bounds !== 'object' || bounds === null) refuse('takes its bounds as an object.')
-  for (const bound of Object.keys(bounds)) if (!boundNames.has(bound)) refuse(`has no bound '${bound.slice(0, 64)}'.`)
+  for (const [name, bound] of Object.entries(bounds)) {
+    if (!boundNames.has(name)) refuse(`has no bound '${name.slice(0, 64)}'.`)
+    if (bound === undefined) refuse(`has no value for '${name}', which would widen the range; leave it out on purpose.`)
+  }
   const lower = boundOf(names, bounds, ['moreThan', '>'], ['moreThanOrEqual', '>='])
   const upper = boundOf(names, bounds, ['lessThan', '<'], ['lessThanOrEqual', '<='])
   if (lower === undefined && upper === undefined) refuse('has no bound.')

@@ -16,8 +16,10 @@ const codes = {
   LOCAL_ONE: 10,
 } as const
 
-/** Replicas that must answer. */
-export type Consistency = keyof typeof codes
+/** Replicas that must answer. Not ANY: the driver takes its code, 0, for none at all and sends ONE. */
+export type Consistency = Exclude<keyof typeof codes, 'ANY'>
+
+const known: readonly string[] = Object.keys(codes).filter((level) => level !== 'ANY')
 
 /** Consistency of the Paxos phase of conditional statements. */
 export type SerialConsistency = 'SERIAL' | 'LOCAL_SERIAL'
@@ -26,9 +28,14 @@ export type SerialConsistency = 'SERIAL' | 'LOCAL_SERIAL'
 export function consistencyCode(level: string): number {
   if (typeof level !== 'string')
     throw new OptionError('a consistency level is given by its name, such as LOCAL_QUORUM.')
-  if (Object.hasOwn(codes, level)) return codes[level as Consistency]
-  throw new OptionError(`unknown consistency level '${level}'.${didYouMean(level, Object.keys(codes))}`, {
-    hint: `Known: ${Object.keys(codes).join(', ')}.`,
+  if (level === 'ANY') {
+    throw new OptionError("the consistency level 'ANY' cannot be sent: the driver would send ONE in its place.", {
+      hint: 'Say ONE, or LOCAL_ONE, which wait for one replica.',
+    })
+  }
+  if (known.includes(level)) return codes[level as Consistency]
+  throw new OptionError(`unknown consistency level '${level}'.${didYouMean(level, known)}`, {
+    hint: `Known: ${known.join(', ')}.`,
   })
 }
 

@@ -3,6 +3,7 @@ import { Executor } from '../execution/executor.js'
 import type { Refine } from '../execution/executor.js'
 import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/pages/page-tokens.js'
+import { readFlag, refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
@@ -36,6 +37,13 @@ export interface RepositoryContext {
   readonly inKeyspace?: ((keyspace: string) => RepositoryContext) | undefined
   /** Says more about a failure; see `Refine`. */
   readonly refine?: Refine | undefined
+}
+
+/** A condition that was meant and is not there would leave a write without any. */
+function refuseNoCondition(call: Call): never {
+  refuse(call, 'E_IF_UNDEFINED', "option 'if' is undefined; expected conditions. It would silently drop them.", {
+    hint: 'Leave the option out for a write without condition.',
+  })
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -95,6 +103,9 @@ export class RepositoryParts {
   checkOptions(method: string, options: object | undefined, known: readonly string[]): void {
     const { entityName } = this.context.plans.model
     refusePollutedOptions(entityName, method)
-    if (options !== undefined) checkOptionNames(entityName, method, options, known)
+    if (options === undefined) return
+    checkOptionNames(entityName, method, options, known)
+    if ('listeners' in options) readFlag(this.call(method), 'listeners', options.listeners)
+    if ('if' in options && options.if === undefined) refuseNoCondition(this.call(method))
   }
 }

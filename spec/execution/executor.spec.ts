@@ -94,7 +94,7 @@ describe('the executor', () => {
   it.each<[object, string]>([
     [
       { consistency: 'QUORM' },
-      "unknown consistency level 'QUORM'. Did you mean 'QUORUM'? Known: ANY, ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, SERIAL, LOCAL_SERIAL, LOCAL_ONE.",
+      "unknown consistency level 'QUORM'. Did you mean 'QUORUM'? Known: ONE, TWO, THREE, QUORUM, ALL, LOCAL_QUORUM, EACH_QUORUM, SERIAL, LOCAL_SERIAL, LOCAL_ONE.",
     ],
     [{ serialConsistency: 'QUORUM' }, "unknown serial consistency level 'QUORUM'; expected SERIAL or LOCAL_SERIAL."],
     [{ fetchSize: 0 }, "[UserAccount] option 'fetchSize' takes an integer from 1 to 2147483647, given another number."],
@@ -108,6 +108,10 @@ describe('the executor', () => {
     [
       { executionProfile: '' },
       "[UserAccount] option 'executionProfile' takes a text that is not empty, given an empty string.",
+    ],
+    [
+      { consistency: 'ANY' },
+      "the consistency level 'ANY' cannot be sent: the driver would send ONE in its place. Say ONE, or LOCAL_ONE, which wait for one replica.",
     ],
     [{ consistency: 6 }, 'a consistency level is given by its name, such as LOCAL_QUORUM.'],
     [{ signal: {} }, "[UserAccount] option 'signal' takes an AbortSignal, given a plain object."],

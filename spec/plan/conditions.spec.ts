@@ -108,6 +108,13 @@ describe('operators', () => {
     expect(read(where, { allowFiltering: cql.endsWith('FILTERING') })).toEqual([cql, values])
   })
 
+  it('never widen a tuple range by a bound that is undefined', async () => {
+    const range = () => TupleRange(['year', 'number'], { moreThanOrEqual: undefined as never, lessThan: [2026, 3] })
+    expect((await errorOf(range)).message).toBe(
+      "TupleRange() has no value for 'moreThanOrEqual', which would widen the range; leave it out on purpose. Write ...TupleRange(['a', 'b'], { moreThan: [1, 2] }).",
+    )
+  })
+
   it('name their access path', () => {
     const path = (where: object) => posts.select('find', { where }).plan.accessPath
     expect(path({ blog: Token(MoreThan(5n)) })).toBe('tokens')

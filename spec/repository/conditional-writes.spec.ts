@@ -86,6 +86,18 @@ describe('sending', () => {
     expect(driver.sent).toEqual([])
   })
 
+  it('refuses a condition that is undefined, which would be none', async () => {
+    const { driver, users } = repositories(applied)
+    for (const call of [
+      () => users.update({ id: sensorId }, { age: 1 }, { if: undefined }),
+      () => users.delete({ id: sensorId }, { if: undefined }),
+      () => users.remove(users.create(user), { if: undefined }),
+    ]) {
+      expect(await errorOf(call)).toMatchObject({ code: 'E_IF_UNDEFINED', outcome: 'not_sent' })
+    }
+    expect(driver.sent).toEqual([])
+  })
+
   it('takes one entity', async () => {
     const { driver, users } = repositories(applied)
     for (const call of [

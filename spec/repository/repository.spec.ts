@@ -401,6 +401,7 @@ describe('writes', () => {
     await repository.update(rowKey, { tags: Add(['x']) }, { timestamp: 5n })
     await repository.update(partition, { site: 'x' })
     const said = await errorOf(() => repository.delete(partition, { partition: 'no' as never }))
+    expect((await errorOf(() => repository.insert({} as never, { listeners: 0 as never }))).code).toBe('E_OPTION')
     expect(said.message).toContain("option 'partition' takes true or false, given a string")
     await repository.delete(partition, { partition: true })
     const entity = await repository.save({ ...rowKey, value: 1 })

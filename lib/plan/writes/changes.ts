@@ -8,7 +8,7 @@ import { bothChanges, collectionChange } from './collection-change.js'
 import { originValue, Snapshot, unknown } from '../loaded.js'
 import { columnReader } from '../read-column.js'
 import type { Origin } from '../loaded.js'
-import { changedFields, fieldsOf, snapshotOfFields } from './user-type-fields.js'
+import { changedFields, fieldsOf, refuseLostParts, snapshotOfFields } from './user-type-fields.js'
 
 type Entity = Readonly<Record<string, unknown>>
 
@@ -66,6 +66,7 @@ function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown
   if (now === undefined) refuseUnset(call, column)
   const fields = fieldsOf(column, now)
   if (fields !== undefined) return changedFields(call, column, before, fields)
+  refuseLostParts(call, column, before, now)
   return (before === unknown ? undefined : collectionChange(column, before, now)) ?? now
 }
 

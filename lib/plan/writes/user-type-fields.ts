@@ -116,6 +116,28 @@ export function snapshotOfFields({ codec, userType }: ColumnModel, before: unkno
   return snapshot
 }
 
+/**
+ * Refuses a value that is written whole and has lost a part which was loaded: a field of a frozen user-defined type, a
+ * component of a tuple.
+ */
+export function refuseLostParts(call: Call, column: ColumnModel, before: unknown, now: unknown): void {
+  if (column.isTransformed || !isObject(before) || !isObject(now)) return
+  for (const part of partsOf(column, before)) {
+    if (readProperty(before, part) != null && readProperty(now, part) === undefined) {
+      refuseUnsetField(call, column, String(part))
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function partsOf({ type, userType }: ColumnModel, before: object): readonly (string | number)[] {
+  if (type.kind === 'udt') return userType?.fields.map(({ propertyName }) => propertyName) ?? []
+  return type.kind === 'tuple' && Array.isArray(before) ? [...before.keys()] : []
+}
+
 function refuseUnsetField(call: Call, { propertyName }: ColumnModel, field: string): never {
   return refuse(
     call,

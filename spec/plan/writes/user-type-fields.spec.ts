@@ -316,6 +316,33 @@ describe('what save sends', () => {
     person.work.zip = 2
     expect(changesOf(call, person as never, origin)).toEqual({ work: address({ street: 'A', zip: 2 }) })
   })
+
+  it('is refused where a frozen value has lost a part that was loaded', async () => {
+    const person = Object.assign(new Person(), key, { work: address({ street: 'A', zip: 1 }) })
+    const origin = snapshotOf(call, person as never, {})
+    const changes = () => changesOf(call, person as never, origin)
+    for (const lost of [address({ street: 'A', zip: undefined }), address({ zip: undefined })]) {
+      person.work = lost
+      expect(await errorOf(changes)).toMatchObject({ code: 'E_UNSET', property: 'work' })
+    }
+    person.work = address({ street: 'A', zip: null })
+    expect(changes()).toEqual({ work: person.work })
+  })
+
+  it('is refused where a tuple has lost a component that was loaded', async () => {
+    @Table('routes')
+    class Route {
+      @PartitionKey('int') id!: number
+      @Column('tuple<text, int>') leg!: [string, number | null]
+    }
+    const one = { model: modelOf(Route), method: 'save' }
+    const route = Object.assign(new Route(), { id: 1, leg: ['a', 1] as [string, number | null] })
+    const origin = snapshotOf(one, route as never, {})
+    route.leg[1] = undefined as never
+    expect(await errorOf(() => changesOf(one, route as never, origin))).toMatchObject({ code: 'E_UNSET' })
+    route.leg[1] = null
+    expect(changesOf(one, route as never, origin)).toEqual({ leg: ['a', null] })
+  })
 })
 
 describe('what insert sends', () => {
