@@ -14,7 +14,7 @@ import { walkPages } from '../../execution/pages/walk-pages.js'
 import type { Step } from '../../execution/pages/walk-pages.js'
 import type { DriverRow } from '../../driver/driver.js'
 import type { Call } from '../../plan/call.js'
-import type { EntityPlans, SelectInput } from '../../plan/entity-plans.js'
+import type { EntityPlans, SelectInput, WholeInput } from '../../plan/entity-plans.js'
 import type { SelectPlan } from '../../plan/statement-plan.js'
 import { openToken, refuseToken } from './open-token.js'
 import type { ScanProgress } from '../types/paging-options.js'
@@ -119,8 +119,26 @@ export class EntityScanner {
 export function rangeInput(
   { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners }: ScanInput,
   tokenRange: TokenRange,
-): SelectInput {
-  return { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners, tokenRange }
+): WholeInput {
+  const nothing = undefined
+  return {
+    where,
+    select,
+    order: nothing,
+    limit: nothing,
+    perPartitionLimit,
+    allowFiltering,
+    scan: nothing,
+    tokenRange,
+    fanOut: nothing,
+    groupBy: nothing,
+    distinct,
+    annOf: nothing,
+    into,
+    lazy: nothing,
+    listeners,
+    ofEveryClass: nothing,
+  }
 }
 
 function readParallelism(parallelism: number | undefined, entity: string): number {
