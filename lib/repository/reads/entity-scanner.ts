@@ -6,7 +6,7 @@ import { checkCallback, refuseInteger } from '../../execution/options.js'
 import type { ExecutionOptions } from '../../execution/options.js'
 import type { PageTokens, TokenBinding } from '../../execution/pages/page-tokens.js'
 import { requireMurmur3 } from '../../execution/pages/partitioner.js'
-import { ScanPosition } from '../../execution/pages/scan-position.js'
+import { maxRanges, ScanPosition } from '../../execution/pages/scan-position.js'
 import type { RangeRequest } from '../../execution/pages/scan-position.js'
 import { splitRing, wholeRing } from '../../execution/pages/token-ranges.js'
 import type { TokenRange } from '../../execution/pages/token-ranges.js'
@@ -33,7 +33,8 @@ export type ScanInput = Pick<
 
 /** Ranges a lane reads one after the other, so that lanes end at about the same time. */
 const rangesPerLane = 16
-const maxParallelism = 256
+/** So that a position, which says no more ranges than these, can be told of every scan. */
+const maxParallelism = maxRanges / rangesPerLane
 const standardParallelism = 4
 
 /** A page of one range, and where the next one begins. */
