@@ -2,7 +2,20 @@ import type { DriverRow } from '../driver/driver.js'
 
 /** Stands for an entity until somebody takes it. */
 class Unread {
-  constructor(readonly row: DriverRow) {}
+  constructor(
+    readonly row: DriverRow,
+    private readonly take: (unread: Unread) => unknown,
+  ) {}
+
+  /** `util.inspect`, and with it `console.log`, passes by the traps of a proxy: it finds this, and shows what is taken. */
+  [Symbol.for('nodejs.util.inspect.custom')](): unknown {
+    try {
+      return this.take(this)
+    } catch (error) {
+      // A log shows what cannot be taken instead of failing.
+      return error
+    }
+  }
 }
 
 /**
@@ -12,11 +25,12 @@ class Unread {
  *
  * Only worth it where few of the rows are looked at: hydrating a row takes a fraction of the time that the driver takes
  * to read it, and taking an element through the array costs a part of that (`benchmarks/lazy-rows.md`). The array itself
- * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array. Rows of several partitions, by `In`,
- * are hydrated as they are gathered.
+ * is a proxy: `structuredClone` does not take it, `[...rows]` is an ordinary array; `console.log` takes what it shows.
+ * Rows of several partitions, by `In`, are hydrated as they are gathered.
  */
 export function lazyRows(rows: readonly DriverRow[], hydrate: (row: DriverRow) => object): object[] {
-  const elements: object[] = rows.map((row) => new Unread(row))
+  const take = (unread: Unread): unknown => read(String(elements.indexOf(unread)))
+  const elements: object[] = rows.map((row) => new Unread(row, take))
   const read = (key: string | symbol): unknown => {
     const value: unknown = elements[key as never]
     return value instanceof Unread ? (elements[key as never] = hydrate(value.row) as never) : value

@@ -25,7 +25,7 @@ import type { SelectInput } from './reads/select-shape.js'
 import type { SelectPlan, StatementPlan, WritePlan } from './statement-plan.js'
 import { usingKey, usingMask, usingShape } from './writes/using.js'
 
-export type { SelectInput } from './reads/select-shape.js'
+export type { SelectInput, WholeInput } from './reads/select-shape.js'
 
 /** A planned call; `isEmpty`: nothing can match (`In([])`), so nothing is sent. */
 export interface Planned<Plan extends StatementPlan> {
@@ -34,14 +34,15 @@ export interface Planned<Plan extends StatementPlan> {
 }
 
 /** Whether a read says more of its rows than which and how many. */
-function isSpecial({ groupBy, distinct, annOf, into, lazy, tokenRange }: SelectInput): boolean {
+function isSpecial({ groupBy, distinct, annOf, into, lazy, tokenRange, ofEveryClass }: SelectInput): boolean {
   return (
     groupBy !== undefined ||
     distinct !== undefined ||
     annOf !== undefined ||
     into !== undefined ||
     lazy !== undefined ||
-    tokenRange !== undefined
+    tokenRange !== undefined ||
+    ofEveryClass !== undefined
   )
 }
 

@@ -1,8 +1,8 @@
-import { executionOptionNames, writeOptionNames } from '../execution/options.js'
+import { executionOptionNames } from '../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../execution/options.js'
 import type { FoundOrCreated } from './writes/entity-creator.js'
 import type { FullKey } from './types/key.js'
-import { upsertOptionNames } from './types/write-options.js'
+import { findOrCreateOptionNames, upsertOptionNames } from './types/write-options.js'
 import type { OverwriteOptions } from './types/write-options.js'
 import type { Beside, Draft, Insertable } from './types/patch.js'
 import { parts } from './repository-parts.js'
@@ -34,6 +34,3 @@ export abstract class CreatingRepository<E extends object> extends WritingReposi
     return (await this[parts].creator.preload(partial, options)) as E | undefined
   }
 }
-
-/** It is conditional, so that it takes no timestamp. */
-const findOrCreateOptionNames = writeOptionNames.filter((name) => name !== 'timestamp')

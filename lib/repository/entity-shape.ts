@@ -4,6 +4,7 @@ import { isOperator } from '../cql/operators.js'
 import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
 import { keyValue } from '../plan/class-key.js'
+import { isNarrowed } from '../plan/loaded.js'
 import { readValue, refuse, refuseUnknownProperty } from '../plan/call.js'
 
 type Fields = Record<string, unknown>
@@ -124,4 +125,12 @@ export function pick(columns: readonly { readonly propertyName: string }[], enti
   const picked: Fields = {}
   for (const { propertyName } of columns) writeProperty(picked, propertyName, readProperty(entity, propertyName))
   return picked
+}
+
+/** Refuses to save what holds some columns of a row. */
+export function refuseNarrowed(call: Call, given: unknown): void {
+  if (typeof given !== 'object' || given === null || !isNarrowed(given)) return
+  refuse(call, 'E_NARROWED', 'this object holds what was read of a row, not the entity.', {
+    hint: 'Read it without select, distinct and into to save it, or use update() with its key.',
+  })
 }

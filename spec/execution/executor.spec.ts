@@ -3,6 +3,7 @@ import type { DriverResult } from '../../lib/driver/driver.js'
 import { ExecutionError } from '../../lib/index.js'
 import { Dispatcher } from '../../lib/execution/dispatcher.js'
 import { Executor } from '../../lib/execution/executor.js'
+import type { ExecutionOptions } from '../../lib/execution/options.js'
 import { mapConcurrently } from '../../lib/execution/map-concurrently.js'
 import { EntityPlans } from '../../lib/plan/entity-plans.js'
 import { FakeDriver } from '../support/fake-driver.js'
@@ -15,6 +16,19 @@ const { plan } = plans.select('find', { where })
 const raw = { ...plan, hydrate: (row: object) => row }
 const tick = () => new Promise((resolve) => setImmediate(resolve))
 const defaults = { consistency: 'LOCAL_QUORUM', serialConsistency: 'SERIAL', timeoutMs: 5000 } as const
+
+/** Each option with another value than the default; one that is new is missing here as well. */
+const alone: { readonly [P in keyof Required<ExecutionOptions>]: ExecutionOptions[P] } = {
+  consistency: 'ONE',
+  serialConsistency: 'LOCAL_SERIAL',
+  timeoutMs: 9,
+  signal: new AbortController().signal,
+  executionProfile: 'slow',
+  idempotent: false,
+  trace: true,
+  fetchSize: 3,
+  listeners: false,
+}
 
 describe('the executor', () => {
   it('reads every page', async () => {
@@ -45,6 +59,17 @@ describe('the executor', () => {
       executionProfile: undefined,
       traceQuery: undefined,
     })
+  })
+
+  it.each(Object.entries(alone))('heeds an option that is said alone: %s', async (name, value) => {
+    const driver = new FakeDriver()
+    const executor = new Executor(driver, defaults)
+    await executor.read(plan, where, {}, {})
+    await executor.read(plan, where, {}, { [name]: value as unknown })
+    const [plain, heeding] = driver.sent.map(({ options }) => options)
+    // Who is told is no matter of requests.
+    if (name === 'listeners') expect(heeding).toBe(plain)
+    else expect(heeding).not.toEqual(plain)
   })
 
   it('lets the call override each of them', async () => {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import type { DriverRow } from '../../lib/driver/driver.js'
 import { hydrateOne } from '../../lib/execution/hydrate-rows.js'
 import { lazyRows } from '../../lib/execution/lazy-rows.js'
@@ -72,6 +73,22 @@ describe('lazy rows', () => {
     expect(entities[2]).toEqual(new Measurement())
     expect(hydrated).not.toContain(1)
     expect(Object.keys(entities)).toEqual(['0', '1', '2'])
+  })
+
+  it('are shown by console.log as entities, and no more of them taken than are shown', () => {
+    const { entities, hydrated } = read(...Array.from({ length: 150 }, (_, hour) => row(hour)))
+    const shown = inspect(entities)
+    expect(shown).not.toContain('Unread')
+    expect(shown).toContain('Measurement {')
+    expect(hydrated).toEqual(Array.from({ length: 100 }, (_, hour) => hour))
+    expect(inspect(entities[0])).toBe(inspect(plan.hydrate(row(0))))
+    expect(inspect(entities)).toBe(shown)
+    expect(hydrated).toHaveLength(100)
+  })
+
+  it('are shown with the error of one that cannot be read', () => {
+    const { entities } = read(row(0), { ...row(1), small: 2n ** 60n })
+    expect(inspect(entities)).toMatch(/Measurement \{[^]*DecodeError: \[Measurement\.small\]/)
   })
 
   it('say which cell could not be read, where it is taken', async () => {

@@ -255,6 +255,18 @@ describe('a scan that stopped', () => {
     expect(requests).toBeLessThan(40)
   })
 
+  it('goes on from a position of as many lanes as there may be', async () => {
+    const { repository } = repositoryOver(ringOf(tokens))
+    let resume = ''
+    const onProgress = (progress: ScanProgress) => void (resume = progress.resume)
+    const before: number[] = []
+    for await (const { channel } of repository.scan({ select, parallelism: 256, onProgress })) {
+      if (before.push(channel) === 3) break
+    }
+    const after = await channelsOf(repository.scan({ select, resume }))
+    expect([...new Set([...before, ...after])].sort(ascending)).toEqual(tokens)
+  })
+
   it('counts the rows of all its parts', async () => {
     const { repository } = repositoryOver(ringOf(tokens))
     const told: ScanProgress[] = []

@@ -12,7 +12,7 @@ interface WrittenPosition {
   readonly open: Readonly<Record<string, string>>
 }
 
-/** Most ranges a scan may have: what a position may say, whoever wrote it. */
+/** Most ranges a scan may have, which bounds its lanes: what a position may say, whoever wrote it. */
 export const maxRanges = 4096
 
 /** What a scan has handed out: whole ranges, the beginnings of others, and how many rows. */

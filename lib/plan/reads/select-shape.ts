@@ -42,6 +42,9 @@ export interface SelectInput {
   readonly ofEveryClass?: boolean | undefined
 }
 
+/** Every name of it, said or undefined: what is made of an input by hand does not compile while it forgets one. */
+export type WholeInput = { readonly [P in keyof Required<SelectInput>]: SelectInput[P] }
+
 /** The shape of a read: all that decides its text and what its rows become, and nothing of its values. */
 export interface SelectShape {
   readonly where: WhereShape

@@ -1,4 +1,3 @@
-import { checkOptionNames } from '../../execution/options.js'
 import type { Call } from '../../plan/call.js'
 import { wholeRing } from '../../execution/pages/token-ranges.js'
 import { withClass } from '../../plan/class-key.js'
@@ -9,14 +8,6 @@ import { refuseOutsidePartition } from '../reads/entity-figures.js'
 import { limitedToOne, refuseWholeTable } from '../reads/entity-reader.js'
 import { rangeInput } from '../reads/entity-scanner.js'
 import { keyOf, wholeKey } from '../entity-shape.js'
-import {
-  aggregateOptionNames,
-  figureOptionNames,
-  findAndCountOptionNames,
-  findOneOptionNames,
-  findOptionNames,
-} from '../types/read-options.js'
-import { findPageOptionNames, scanOptionNames, streamOptionNames } from '../types/paging-options.js'
 import { planRead } from '../reads/planned-read.js'
 import type { PlannedRead } from '../reads/planned-read.js'
 
@@ -41,7 +32,10 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
     refuseOutsidePartition(explained.call, planned.plan.accessPath)
     return planned
   },
-  findPage: ({ plans, call }, options) => plans.select(call.method, options).plan,
+  findPage(explained, options) {
+    refuseWholeTable(explained.call, options)
+    return unfanned(explained, options)
+  },
   stream: rows,
   findBy: (explained, where) => rows(explained, { where }),
   findOne: (explained, options) => rows(explained, limitedToOne(options)),
@@ -59,7 +53,7 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
     const where = keyOf({ model: namedClass(model, partial), method }, partial as Fields)
     return rows(explained, { where, limit: 1 })
   },
-  scan: ({ plans, call }, options) => plans.select(call.method, rangeInput(options, wholeRing)).plan,
+  scan: (explained, options) => unfanned(explained, rangeInput(options, wholeRing)),
   count: (explained, options) => aggregate(explained, 'count', options),
   countBy: (explained, where) => aggregate(explained, 'count', { where }),
   exists: (explained, options) => aggregate(explained, 'exists', limitedToOne(options)),
@@ -72,34 +66,15 @@ export const explainedReads: Readonly<Record<string, PlanRead>> = {
 
 type Fields = Record<string, unknown>
 
-/** Which argument of a method that reads are its options, and their names. */
-const optionsOf: Readonly<Record<string, readonly [argument: number, names: readonly string[]]>> = {
-  find: [0, findOptionNames],
-  findAndCount: [0, findAndCountOptionNames],
-  findPage: [0, findPageOptionNames],
-  stream: [0, streamOptionNames],
-  findOne: [0, findOneOptionNames],
-  findOneOrFail: [0, findOneOptionNames],
-  scan: [0, scanOptionNames],
-  count: [0, aggregateOptionNames],
-  exists: [0, aggregateOptionNames],
-  sum: [2, figureOptionNames],
-  average: [2, figureOptionNames],
-  minimum: [2, figureOptionNames],
-  maximum: [2, figureOptionNames],
-}
-
-/** Refuses the options that the method refuses: what would not be sent has nothing to be described. */
-export function checkExplainedOptions({ model, method }: Call, args: readonly unknown[]): void {
-  if (!Object.hasOwn(optionsOf, method)) return
-  const [argument, names] = optionsOf[method]!
-  const options = args[argument]
-  if (options !== undefined) checkOptionNames(model.entityName, method, options as object, names)
-}
-
 function rows({ plans, call }: ExplainedCall, input: SelectInput): PlannedRead {
   refuseWholeTable(call, input)
   return planRead(call, input, (one) => plans.select(call.method, one))
+}
+
+/** One statement, however many partitions are named; none where nothing can match. */
+function unfanned({ plans, call }: ExplainedCall, input: SelectInput): PlannedRead {
+  const { plan, isEmpty } = plans.select(call.method, input)
+  return { plan, conditions: isEmpty ? [] : [input.where] }
 }
 
 function aggregate({ plans, call }: ExplainedCall, kind: 'count' | 'exists', input: SelectInput): PlannedRead {

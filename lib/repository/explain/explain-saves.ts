@@ -3,11 +3,10 @@ import { refuseCounterTable } from '../../plan/writes/counter-rules.js'
 import { changesOf } from '../../plan/writes/changes.js'
 import type { StatementPlan } from '../../plan/statement-plan.js'
 import type { UnsafeOptions } from '../../plan/writes/version-rules.js'
-import { patchWithVersion, versionCondition } from '../../plan/writes/version-rules.js'
+import { versionCondition } from '../../plan/writes/version-rules.js'
 import type { WriteOptions } from '../../execution/options.js'
-import { checkEntity, pick } from '../entity-shape.js'
+import { checkEntity, pick, refuseNarrowed } from '../entity-shape.js'
 import type { ExplainedWrite, PlanWrite } from './explain-writes.js'
-import { completePatch } from '../writes/supply.js'
 
 /**
  * What a save of an entity would send: `insert` says what of a new one; of a loaded one an UPDATE of what changed, or
@@ -19,10 +18,11 @@ export function planSave(
   options: WriteOptions & UnsafeOptions,
   insert: PlanWrite,
 ): StatementPlan | undefined {
-  const { call, using } = explained
-  checkEntity(call, entity)
+  const { call, binder } = explained
+  refuseNarrowed(call, entity)
   const plans = explained.plans.ofEntity(call.method, entity)
   const one: Call = { model: plans.model, method: call.method }
+  checkEntity(one, entity)
   const { versionColumn, primaryKey, isCounter } = one.model
   if (isCounter) refuseCounterTable(one)
   const isCompared = versionColumn !== undefined && options.unsafe !== true
@@ -31,8 +31,5 @@ export function planSave(
   const condition = isCompared ? versionCondition(one, entity, origin) : undefined
   const changes = changesOf(one, entity, origin)
   if (changes === undefined) return undefined
-  const written = { ...options, if: condition }
-  const said = using(written)
-  const patch = completePatch(one, patchWithVersion(one, changes, written), said, true)
-  return plans.update(call.method, pick(primaryKey, entity), patch, said)
+  return binder.update(call.method, pick(primaryKey, entity), changes, { ...options, if: condition }, plans).plan
 }

@@ -1,8 +1,8 @@
 import { OptionError } from '../../errors/option-error.js'
-import type { WriteOptions } from '../../execution/options.js'
 import type { ExplainableCalls } from '../types/explainable-calls.js'
-import { checkExplainedOptions, explainedReads } from './explain-reads.js'
+import { explainedReads } from './explain-reads.js'
 import { explainedWrites } from './explain-writes.js'
+import { checkExplainedOptions } from './explained-options.js'
 import { explainPlan, nothingSent } from '../types/explanation.js'
 import type { Explanation } from '../types/explanation.js'
 import type { WriteBinder } from '../writes/write-binder.js'
@@ -14,8 +14,7 @@ export function explainCall(
   args: readonly unknown[],
 ): Explanation {
   const { plans } = binder
-  const using = (options: WriteOptions | undefined) => binder.using(options)
-  const explained = { plans, binder, call: binder.call(method), using }
+  const explained = { plans, binder, call: binder.call(method) }
   const [first = {}, ...others] = args as [object | undefined, ...object[]]
   const plan = plannerOf(method, plans.model.entityName)
   checkExplainedOptions(explained.call, args)

@@ -5,7 +5,7 @@ import type { ExecutionOptions } from '../../execution/options.js'
 import { refuse } from '../../plan/call.js'
 import type { Call } from '../../plan/call.js'
 import { withClass } from '../../plan/class-key.js'
-import type { EntityPlans, SelectInput } from '../../plan/entity-plans.js'
+import type { EntityPlans, SelectInput, WholeInput } from '../../plan/entity-plans.js'
 import type { SelectPlan } from '../../plan/statement-plan.js'
 import { refuseFullScan } from '../../plan/where/refuse-access.js'
 import { wholeKey } from '../entity-shape.js'
@@ -92,23 +92,29 @@ export function firstOf(found: readonly object[]): object | null {
   return found[0] ?? null
 }
 
-/** Written out: V8 takes microseconds to spread an object and then add a property that it did not have. */
-export function limitedToOne(input: SelectInput): SelectInput {
-  const { where, select, order, allowFiltering, scan, fanOut, groupBy, distinct, annOf, into, listeners } = input
-  const perPartitionLimit = undefined
+/**
+ * Written out: V8 takes microseconds to spread an object and then add a property that it did not have. One row is taken
+ * as soon as it is there, so that it is never `lazy`.
+ */
+export function limitedToOne(input: SelectInput): WholeInput {
+  const { where, select, order, allowFiltering, scan, tokenRange, fanOut, groupBy } = input
+  const { distinct, annOf, into, listeners, ofEveryClass } = input
   return {
     where,
     select,
     order,
     limit: 1,
-    perPartitionLimit,
+    perPartitionLimit: undefined,
     allowFiltering,
     scan,
+    tokenRange,
     fanOut,
     groupBy,
     distinct,
     annOf,
     into,
+    lazy: undefined,
     listeners,
+    ofEveryClass,
   }
 }

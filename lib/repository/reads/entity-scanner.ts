@@ -6,7 +6,7 @@ import { checkCallback, refuseInteger } from '../../execution/options.js'
 import type { ExecutionOptions } from '../../execution/options.js'
 import type { PageTokens, TokenBinding } from '../../execution/pages/page-tokens.js'
 import { requireMurmur3 } from '../../execution/pages/partitioner.js'
-import { ScanPosition } from '../../execution/pages/scan-position.js'
+import { maxRanges, ScanPosition } from '../../execution/pages/scan-position.js'
 import type { RangeRequest } from '../../execution/pages/scan-position.js'
 import { splitRing, wholeRing } from '../../execution/pages/token-ranges.js'
 import type { TokenRange } from '../../execution/pages/token-ranges.js'
@@ -14,7 +14,7 @@ import { walkPages } from '../../execution/pages/walk-pages.js'
 import type { Step } from '../../execution/pages/walk-pages.js'
 import type { DriverRow } from '../../driver/driver.js'
 import type { Call } from '../../plan/call.js'
-import type { EntityPlans, SelectInput } from '../../plan/entity-plans.js'
+import type { EntityPlans, SelectInput, WholeInput } from '../../plan/entity-plans.js'
 import type { SelectPlan } from '../../plan/statement-plan.js'
 import { openToken, refuseToken } from './open-token.js'
 import type { ScanProgress } from '../types/paging-options.js'
@@ -33,7 +33,8 @@ export type ScanInput = Pick<
 
 /** Ranges a lane reads one after the other, so that lanes end at about the same time. */
 const rangesPerLane = 16
-const maxParallelism = 256
+/** So that a position, which says no more ranges than these, can be told of every scan. */
+const maxParallelism = maxRanges / rangesPerLane
 const standardParallelism = 4
 
 /** A page of one range, and where the next one begins. */
@@ -119,8 +120,26 @@ export class EntityScanner {
 export function rangeInput(
   { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners }: ScanInput,
   tokenRange: TokenRange,
-): SelectInput {
-  return { where, select, distinct, into, perPartitionLimit, allowFiltering, listeners, tokenRange }
+): WholeInput {
+  const nothing = undefined
+  return {
+    where,
+    select,
+    order: nothing,
+    limit: nothing,
+    perPartitionLimit,
+    allowFiltering,
+    scan: nothing,
+    tokenRange,
+    fanOut: nothing,
+    groupBy: nothing,
+    distinct,
+    annOf: nothing,
+    into,
+    lazy: nothing,
+    listeners,
+    ofEveryClass: nothing,
+  }
 }
 
 function readParallelism(parallelism: number | undefined, entity: string): number {

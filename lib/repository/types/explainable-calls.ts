@@ -70,7 +70,7 @@ export interface ExplainableCalls<E> {
   readonly preload: [partial: Draft<E>]
   readonly clear: []
   /** What would be sent for one of the items. */
-  readonly insertMany: [item: Insertable<E>, options?: OverwriteOptions]
-  readonly saveMany: [item: E | Insertable<E>, options?: OverwriteOptions]
-  readonly removeMany: [item: E, options?: Omit<OverwriteOptions, 'ttl'>]
+  readonly insertMany: [item: Insertable<E>, options?: Omit<OverwriteOptions, 'fetchSize'>]
+  readonly saveMany: [item: E | Insertable<E>, options?: Omit<OverwriteOptions, 'fetchSize'>]
+  readonly removeMany: [item: E, options?: Omit<OverwriteOptions, 'fetchSize' | 'ttl'>]
 }

@@ -94,6 +94,9 @@ export const deleteOptionNames = [...removeOptionNames, 'partition']
 /** What `increment` and `decrement` know. */
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
 
+/** What `findOrCreate` knows: it is conditional, so that it takes no timestamp. */
+export const findOrCreateOptionNames = writeOptionNames.filter((name) => name !== 'timestamp')
+
 /** What `insertMany` and `saveMany` know. */
 export const bulkWriteOptionNames = [
   ...new Set([...writeOptionNames, ...bulkOptionNames, 'groupByPartition', 'unsafe']),

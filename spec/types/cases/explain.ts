@@ -38,3 +38,5 @@ accounts.explain('insert', { id: 'a' })
 readings.explain('delete', { where: partition })
 // @ts-expect-error an argument too many
 readings.explain('clear', {})
+// @ts-expect-error every item is a statement of its own, and reads no pages
+readings.explain('insertMany', reading, { fetchSize: 1 })
