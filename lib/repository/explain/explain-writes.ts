@@ -1,3 +1,4 @@
+import { hintOfInit } from '../writes/entity-creator.js'
 import { isPlainObject } from '../../objects/plain-object.js'
 import type { Call } from '../../plan/call.js'
 import { withClass } from '../../plan/class-key.js'
@@ -47,8 +48,6 @@ export const explainedWrites: Readonly<Record<string, PlanWrite>> = {
   decrement: count('decrement'),
   clear: ({ plans, call }) => plans.truncate(call.method),
 }
-
-const hintOfInit = 'What a new row holds besides goes into the second argument.'
 
 function count(method: 'increment' | 'decrement'): PlanWrite {
   return ({ binder }, key, column, by: unknown = 1n, options) =>

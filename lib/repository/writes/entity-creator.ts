@@ -33,6 +33,9 @@ interface PreparedInsert {
   readonly snapshot: Snapshot
 }
 
+/** Where the other properties of a new row belong. */
+export const hintOfInit = 'What a new row holds besides goes into the second argument.'
+
 /** What reads a row first and then goes by what is there. */
 export class EntityCreator {
   constructor(
@@ -62,11 +65,7 @@ export class EntityCreator {
   /** What a new row would hold, and its class. */
   #read(given: unknown, init: unknown): { readonly key: Fields; readonly said: Fields; readonly call: Call } {
     const { plans } = this.binder
-    const key = wholeKey(
-      this.binder.call('findOrCreate'),
-      withClass(plans.model, given),
-      'What a new row holds besides goes into the second argument.',
-    )
+    const key = wholeKey(this.binder.call('findOrCreate'), withClass(plans.model, given), hintOfInit)
     const { model } = plans.model.shared === undefined ? plans : plans.ofEntity('findOrCreate', withKey(init, key))
     const call: Call = { model, method: 'findOrCreate' }
     return { key, said: saidWithKey(call, key, init), call }

@@ -4,17 +4,16 @@ import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { WriteOptions } from '../../execution/options.js'
 import { readProperty, writeProperty } from '../../objects/property.js'
 import type { TableModel } from '../../model/table-model.js'
-import { refuse } from '../../plan/call.js'
 import type { Call } from '../../plan/call.js'
 import { changesOf, snapshotOf } from '../../plan/writes/changes.js'
 import { refuseCounterTable } from '../../plan/writes/counter-rules.js'
 import type { EntityPlans } from '../../plan/entity-plans.js'
-import { isNarrowed, Snapshot } from '../../plan/loaded.js'
+import { Snapshot } from '../../plan/loaded.js'
 import type { Origin } from '../../plan/loaded.js'
 import { doubtfulSnapshot, rebasedState, stateInDoubt } from '../../plan/writes/saved-state.js'
 import { isCompared, versionCondition } from '../../plan/writes/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
-import { checkEntity, createEntity, pick } from '../entity-shape.js'
+import { checkEntity, createEntity, pick, refuseNarrowed } from '../entity-shape.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type { OverwriteOptions } from '../types/write-options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
@@ -89,7 +88,7 @@ export class EntitySaver {
    * compares none.
    */
   prepare(input: unknown, options: SaveOptions | undefined): PreparedSave {
-    if (typeof input === 'object' && input !== null && isNarrowed(input)) refuseNarrowed(this.binder.call('save'))
+    refuseNarrowed(this.binder.call('save'), input)
     const plans = this.binder.plans.ofEntity('save', input)
     const { model } = plans
     const call: Call = { model, method: 'save' }
@@ -224,9 +223,3 @@ function versionKeeper({ model: { versionColumn } }: Call, entity: Fields): () =
 }
 
 const nothing = (): void => {}
-
-function refuseNarrowed(call: Call): never {
-  return refuse(call, 'E_NARROWED', 'this object holds what was read of a row, not the entity.', {
-    hint: 'Read it without select, distinct and into to save it, or use update() with its key.',
-  })
-}
