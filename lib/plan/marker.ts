@@ -24,6 +24,8 @@ export interface Marker {
   /** A cell that may be left alone (`undefined`) or deleted (`null`). */
   readonly isNullable: boolean
   readonly source: MarkerSource
+  /** What is bound is taken from the cell. */
+  readonly isTaken?: boolean
   /** The type of the cell it writes; undefined for keys, conditions and options. */
   readonly cell?: CqlType | undefined
   /** Property value → driver value; throws `ValueRefusal`. */

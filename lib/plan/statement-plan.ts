@@ -53,8 +53,12 @@ export interface WrittenCell {
   /** The same by the name of the column: what tells the cells of a row apart. */
   readonly cell: string
   readonly type: CqlType
+  /** The name of its column. */
+  readonly column: string
   /** It gets this value whatever it held; false for what is added to it or taken from it. */
   readonly isReplaced: boolean
+  /** The value is taken from it. */
+  readonly isTaken: boolean
   /** Of a static column: all rows of the partition share it. */
   readonly isStatic: boolean
 }

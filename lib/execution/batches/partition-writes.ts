@@ -43,9 +43,7 @@ export class PartitionWrites {
     const row = target.scope === 'row' ? this.#row(target.clustering) : this.#statics
     if (row.deletionTimes.includes(time)) refuseDeleted(member)
     for (const deletion of this.#deletions) {
-      if (deletion.time === time && deletion.target.scope === 'all' && isBelow(target.clustering, deletion.target)) {
-        refuseDeleted(member)
-      }
+      if (deletion.time === time && covers(deletion.target, target.clustering)) refuseDeleted(member)
     }
     const twice = row.writes.contradiction(write) ?? this.#statics.writes.contradiction(write)
     if (twice !== undefined) refuseTwoValues(member, twice)
@@ -67,7 +65,7 @@ export class PartitionWrites {
     const written = [this.#statics, ...this.#rows.values()]
       .map(({ writes }) => writes)
       .filter((writes) => writes.isWrittenAt(time))
-    if (target.scope === 'all' && written.some(({ clustering }) => isBelow(clustering, target))) refuseDeleted(member)
+    if (written.some(({ clustering }) => covers(target, clustering))) refuseDeleted(member)
     this.#deletions.push({ target, time })
     return written.some(({ clustering }) => mayCover(target, { clustering })) ? rangeWarning({ model }) : undefined
   }
@@ -87,9 +85,19 @@ function isBelow(clustering: readonly string[], { clustering: prefix }: WriteTar
   return prefix.every((text, i) => clustering[i] === text)
 }
 
+/** Whether a deletion of several rows is of a row too: of all below a key prefix, or of those that it lists. */
+function covers(deletion: WriteTarget, clustering: readonly string[]): boolean {
+  const { scope, among, clustering: prefix } = deletion
+  const listed = clustering[prefix.length]
+  if (!isBelow(clustering, deletion)) return false
+  return scope === 'all' || (among !== undefined && listed !== undefined && among.has(listed))
+}
+
 /** Whether a row may be in a range: which it is, only the server knows how to compare. */
 function mayCover(deletion: WriteTarget, { clustering }: Pick<WriteTarget, 'clustering'>): boolean {
-  return deletion.scope === 'some' && clustering.length > 0 && isBelow(clustering, deletion)
+  return (
+    deletion.scope === 'some' && deletion.among === undefined && clustering.length > 0 && isBelow(clustering, deletion)
+  )
 }
 
 function rangeWarning({ model: { entityName } }: Pick<EntityWrite, 'model'>): BatchWarning {

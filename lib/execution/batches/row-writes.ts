@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isMap } from 'node:util/types'
+import { isMap, isSet } from 'node:util/types'
+import type { WrittenCell } from '../../plan/statement-plan.js'
 import { canonicalText } from '../canonical-value.js'
 import type { EntityWrite } from './batch-member.js'
 
@@ -9,11 +10,14 @@ interface NewCell {
   readonly time: bigint | undefined
 }
 
-/** A cell as a write leaves it. */
-interface CellValue {
-  readonly cell: string
+/** What a write makes of a cell, or of a part of it. */
+interface CellChange {
+  /** What is changed: two changes under one name are the same, or they contradict each other. */
+  readonly name: string
   readonly property: string
   readonly value: unknown
+  /** What must not have been said before: it would be lost, or win. */
+  readonly unless?: string
 }
 
 /**
@@ -43,10 +47,10 @@ export class RowWrites {
   contradiction(write: EntityWrite): string | undefined {
     if (this.#writes.length === 0) return undefined
     const cells = this.#allCells()
-    for (const { cell, property, value } of this.#newCells(write)) {
-      const before = cells.get(cell)
-      if (before === undefined || before.time !== write.timestamp) continue
-      if (!isDeepStrictEqual(before.value, value)) return property
+    const isSaid = (name: string) => cells.has(name) && cells.get(name)!.time === write.timestamp
+    for (const { name, property, value, unless } of this.#changes(write)) {
+      if (unless !== undefined && isSaid(unless)) return property
+      if (isSaid(name) && !isDeepStrictEqual(cells.get(name)!.value, value)) return property
     }
     return undefined
   }
@@ -55,19 +59,41 @@ export class RowWrites {
     const cells = (this.#cells ??= new Map<string, NewCell>())
     for (; this.#lookedAt < this.#writes.length; this.#lookedAt++) {
       const write = this.#writes[this.#lookedAt]!
-      for (const { cell, value } of this.#newCells(write)) cells.set(cell, { value, time: write.timestamp })
+      for (const { name, value } of this.#changes(write)) cells.set(name, { value, time: write.timestamp })
     }
     return cells
   }
 
-  /** The cells of this row that get a new value; each entry that is put into a map is a cell. */
-  *#newCells({ plan, values }: EntityWrite): Iterable<CellValue> {
-    for (const { cell, property, type, isReplaced, isStatic, value: place } of plan.cells) {
-      const value = values[place]
-      if (isStatic !== this.isStatic || value === undefined) continue
-      if (isReplaced) yield { cell, property, value }
-      if (type.kind !== 'map' || !isMap(value)) continue
-      for (const [key, entry] of value) yield { cell: `${cell} ${canonicalText(key)}`, property, value: entry }
+  /** What a write says of the cells of this row. */
+  *#changes({ plan, values }: EntityWrite): Iterable<CellChange> {
+    for (const cell of plan.cells) {
+      const value = values[cell.value]
+      if (cell.isStatic === this.isStatic && value !== undefined) yield* changesOf(cell, value)
     }
   }
+}
+
+/**
+ * Carried out at one time, a value that is written whole does not replace what other members write of its parts, and what
+ * one member takes away stays away: such a member has to come before the others in what it says, or is refused.
+ */
+function* changesOf(
+  { cell, column, property, isReplaced, isTaken }: WrittenCell,
+  value: unknown,
+): Iterable<CellChange> {
+  const partly = `${column}\0partly`
+  if (isReplaced) yield { name: cell, property, value, ...(cell === column && { unless: partly }) }
+  if (!isReplaced || cell !== column) yield { name: partly, property, value: true }
+  if (isReplaced && !isMap(value)) return
+  for (const [part, held] of partsOf(value)) {
+    const [kept, taken] = [`${column}\0${part}`, `${column}\0-${part}`]
+    if (isTaken) yield { name: taken, property, value: true }
+    else yield { name: kept, property, value: held, unless: taken }
+  }
+}
+
+/** The elements of a set, the entries of a map; those of a list have no names. */
+function partsOf(value: unknown): readonly (readonly [string, unknown])[] {
+  if (isMap(value)) return Array.from(value, ([key, held]) => [canonicalText(key), held] as const)
+  return isSet(value) ? Array.from(value, (element) => [canonicalText(element), true] as const) : []
 }

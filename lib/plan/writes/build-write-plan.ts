@@ -48,12 +48,14 @@ export function buildWritePlan(
 
 function cellOf(
   { columnOf }: TableModel,
-  { cell, property, isNullable }: Marker,
+  { cell, property, isNullable, isTaken = false }: Marker,
   value: number,
 ): readonly WrittenCell[] {
   if (cell === undefined || property === undefined) return []
   const [name = property, ...field] = property.split('.')
   const column = columnOf.get(name)
-  const path = [column?.columnName ?? name, ...field].join('.')
-  return [{ value, property, cell: path, type: cell, isReplaced: isNullable, isStatic: column?.role === 'static' }]
+  const columnName = column?.columnName ?? name
+  const path = [columnName, ...field].join('.')
+  const isStatic = column?.role === 'static'
+  return [{ value, property, cell: path, column: columnName, type: cell, isReplaced: isNullable, isTaken, isStatic }]
 }

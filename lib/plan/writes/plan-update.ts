@@ -67,7 +67,7 @@ function planAssignment({ column, code, field }: PatchEntry): readonly Assignmen
   const { quotedName, propertyName, codec } = column
   const operand = (operator: AssignmentNode<Marker>['operator'], operandCodec: Codec, ...path: string[]) => {
     const marker = operandMarker(column, operandCodec, { argument: 1, path: [propertyName, 'operand', ...path] })
-    return { column: quotedName, operator, marker }
+    return { column: quotedName, operator, marker: { ...marker, isTaken: operator === '-' } }
   }
   switch (code) {
     case '=':

@@ -11,6 +11,8 @@ export interface WriteTarget {
   readonly clustering: readonly string[]
   /** The whole key by value; all rows below what is given; some of them, by `In` or a range. */
   readonly scope: 'row' | 'all' | 'some'
+  /** The values of the last clustering column, where `In` lists them: with `clustering` they say which rows. */
+  readonly among?: ReadonlySet<string> | undefined
   /** Of the clustering values. */
   readonly bytes: number
 }
@@ -25,6 +27,7 @@ export function targetOf(model: TableModel, given: object): WriteTarget {
     partition: partitionOf(model, given),
     clustering,
     scope: next === undefined ? 'row' : isAll ? 'all' : 'some',
+    among: next !== undefined && next === model.clusteringColumns.at(-1) ? listed(next, given) : undefined,
     bytes: clusteringBytes(model, given),
   }
 }
@@ -67,6 +70,13 @@ function identities(columns: readonly ColumnModel[], given: object, sameness: Sa
 function identityOf({ propertyName, codec }: ColumnModel, given: object, sameness: Sameness): string | undefined {
   const value = readProperty(given, propertyName)
   return value === undefined || value === null || isOperator(value) ? undefined : String(codec[sameness](value))
+}
+
+/** The identities of what an `In` lists; undefined of anything else. */
+function listed({ propertyName, codec }: ColumnModel, given: object): ReadonlySet<string> | undefined {
+  const value = readProperty(given, propertyName)
+  if (!isOperator(value) || value.kind !== 'in') return undefined
+  return new Set((value.operands[0] as readonly unknown[]).map((one) => String(codec.keyIdentity(one))))
 }
 
 function clusteringBytes({ clusteringColumns }: TableModel, given: object): number {

@@ -1,5 +1,6 @@
 import {
   Add,
+  Append,
   Column,
   CounterColumn,
   defineEntity,
@@ -7,6 +8,8 @@ import {
   In,
   PartitionKey,
   Put,
+  Remove,
+  SetField,
   Table,
   udt,
   UserType,
@@ -381,6 +384,35 @@ describe('members that contradict each other', () => {
     put.update(Reading, rowKey, { tags: Add(['a']) }).update(Reading, rowKey, { tags: Add(['a', 'b']) })
   })
 
+  it.each<[string, object, object]>([
+    ['an element taken away and added', { tags: Remove(['a']) }, { tags: Add(['a', 'b']) }],
+    ['an entry taken away and put', { counts: Remove(['a']) }, { counts: Put(new Map([['a', 1]])) }],
+    ['an entry put into what is replaced', { counts: Put(new Map([['a', 1]])) }, { counts: new Map([['b', 2]]) }],
+    ['an entry put into what is deleted', { counts: Put(new Map([['a', 1]])) }, { counts: null }],
+    ['an element added to what is replaced', { tags: Add(['a']) }, { tags: new Set(['b']) }],
+    ['an element appended to what is replaced', { samples: Append([1]) }, { samples: [2] }],
+  ])('are refused: %s', async (_, one, other) => {
+    const made = batch().update(Reading, rowKey, one)
+    expect(await codeOf(() => made.update(Reading, rowKey, other))).toBe('E_BATCH_SAME_CELL')
+    batch()
+      .update(Reading, rowKey, one)
+      .update(Reading, { ...rowKey, channel: 9 }, other)
+    const earlier = batch().update(Reading, rowKey, one, { timestamp: 5n })
+    earlier.update(Reading, rowKey, other, { timestamp: 6n })
+  })
+
+  it('are refused: a field of a value that is deleted', async () => {
+    const made = batch().update(Shop, { id: 1 }, { place: SetField('town', 'x') })
+    expect(await codeOf(() => made.update(Shop, { id: 1 }, { place: null }))).toBe('E_BATCH_SAME_CELL')
+  })
+
+  it('are taken where they come to what one after the other would', () => {
+    batch()
+      .update(Reading, rowKey, { tags: Add(['a']), counts: new Map([['a', 1]]), samples: [1] })
+      .update(Reading, rowKey, { tags: Add(['b']), counts: Put(new Map([['b', 2]])), samples: Append([2]) })
+      .update(Reading, rowKey, { tags: Remove(['a', 'c']), counts: Remove(['a']) })
+  })
+
   it('are refused: two values for one static, which rows of a partition share', async () => {
     const first = batch().insert(Reading, { ...rowKey, value: 1, site: 'roof' })
     first.insert(Reading, { ...rowKey, channel: 2, value: 1, site: 'roof' })
@@ -404,6 +436,15 @@ describe('members that contradict each other', () => {
       'E_BATCH_SAME_ROW',
     )
     both.update(Note, { topic: 'a', title: 'b' }, { text: 'c' })
+  })
+
+  it('are refused: a row among those that are deleted by In, and one written', async () => {
+    const deleted = batch().delete(Reading, { ...rowKey, channel: In([1, 2]) })
+    expect(await codeOf(() => deleted.insert(Reading, { ...rowKey, channel: 2, value: 1 }))).toBe('E_BATCH_SAME_ROW')
+    expect(deleted.insert(Reading, { ...rowKey, channel: 3, value: 1 }).explain().warnings).toEqual([])
+    const written = batch().insert(Reading, { ...rowKey, channel: 2, value: 1 })
+    expect(await codeOf(() => written.delete(Reading, { ...rowKey, channel: In([1, 2]) }))).toBe('E_BATCH_SAME_ROW')
+    written.delete(Reading, { ...rowKey, channel: In([1, 3]) })
   })
 
   it('are warned of where only the server can tell: rows beside a range', async () => {
