@@ -5,11 +5,14 @@ import type { ComparisonKind, ConditionKind, OperatorKind } from './operators.js
 /** What an element or a field can be compared with. */
 export type PlaceOperatorKind = ComparisonKind | 'in' | 'between' | 'and' | 'ne' | 'null'
 
+/** A list or tuple as columns have them, not as literals of it are inferred. */
+type Compared<T> = T extends readonly unknown[] ? { -readonly [K in keyof T]: T[K] } : T
+
 /**
  * `IF "column" != ?`. An absent cell is not equal to any value, so on a row that is missing it holds, and an update then
  * creates the row. `NotEqual(null)`: the cell is there, which holds on no missing row.
  */
-export function NotEqual<const T>(value: T): Operator<NonNullable<T>, 'ne'> {
+export function NotEqual<const T>(value: T): Operator<Compared<NonNullable<T>>, 'ne'> {
   return new Operator('ne', [value])
 }
 

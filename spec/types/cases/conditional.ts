@@ -99,6 +99,8 @@ void narrowed
 readings.update(rowKey, { value: 1 }, { if: { value: NotEqual(1), note: In(['a']), site: IsNull() } })
 readings.update(rowKey, { value: 1 }, { if: { value: Between(1, 2), note: NotEqual(null) } })
 readings.update(rowKey, { value: 1 }, { if: { tags: new Set(['a']), samples: [1], counts: new Map([['a', 1]]) } })
+readings.update(rowKey, { value: 1 }, { if: { samples: NotEqual([1]) } })
+readings.update(rowKey, { value: 1 }, { if: { samples: NotEqual([]), note: NotEqual('a') } })
 readings.update(rowKey, { value: 1 }, { if: { counts: ElementIs('a', 1), samples: ElementIs(0, MoreThan(1)) } })
 readings.update(rowKey, { value: 1 }, { if: { tags: Contains('a'), samples: Contains(1), counts: ContainsKey('a') } })
 readings.update(rowKey, { value: 1 }, { if: { counts: ContainsEntry('a', 1) } })
