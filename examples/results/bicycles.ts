@@ -25,12 +25,10 @@ export const nearest: Question = {
   columns: ['maker', 'model', 'similarity'],
   async answer(db) {
     const bicycles = db.getRepository(Bicycle)
-    await bicycles.insert(
-      Object.entries(characters).map(([name, character]) => {
-        const [maker = '', model = ''] = name.split(' ')
-        return { maker, model, character: Float32Array.from(character) }
-      }),
-    )
+    for (const [name, character] of Object.entries(characters)) {
+      const [maker = '', model = ''] = name.split(' ')
+      await bicycles.insert({ maker, model, character: Float32Array.from(character) })
+    }
     const wanted = Float32Array.of(0.6, 0.9, 0.5)
     const found = await bicycles.find({
       annOf: { character: wanted },
