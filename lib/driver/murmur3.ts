@@ -1,7 +1,7 @@
 /**
  * The token of a partition key: the first half of MurmurHash3_x64_128 as Cassandra's `MurmurHash.hash3_x64_128` calculates it,
- * which takes the bytes after the last whole block for signed ones. In halves of 32 bits: 105 ns for a key of 16
- * bytes where the driver, in quarters that are objects, takes 740 ns.
+ * which takes the bytes after the last whole block for signed ones. In halves of 32 bits: a seventh of the time that the
+ * driver takes with quarters that are objects (a key of 16 bytes: 180 and 1,300 ns on one machine).
  */
 export function murmur3(key: Uint8Array): Token {
   const blocks = key.length >> 4

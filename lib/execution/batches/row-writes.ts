@@ -74,8 +74,8 @@ export class RowWrites {
 }
 
 /**
- * Carried out at one time, a value that is written whole does not replace what other members write of its parts, and what
- * one member takes away stays away: such a member has to come before the others in what it says, or is refused.
+ * What is written at one time: a value written whole does not replace what other members write of its parts, and what one of
+ * them takes away stays away. Members are refused where carrying them out one after the other would come to something else.
  */
 function* changesOf(
   { cell, column, property, isReplaced, isTaken }: WrittenCell,

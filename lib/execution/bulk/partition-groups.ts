@@ -146,16 +146,12 @@ function staticCells({ plan, values, model }: EntityWrite): ReadonlyMap<string, 
   if (model.staticColumns.length === 0) return noCells
   return new Map(
     plan.cells
-      .filter(({ property, value }) => values[value] !== undefined && isStatic(model, property))
+      .filter(({ value, isStatic }) => isStatic && values[value] !== undefined)
       .map(({ property, value, isReplaced }) => [property, { value: values[value], isReplaced }]),
   )
 }
 
 const noCells: ReadonlyMap<string, StaticCell> = new Map()
-
-function isStatic({ columnOf }: EntityWrite['model'], property: string): boolean {
-  return columnOf.get(property.split('.', 1)[0]!)?.role === 'static'
-}
 
 function contradict(some: ReadonlyMap<string, StaticCell>, others: ReadonlyMap<string, StaticCell>): boolean {
   return [...others].some(([property, { value, isReplaced }]) => {

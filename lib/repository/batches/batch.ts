@@ -271,11 +271,9 @@ export class Batch<Conditional extends boolean = false> {
   }
 
   #followRemovals(outcome: Promise<BatchOutcome | undefined>): Promise<BatchOutcome | undefined> {
-    const isDone = (found: BatchOutcome | undefined) => found?.applied !== false
-    return this.#removed.reduce(
-      (answer, { origins, entity }) => forgetRemoved(origins, entity, answer, isDone),
-      outcome,
-    )
+    if (this.#removed.length === 0) return outcome
+    const forget = () => this.#removed.forEach(({ origins, entity }) => origins.forget(entity))
+    return forgetRemoved(forget, outcome, (found) => found?.applied !== false)
   }
 
   /** Any of the entities may know more of a failure. */

@@ -3,7 +3,7 @@ import { refuseCounterTable } from '../../plan/writes/counter-rules.js'
 import { changesOf } from '../../plan/writes/changes.js'
 import type { StatementPlan } from '../../plan/statement-plan.js'
 import type { UnsafeOptions } from '../../plan/writes/version-rules.js'
-import { versionCondition } from '../../plan/writes/version-rules.js'
+import { isCompared, versionCondition } from '../../plan/writes/version-rules.js'
 import type { WriteOptions } from '../../execution/options.js'
 import { checkEntity, pick, refuseNarrowed } from '../entity-shape.js'
 import type { ExplainedWrite, PlanWrite } from './explain-writes.js'
@@ -23,12 +23,13 @@ export function planSave(
   const plans = explained.plans.ofEntity(call.method, entity)
   const one: Call = { model: plans.model, method: call.method }
   checkEntity(one, entity)
-  const { versionColumn, primaryKey, isCounter } = one.model
+  const { primaryKey, isCounter } = one.model
   if (isCounter) refuseCounterTable(one)
-  const isCompared = versionColumn !== undefined && options.unsafe !== true
+  const isConditional = isCompared(one.model, options)
   const origin = plans.origins.of(entity)
-  if (origin === undefined) return insert(explained, entity, isCompared ? { ...options, ifNotExists: true } : options)
-  const condition = isCompared ? versionCondition(one, entity, origin) : undefined
+  if (origin === undefined)
+    return insert(explained, entity, isConditional ? { ...options, ifNotExists: true } : options)
+  const condition = isConditional ? versionCondition(one, entity, origin) : undefined
   const changes = changesOf(one, entity, origin)
   if (changes === undefined) return undefined
   return binder.update(call.method, pick(primaryKey, entity), changes, { ...options, if: condition }, plans).plan

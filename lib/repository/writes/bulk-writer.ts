@@ -128,7 +128,7 @@ export class BulkWriter {
         return this.#prepareSave(saver.prepare(item, options))
       case 'removeMany': {
         const bound = binder.remove(item, options)
-        return { bound, follow: (sending) => forgetRemoved(origins, item, sending) }
+        return { bound, follow: (sending) => forgetRemoved(() => origins.forget(item), sending) }
       }
     }
   }

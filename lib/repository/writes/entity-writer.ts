@@ -109,7 +109,7 @@ export class EntityWriter {
   ): Promise<unknown> {
     const isRemoved = (answer: unknown) => !hasCondition(options) || isGone(answer as Applied<object>)
     const removing = this.#send(bound, options, isAdmitted)
-    return forgetRemoved(this.binder.plans.origins, entity as object, removing, isRemoved)
+    return forgetRemoved(() => this.binder.plans.origins.forget(entity as object), removing, isRemoved)
   }
 
   /** Every key is checked and bound before the first is sent. */

@@ -1,22 +1,20 @@
 import { isRefused } from '../../errors/cassiform-error.js'
-import type { Origins } from '../../plan/loaded.js'
 
 /**
- * The answer to the removal of an entity. With its row ends what was known of it: to `save` it is new again, also where nobody
- * knows the outcome. `isRemoved`: what a conditional removal was answered.
+ * The answer to the removal of entities. With the row of one ends what was known of it: to `save` it is new again, also where
+ * nobody knows the outcome. `isRemoved`: what a conditional removal was answered.
  */
 export async function forgetRemoved<Answer>(
-  origins: Origins,
-  entity: object,
+  forget: () => void,
   removing: Promise<Answer>,
   isRemoved: (answer: Answer) => boolean = () => true,
 ): Promise<Answer> {
   try {
     const answer = await removing
-    if (isRemoved(answer)) origins.forget(entity)
+    if (isRemoved(answer)) forget()
     return answer
   } catch (error) {
-    if (!isRefused(error)) origins.forget(entity)
+    if (!isRefused(error)) forget()
     throw error
   }
 }
