@@ -162,6 +162,7 @@ export type {
 export type { ExecutionOptions, WriteOptions } from './execution/options.js'
 export type { Consistency, SerialConsistency } from './driver/consistency.js'
 export type { KeyspaceCreation, SynchroniseMode } from './schema/synchronise-options.js'
+export type { SchemaEvent, SchemaStage } from './schema/schema-event.js'
 
 export { CassiformError, isCassiformError } from './errors/cassiform-error.js'
 export type { ErrorDetails, Outcome } from './errors/cassiform-error.js'

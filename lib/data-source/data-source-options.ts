@@ -10,19 +10,15 @@ import type { NamingStrategy } from '../model/naming-strategy.js'
 import { snakeCase } from '../model/naming-strategy.js'
 import { viewOptionNames } from '../repository/types/view-options.js'
 import type { ViewOptions } from '../repository/types/view-options.js'
-import type { KeyspaceCreation, SynchroniseMode } from '../schema/synchronise-options.js'
+import type { KeyspaceCreation, SchemaLimits, SynchroniseMode } from '../schema/synchronise-options.js'
 import { checkCredentials, checkKeyspaceCreation, checkNames, checkNested } from './check-options.js'
 import { resolveSubscribers } from './subscribers.js'
 import type { SubscriberReference } from './subscribers.js'
 import type { Logger, LogTopic } from './logger.js'
 
 /** How `initialize` treats the live schema. */
-export interface SchemaSyncOptions {
+export interface SchemaSyncOptions extends SchemaLimits {
   readonly mode: SynchroniseMode
-  /** Milliseconds the nodes have to agree on the schema; 30,000 unless said otherwise. */
-  readonly agreementTimeoutMs?: number | undefined
-  /** Milliseconds a schema statement may take; 30,000 unless said otherwise. */
-  readonly statementTimeoutMs?: number | undefined
 }
 
 /** An entity class, or a function that returns it, for classes that import each other. */
@@ -173,9 +169,7 @@ function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncO
   if (synchronize === undefined || synchronize === null || synchronize === false) return undefined
   if (synchronize === true) return { mode: 'additive' }
   const resolved = typeof synchronize === 'string' ? { mode: synchronize } : synchronize
-  checkNested('synchronize', resolved, ['mode', 'agreementTimeoutMs', 'statementTimeoutMs'])
-  positiveInteger('synchronize.agreementTimeoutMs', resolved.agreementTimeoutMs)
-  positiveInteger('synchronize.statementTimeoutMs', resolved.statementTimeoutMs)
+  checkLimits(resolved)
   if (modes.includes(resolved.mode)) return resolved
   throw new OptionError(
     `DataSource: unknown synchronize mode '${String(resolved.mode)}'.${didYouMean(String(resolved.mode), modes)}`,
@@ -183,6 +177,35 @@ function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncO
       hint: `Known: false, ${modes.join(', ')}.`,
     },
   )
+}
+
+const limitNames: readonly string[] = [
+  'agreementTimeoutMs',
+  'statementTimeoutMs',
+  'leaseMs',
+  'waitTimeoutMs',
+  'allowNodesDown',
+  'recreate',
+] satisfies (keyof SchemaLimits)[]
+
+/** A lease has whole seconds of time to live, and halves and thirds of it are to be told apart. */
+const shortestLeaseMs = 2000
+
+function checkLimits({ allowNodesDown, recreate, ...limits }: SchemaSyncOptions): void {
+  checkNested('synchronize', { ...limits, allowNodesDown, recreate }, ['mode', ...limitNames])
+  for (const name of ['agreementTimeoutMs', 'statementTimeoutMs', 'leaseMs', 'waitTimeoutMs'] as const) {
+    positiveInteger(`synchronize.${name}`, limits[name])
+  }
+  if (limits.leaseMs !== undefined && limits.leaseMs < shortestLeaseMs) {
+    throw new OptionError(`DataSource: option 'synchronize.leaseMs' takes ${shortestLeaseMs} milliseconds or more.`)
+  }
+  if (allowNodesDown !== undefined && typeof allowNodesDown !== 'boolean') {
+    throw new OptionError("DataSource: option 'synchronize.allowNodesDown' takes true or false.")
+  }
+  const isNames = Array.isArray(recreate) && recreate.every((name) => typeof name === 'string')
+  if (recreate !== undefined && !isNames) {
+    throw new OptionError("DataSource: option 'synchronize.recreate' takes a list of names of tables.")
+  }
 }
 
 function resolveEntities(references: readonly EntityReference[] | undefined): readonly EntityClass[] {

@@ -27,7 +27,7 @@ import type { RepositoryContext } from '../repository/repository-parts.js'
 import type { Explanation } from '../repository/types/explanation.js'
 import { Repository } from '../repository/repository.js'
 import { describeDrift } from '../schema/describe-drift.js'
-import type { SchemaLogEntry } from '../schema/synchronise-options.js'
+import type { SchemaEvent } from '../schema/schema-event.js'
 import { checkInto, checkTemplate, CqlQuery, explainText, queryOptionNames, readTemplate } from './cql-query.js'
 import type { QueryOptions } from './cql-query.js'
 import { checkHealth } from './health.js'
@@ -271,9 +271,8 @@ export class DataSource {
 
   #schemaOptions() {
     const { synchronize, createKeyspace, client, localDataCenter = localDataCenterOf(client) } = this.#options
-    const { agreementTimeoutMs, statementTimeoutMs } = synchronize ?? {}
-    const log = (entry: SchemaLogEntry) => this.#log.write('schema', schemaLine(entry))
-    return { createKeyspace, localDataCenter, agreementTimeoutMs, statementTimeoutMs, log }
+    const log = (event: SchemaEvent) => this.#log.write('schema', schemaLine(event))
+    return { ...synchronize, createKeyspace, localDataCenter, log }
   }
 
   /** Models of all entities; every mistake in any of them is one `MappingError`. */
@@ -350,7 +349,7 @@ export class DataSource {
   }
 }
 
-function schemaLine({ message, cql, durationMs }: SchemaLogEntry): string {
+function schemaLine({ message = '', cql, durationMs }: SchemaEvent): string {
   const time = durationMs === undefined ? '' : ` (${durationMs.toFixed(0)} ms)`
   return cql === undefined ? `${message}${time}` : `${message}${time}: ${cql}`
 }

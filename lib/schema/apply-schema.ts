@@ -7,14 +7,16 @@ import { lookAtSchema } from './live/look-at-schema.js'
 import type { SchemaView } from './live/look-at-schema.js'
 import { needsAction, sameMatter } from './plan-schema.js'
 import type { SchemaStep } from './plan-schema.js'
-import type { SchemaLogEntry } from './synchronise-options.js'
+import type { SchemaLog } from './schema-event.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
 
-/** Limits in milliseconds, and who is told. */
+/** What is asked before a statement and told after it. */
 export interface ApplyOptions {
-  readonly agreementTimeoutMs: number
-  readonly statementTimeoutMs: number
-  readonly log: (entry: SchemaLogEntry) => void
+  /** Rejects if nothing may be sent any more. Between its answer and the sending nothing is waited for. */
+  readonly confirm: () => Promise<void>
+  /** All nodes know of the statement. */
+  readonly record: (step: SchemaStep) => Promise<void>
+  readonly log: SchemaLog
 }
 
 /**
@@ -26,21 +28,31 @@ export interface ApplyOptions {
 export async function applySchema(
   view: SchemaView,
   steps: readonly SchemaStep[],
-  options: ApplyOptions,
+  { confirm, record, log }: ApplyOptions,
 ): Promise<string[]> {
-  const { agreementTimeoutMs, log } = options
+  const { agreementTimeoutMs } = view.limits
   await waitForAgreement(view.driver, view.node, agreementTimeoutMs)
   const applied: string[] = []
   const warned = new Set<string>()
   for (const step of steps) {
     const { cql } = step
+    const event = { cql, statement: applied.length + 1, statements: steps.length }
     const start = performance.now()
-    const warnings = await send(view, step, options)
+    await confirm()
+    log({ stage: 'sending', ...event })
+    const answer = send(view, step, log)
+    log({ stage: 'sent', ...event })
+    const warnings = await answer
+    log({ stage: 'answered', ...event })
     await waitForAgreement(view.driver, view.node, agreementTimeoutMs, cql)
     applied.push(cql)
-    log({ message: 'schema statement applied', cql, durationMs: Math.round(performance.now() - start) })
+    const durationMs = Math.round(performance.now() - start)
+    const message = `schema statement ${event.statement} of ${event.statements} applied`
+    log({ stage: 'agreed', message, durationMs, ...event })
+    await record(step)
+    log({ stage: 'recorded', ...event })
     for (const warning of warnings) {
-      if (!warned.has(warning)) log({ message: `the server warns: ${warning}`, cql })
+      if (!warned.has(warning)) log({ stage: 'remark', message: `the server warns: ${warning}`, cql })
       warned.add(warning)
     }
   }
@@ -51,19 +63,15 @@ export async function applySchema(
  * Returns the warnings of the server, in one line each. A schema statement is never sent twice by the driver: whether it
  * worked is for the second look to say.
  */
-async function send(
-  view: SchemaView,
-  step: SchemaStep,
-  { statementTimeoutMs, log }: ApplyOptions,
-): Promise<readonly string[]> {
-  const { driver, node } = view
-  const options = { prepare: false, isIdempotent: false, host: node.handle, readTimeout: statementTimeoutMs }
+async function send(view: SchemaView, step: SchemaStep, log: SchemaLog): Promise<readonly string[]> {
+  const { driver, node, limits } = view
+  const options = { prepare: false, isIdempotent: false, host: node.handle, readTimeout: limits.statementTimeoutMs }
   try {
     const { info } = await driver.execute(step.cql, [], options)
     return (info?.warnings ?? []).map((warning) => warning.replace(/\s+/g, ' '))
   } catch (error) {
     const failure = isCassiformError(error) ? error : translateError(error, { cql: step.cql })
-    log({ message: `schema statement failed: ${failure.message}`, cql: step.cql })
+    log({ stage: 'remark', message: `schema statement failed: ${failure.message}`, cql: step.cql })
     await judge(view, step, failure)
     return []
   }
@@ -72,7 +80,8 @@ async function send(
 /** Returns if what the statement was to do is done, by it or by another instance; throws otherwise. */
 async function judge(view: SchemaView, step: SchemaStep, failure: CassiformError): Promise<void> {
   const isDone = await lookAtSchema(view).then(
-    (now) => !step.differences.some((was) => now.some((one) => needsAction(one) && sameMatter(one, was))),
+    ({ differences }) =>
+      !step.differences.some((was) => differences.some((one) => needsAction(one) && sameMatter(one, was))),
     () => false,
   )
   if (isDone) return

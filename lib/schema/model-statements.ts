@@ -20,8 +20,8 @@ export function addFieldCql({ keyspace, name }: UserTypeModel, field: FieldModel
   return renderSchemaStatement({ kind: 'add field', type: { keyspace, name }, field: fieldNode(field) })
 }
 
-/** `CREATE TABLE IF NOT EXISTS` for a model: every column, its order, its properties, its fixed id. */
-export function createTableCql(model: TableModel, features: ServerFeatures): string {
+/** `CREATE TABLE IF NOT EXISTS` for a model: every column, its order, its properties, its fixed id of a generation. */
+export function createTableCql(model: TableModel, features: ServerFeatures, generation = 0): string {
   return renderSchemaStatement({
     kind: 'create table',
     table: nameOf(model),
@@ -31,7 +31,7 @@ export function createTableCql(model: TableModel, features: ServerFeatures): str
       name: columnName,
       order: order === 'desc' ? 'DESC' : 'ASC',
     })),
-    id: features.fixedTableIds ? tableId(model.keyspace, model.table) : undefined,
+    id: features.fixedTableIds ? tableId(model.keyspace, model.table, generation) : undefined,
     properties: propertyNodes(statedProperties(model)),
   })
 }

@@ -10,12 +10,19 @@ export interface SchemaStep {
 export function planSchema(differences: readonly SchemaDifference[]): readonly SchemaStep[] {
   const steps = new Map<string, SchemaDifference[]>()
   for (const difference of differences) {
-    if (difference.cql === undefined || !needsAction(difference)) continue
+    if (!needsStatement(difference)) continue
     const mended = steps.get(difference.cql)
     if (mended === undefined) steps.set(difference.cql, [difference])
     else mended.push(difference)
   }
   return [...steps].map(([cql, mended]) => ({ cql, differences: mended }))
+}
+
+/** Whether a statement is to be sent for a difference. */
+export function needsStatement(
+  difference: SchemaDifference,
+): difference is SchemaDifference & { readonly cql: string } {
+  return difference.cql !== undefined && needsAction(difference)
 }
 
 /** Whether something is to be done about a difference, or would have to be; what is only reported is fine as it is. */
@@ -26,4 +33,9 @@ export function needsAction({ action }: SchemaDifference): boolean {
 /** Whether two differences are about the same thing. */
 export function sameMatter(a: SchemaDifference, b: SchemaDifference): boolean {
   return a.object === b.object && a.kind === b.kind && a.reason === b.reason
+}
+
+/** Whether nothing that sync may send brings a difference about. */
+export function isRefused({ action }: SchemaDifference): boolean {
+  return action === 'refuse'
 }

@@ -1,3 +1,4 @@
+import type { SchemaLog } from './schema-event.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 
 /**
@@ -14,27 +15,47 @@ export interface KeyspaceCreation {
   readonly durableWrites?: boolean | undefined
 }
 
-/** Something schema sync did or has to say. */
-export interface SchemaLogEntry {
-  readonly message: string
-  /** The statement it is about. */
-  readonly cql?: string | undefined
-  /** Milliseconds the statement took, agreement included. */
-  readonly durationMs?: number | undefined
+/** What there is time for, and what is allowed, while the schema is changed. */
+export interface SchemaLimits {
+  /** Milliseconds the nodes have to agree on the schema, each time; 30,000 unless said otherwise. */
+  readonly agreementTimeoutMs?: number | undefined
+  /** Milliseconds a schema statement may take; 30,000 unless said otherwise. */
+  readonly statementTimeoutMs?: number | undefined
+  /**
+   * Milliseconds for which an instance may change the schema if it does not say that it is alive; 60,000 unless said
+   * otherwise, at least 2,000. So long do the others wait for one that died. Clocks of replicas may differ by a quarter of it.
+   */
+  readonly leaseMs?: number | undefined
+  /** Milliseconds to get there from the first look, waiting for others included; 120,000 unless said otherwise. */
+  readonly waitTimeoutMs?: number | undefined
+  /** Changes the schema although nodes are down, which learn of it when they come back. */
+  readonly allowNodesDown?: boolean | undefined
+  /** Tables that somebody dropped and that may be made again, by name: under a new id, since nodes may remember the old one. */
+  readonly recreate?: readonly string[] | undefined
 }
 
-export interface SynchroniseOptions {
+export interface SynchroniseOptions extends SchemaLimits {
   readonly mode: SynchroniseMode
   /** Missing keyspaces are created so, by `additive` only; without it a missing keyspace is refused. */
   readonly createKeyspace?: KeyspaceCreation | undefined
   /** Everything goes to one node of this data centre; of any, if it is not given. */
   readonly localDataCenter?: string | undefined
-  /** Milliseconds the nodes have to agree on the schema, each time; 30,000 unless said otherwise. */
-  readonly agreementTimeoutMs?: number | undefined
-  /** Milliseconds a schema statement may take; 30,000 unless said otherwise. */
-  readonly statementTimeoutMs?: number | undefined
-  readonly log?: ((entry: SchemaLogEntry) => void) | undefined
+  readonly log?: SchemaLog | undefined
 }
+
+/** The limits with every default filled in. */
+export function resolveLimits({ recreate = [], allowNodesDown = false, ...limits }: SchemaLimits) {
+  return {
+    agreementTimeoutMs: limits.agreementTimeoutMs ?? 30_000,
+    statementTimeoutMs: limits.statementTimeoutMs ?? 30_000,
+    leaseMs: limits.leaseMs ?? 60_000,
+    waitTimeoutMs: limits.waitTimeoutMs ?? 120_000,
+    allowNodesDown,
+    recreate,
+  }
+}
+
+export type ResolvedLimits = ReturnType<typeof resolveLimits>
 
 export interface SynchroniseResult {
   readonly mode: SynchroniseMode

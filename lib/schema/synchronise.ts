@@ -1,29 +1,33 @@
 import type { Driver } from '../driver/driver.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { TableModel } from '../model/table-model.js'
-import { applySchema } from './apply-schema.js'
-import { chooseNode } from './live/choose-node.js'
+import { changeKeyspace } from './change-keyspace.js'
 import { describeDifference } from './compare/describe-difference.js'
 import { formatSchemaPlan } from './format-schema-plan.js'
+import { isGround } from './lease/ground.js'
+import { chooseNode } from './live/choose-node.js'
 import { lookUntilSure } from './live/look-at-schema.js'
 import type { SchemaView } from './live/look-at-schema.js'
-import { needsAction, planSchema } from './plan-schema.js'
 import { refuseMixedVersions } from './live/refuse-mixed-versions.js'
-import { refuseDrift, refuseForbidden, refuseUnfinished } from './refuse-schema.js'
-import type { SynchroniseOptions, SynchroniseResult } from './synchronise-options.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
-
-const defaultTimeoutMs = 30_000
+import { isRefused, needsAction, needsStatement } from './plan-schema.js'
+import { refuseDrift, refuseForbidden, refuseUnfinished } from './refuse-schema.js'
+import { refuseNodesDown } from './refuse-unsafe-cluster.js'
+import { schemaLog } from './schema-event.js'
+import type { SchemaLog } from './schema-event.js'
+import { resolveLimits } from './synchronise-options.js'
+import type { SynchroniseOptions, SynchroniseResult } from './synchronise-options.js'
 
 /**
  * Brings the live schema to what the models say, or says what stands between them, as `mode` asks; nothing is ever
- * dropped or rewritten. The driver must be connected. Resolved in modes `verify` and `additive` means: no difference
- * that matters is left and all live nodes have one schema version.
+ * dropped or rewritten. The driver must be connected. Any number of instances may do it at once. Resolved in modes
+ * `verify` and `additive` means: no difference that matters is left and all live nodes have one schema version.
  *
  * Throws `SchemaError`: `E_SCHEMA_DRIFT` (`verify`, and `additive` if somebody undoes its work), `E_SCHEMA_REFUSED`
- * (`additive`, before anything is sent), `E_SCHEMA_DISAGREEMENT`, `E_SCHEMA_MIXED_VERSIONS`, `E_SCHEMA_UNKNOWN` (a
- * statement was sent and nobody knows), `E_SCHEMA_NO_NODE`. A statement the server refuses, for a missing permission
- * say, is an `ExecutionError`; errors of reading pass.
+ * (`additive`, before anything is sent), `E_SCHEMA_DISAGREEMENT`, `E_SCHEMA_MIXED_VERSIONS`, `E_SCHEMA_NODES_DOWN`,
+ * `E_SCHEMA_LOCKED` (another instance has the lease, or none can be had), `E_SCHEMA_UNKNOWN` (a statement was sent and nobody
+ * knows), `E_SCHEMA_NO_NODE`. A statement the server refuses, for a missing permission say, is an `ExecutionError`; errors
+ * of reading pass.
  */
 export async function synchroniseSchema(
   driver: Driver,
@@ -33,53 +37,65 @@ export async function synchroniseSchema(
   const { mode, createKeyspace, localDataCenter } = options
   const all = [...models]
   if (!all.some((model) => model.synchronize)) return { mode, differences: [], applied: [] }
-  const view = { driver, node: chooseNode(driver.hosts(), localDataCenter), models: all, createKeyspace }
+  const node = chooseNode(driver.hosts(), localDataCenter)
+  const view = { driver, node, models: all, createKeyspace, limits: resolveLimits(options) }
+  const log = schemaLog(options.log)
   switch (mode) {
     case 'plan':
-      return plan(view, options)
+      return plan(view, log)
     case 'verify':
-      return verify(view, options)
+      return verify(view, log)
     case 'additive':
-      return add(view, options)
+      return add(view, localDataCenter, log)
   }
 }
 
-async function plan(view: SchemaView, { mode, log }: SynchroniseOptions): Promise<SynchroniseResult> {
-  const differences = await lookUntilSure(view, isRefused)
-  log?.({ message: formatSchemaPlan(differences) })
-  return { mode, differences, applied: [] }
+async function plan(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+  const { differences } = await lookUntilSure(view, isRefused)
+  log({ stage: 'remark', message: formatSchemaPlan(differences) })
+  return { mode: 'plan', differences, applied: [] }
 }
 
-async function verify(view: SchemaView, { mode, log, ...limits }: SynchroniseOptions): Promise<SynchroniseResult> {
-  const differences = await lookUntilSure(view, needsAction)
+async function verify(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+  const look = await lookUntilSure(view, needsAction)
+  const differences = look.differences.filter((one) => one.kind === 'keyspace' || !isGround(one))
   refuseDrift(differences)
   logReports(differences, log)
-  await waitForAgreement(view.driver, view.node, limits.agreementTimeoutMs ?? defaultTimeoutMs)
-  return { mode, differences, applied: [] }
+  await waitForAgreement(view.driver, view.node, view.limits.agreementTimeoutMs)
+  return { mode: 'verify', differences, applied: [] }
 }
 
-async function add(view: SchemaView, { mode, log, ...limits }: SynchroniseOptions): Promise<SynchroniseResult> {
-  const { agreementTimeoutMs = defaultTimeoutMs, statementTimeoutMs = defaultTimeoutMs } = limits
-  const differences = await lookUntilSure(view, isRefused)
+async function add(view: SchemaView, localDataCenter: string | undefined, log: SchemaLog): Promise<SynchroniseResult> {
+  const { driver, models, limits } = view
+  const deadline = performance.now() + limits.waitTimeoutMs
+  const { differences } = await lookUntilSure(view, isRefused)
   refuseForbidden(differences)
   logReports(differences, log)
-  const steps = planSchema(differences)
-  if (steps.length > 0) refuseMixedVersions(view.driver.hosts())
-  const applied = await applySchema(view, steps, {
-    agreementTimeoutMs,
-    statementTimeoutMs,
-    log: (entry) => log?.(entry),
-  })
-  if (steps.length > 0) refuseUnfinished(await lookUntilSure(view, needsAction))
-  return { mode, differences, applied }
+  const applied: string[] = []
+  if (differences.some(needsStatement)) {
+    refuseMixedVersions(driver.hosts())
+    refuseNodesDown(driver.hosts(), limits.allowNodesDown)
+    for (const some of byKeyspace(models)) {
+      applied.push(...(await changeKeyspace({ ...view, models: some }, { deadline, localDataCenter, log })))
+    }
+    refuseUnfinished((await lookUntilSure(view, needsAction)).differences)
+  }
+  await waitForAgreement(driver, view.node, limits.agreementTimeoutMs)
+  return { mode: 'additive', differences, applied }
 }
 
-function isRefused({ action }: SchemaDifference): boolean {
-  return action === 'refuse'
+function byKeyspace(models: readonly TableModel[]): readonly (readonly TableModel[])[] {
+  const keyspaces = new Map<string, TableModel[]>()
+  for (const model of models) {
+    const some = keyspaces.get(model.keyspace)
+    if (some === undefined) keyspaces.set(model.keyspace, [model])
+    else some.push(model)
+  }
+  return [...keyspaces.values()]
 }
 
-function logReports(differences: readonly SchemaDifference[], log: SynchroniseOptions['log']): void {
+function logReports(differences: readonly SchemaDifference[], log: SchemaLog): void {
   for (const difference of differences) {
-    if (!needsAction(difference)) log?.({ message: describeDifference(difference) })
+    if (!needsAction(difference)) log({ stage: 'remark', message: describeDifference(difference) })
   }
 }

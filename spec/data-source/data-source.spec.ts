@@ -77,7 +77,7 @@ describe('options', () => {
     [
       'an unknown option of schema sync',
       { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeout: 5 } },
-      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs.",
+      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs, leaseMs, waitTimeoutMs, allowNodesDown, recreate.",
     ],
     [
       'a time of schema sync that is none',
@@ -103,6 +103,21 @@ describe('options', () => {
       'half of the credentials',
       { ...reach, entities: [], credentials: { username: 'bob' } },
       'DataSource: credentials need a username and a password, both texts.',
+    ],
+    [
+      'a lease too short to be renewed in time',
+      { ...reach, entities: [], synchronize: { mode: 'additive', leaseMs: 1000 } },
+      "DataSource: option 'synchronize.leaseMs' takes 2000 milliseconds or more.",
+    ],
+    [
+      'tables to make again that are no names',
+      { ...reach, entities: [], synchronize: { mode: 'additive', recreate: 'notes' } },
+      "DataSource: option 'synchronize.recreate' takes a list of names of tables.",
+    ],
+    [
+      'a text where nodes may be down',
+      { ...reach, entities: [], synchronize: { mode: 'additive', allowNodesDown: 'yes' } },
+      "DataSource: option 'synchronize.allowNodesDown' takes true or false.",
     ],
   ])('refuse %s', async (_, options, message) => {
     expect((await errorOf(() => new DataSource(options as DataSourceOptions))).message).toBe(message)

@@ -6,8 +6,10 @@ import { Table } from '../../lib/decorators/table.js'
 import type { Driver } from '../../lib/driver/driver.js'
 import type { SchemaError } from '../../lib/errors/schema-error.js'
 import type { LiveSchema } from '../../lib/schema/live/live-schema.js'
+import { tableId } from '../../lib/schema/live/table-id.js'
 import { synchroniseSchema } from '../../lib/schema/synchronise.js'
-import type { SchemaLogEntry, SynchroniseOptions } from '../../lib/schema/synchronise-options.js'
+import type { SchemaEvent } from '../../lib/schema/schema-event.js'
+import type { SynchroniseOptions } from '../../lib/schema/synchronise-options.js'
 import { fakeServer } from './support/fake-server.js'
 import { liveIndex, liveKeyspace, liveSchema, liveTable, withColumn } from './support/live.js'
 import { modelOf } from './support/models.js'
@@ -31,7 +33,12 @@ const createTable =
 const createIndex = 'CREATE INDEX IF NOT EXISTS "notes_text_idx" ON "shop"."notes" ("text")'
 
 function sync(server: ReturnType<typeof fakeServer>, options: Partial<SynchroniseOptions> = {}) {
-  return synchroniseSchema(server.driver, [model], { mode: 'additive', agreementTimeoutMs: 300, ...options })
+  return synchroniseSchema(server.driver, [model], {
+    mode: 'additive',
+    agreementTimeoutMs: 300,
+    waitTimeoutMs: 50,
+    ...options,
+  })
 }
 
 async function failure(promise: Promise<unknown>): Promise<SchemaError> {
@@ -77,10 +84,11 @@ describe('synchroniseSchema', () => {
       change: (cql) => (live = cql.startsWith('CREATE TABLE') ? tableOnly : full),
       hosts: [host('c'), host('b'), host('a', { isUp: false })],
     })
-    const log: SchemaLogEntry[] = []
+    const log: SchemaEvent[] = []
     const { applied } = await sync(server, {
       localDataCenter: 'dc1',
       statementTimeoutMs: 1234,
+      allowNodesDown: true,
       log: (one) => log.push(one),
     })
     expect(applied.map((cql) => cql.replace(/ID = \S+/, 'ID = …'))).toEqual([createTable, createIndex])
@@ -91,7 +99,7 @@ describe('synchroniseSchema', () => {
       server.driver.sent.filter(({ cql }) => cql.includes('system_schema')).every((one) => one.options.host === 'b'),
     ).toBe(true)
     expect(log.map(({ message, cql }) => [message, cql])).toEqual(
-      applied.map((cql) => ['schema statement applied', cql]),
+      applied.map((cql, i) => [`schema statement ${i + 1} of 2 applied`, cql]),
     )
     expect(log.every(({ durationMs }) => typeof durationMs === 'number')).toBe(true)
   })
@@ -110,13 +118,13 @@ describe('synchroniseSchema', () => {
         return { ...result, info: { warnings } }
       },
     }
-    const log: SchemaLogEntry[] = []
+    const log: SchemaEvent[] = []
     await synchroniseSchema(warned, [model], { mode: 'additive', log: (one) => log.push(one) })
     expect(log.map(({ message }) => message)).toEqual([
-      'schema statement applied',
+      'schema statement 1 of 2 applied',
       'the server warns: indexes are * experimental',
       'the server warns: and old',
-      'schema statement applied',
+      'schema statement 2 of 2 applied',
     ])
     expect(log[1]?.cql).toBe(log[0]?.cql)
   })
@@ -156,10 +164,10 @@ describe('synchroniseSchema', () => {
 
   it('plan says what it would do and what it cannot, and goes on', async () => {
     const server = fakeServer({ live: () => mistyped })
-    const log: SchemaLogEntry[] = []
+    const log: SchemaEvent[] = []
     const { differences } = await sync(server, { mode: 'plan', log: (one) => log.push(one) })
     expect(differences.map(({ action }) => action)).toEqual(['refuse'])
-    expect(log).toMatchSnapshot()
+    expect(log.map(({ message }) => message)).toMatchSnapshot()
     expect(server.ddl()).toEqual([])
   })
 
@@ -221,6 +229,81 @@ describe('synchroniseSchema', () => {
       createIndex,
     ])
     expect(server.ddl()).toHaveLength(1)
+  })
+
+  it('looks and sends again after an unknown outcome while there is time', async () => {
+    let failures = 1
+    let live: LiveSchema = tableOnly
+    const server = fakeServer({
+      live: () => live,
+      change: () => {
+        if (failures-- > 0) throw timedOut()
+        live = full
+      },
+    })
+    const { applied } = await sync(server, { waitTimeoutMs: 5000 })
+    expect([applied, server.ddl().map(({ cql }) => cql), server.lease.owner]).toEqual([
+      [createIndex],
+      [createIndex, createIndex],
+      null,
+    ])
+  })
+
+  it('makes its own tables first, under ids that are always the same', async () => {
+    let live: LiveSchema = empty
+    const own = () => [...(live.keyspaces.get('shop')?.tables.values() ?? [])].filter(({ name }) => name !== 'notes')
+    const server = fakeServer({
+      live: () => live,
+      change: (cql) => {
+        const name = /"shop"\."(cassiform_\w+)"/.exec(cql)?.[1]
+        const tables = [...own(), ...(name === undefined ? [complete] : [{ ...complete, name, indexes: [] }])]
+        live = liveSchema(liveKeyspace(tables))
+      },
+      isBare: true,
+    })
+    const { applied } = await sync(server)
+    expect(applied.slice(0, 2)).toMatchSnapshot()
+    expect(applied).toHaveLength(4)
+    expect([...server.lease.ledger.keys()]).toEqual(['table shop.notes', 'index shop.notes_text_idx'])
+  })
+
+  it('takes no lease and sends nothing but reads where nothing is to be done', async () => {
+    const server = fakeServer({ live: () => full })
+    await sync(server)
+    expect(server.driver.sent.every(({ cql }) => /FROM system(_schema)?\./.test(cql))).toBe(true)
+  })
+
+  it('refuses to make a table again that somebody dropped, until it is told to, and then under a new id', async () => {
+    const server = obedient()
+    await sync(server)
+    const [first] = server.ddl()
+    const again = () => {
+      const next = obedient()
+      for (const [key, row] of server.lease.ledger) next.lease.ledger.set(key, row)
+      return next
+    }
+    const refused = again()
+    const error = await failure(sync(refused))
+    expect(error.message).toMatchSnapshot()
+    expect([error.code, refused.ddl()]).toEqual(['E_SCHEMA_REFUSED', []])
+    const told = again()
+    await sync(told, { recreate: ['notes'] })
+    const [second] = told.ddl()
+    const idOf = (cql = '') => /ID = (\S+)/.exec(cql)?.[1]
+    expect(idOf(first?.cql)).not.toBe(idOf(second?.cql))
+    expect(idOf(second?.cql)).toBe(tableId('shop', 'notes', 1))
+  })
+
+  it('refuses to change anything while nodes are down, and is content if nothing is to be changed', async () => {
+    const hosts = [host('a'), host('b', { isUp: false })]
+    const server = fakeServer({ live: () => tableOnly, hosts })
+    const error = await failure(sync(server))
+    expect(error.message).toMatchSnapshot()
+    expect([error.code, error.outcome, server.ddl()]).toEqual(['E_SCHEMA_NODES_DOWN', 'not_sent', []])
+    await sync(fakeServer({ live: () => full, hosts }))
+    const allowed = obedient({ hosts })
+    await sync(allowed, { allowNodesDown: true })
+    expect(allowed.ddl()).toHaveLength(2)
   })
 
   it('passes on what the server refuses, with the statement', async () => {

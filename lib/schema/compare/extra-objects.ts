@@ -3,17 +3,15 @@ import type { TableModel } from '../../model/table-model.js'
 import type { UserTypeModel } from '../../model/user-type-model.js'
 import { answersFor, liveDefinition, printDefinition, wantedDefinition } from '../index-definition.js'
 import type { LiveKeyspace, LiveTable, LiveUserType } from '../live/live-schema.js'
+import { controlTableNames } from '../lease/control-tables.js'
 import { objectName } from '../object-name.js'
-
-/** Tables of schema sync itself. */
-const controlTables: readonly string[] = ['cassiform_schema_lock', 'cassiform_schema_ledger']
 
 const kept = 'Nothing is ever dropped: older and newer instances may use it.'
 
 /** Tables that no entity describes, all of a keyspace in one report. */
 export function extraTables({ name, tables }: LiveKeyspace, models: readonly TableModel[]): SchemaDifference[] {
   const known = models.filter(({ keyspace }) => keyspace === name).map(({ table }) => table)
-  const extra = without(tables.keys(), [...known, ...controlTables])
+  const extra = without(tables.keys(), [...known, ...controlTableNames])
   return inKeyspace(name, { kind: 'table', reason: 'has tables that no entity describes' }, extra)
 }
 

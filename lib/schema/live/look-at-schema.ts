@@ -3,9 +3,14 @@ import type { Driver, DriverHost } from '../../driver/driver.js'
 import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { TableModel } from '../../model/table-model.js'
 import { compareSchema } from '../compare/compare-schema.js'
+import { recallDropped } from '../compare/dropped-tables.js'
+import { Ledger } from '../lease/ledger.js'
+import type { LedgerTables } from '../lease/ledger.js'
+import { withControlTables } from '../lease/ground.js'
+import type { LiveSchema } from './live-schema.js'
 import { readSchema } from './read-schema.js'
 import { serverFeatures } from './server-features.js'
-import type { KeyspaceCreation } from '../synchronise-options.js'
+import type { KeyspaceCreation, ResolvedLimits } from '../synchronise-options.js'
 
 /** What a look needs to know, the same throughout one synchronisation. */
 export interface SchemaView {
@@ -14,18 +19,47 @@ export interface SchemaView {
   readonly node: DriverHost
   readonly models: readonly TableModel[]
   readonly createKeyspace: KeyspaceCreation | undefined
+  readonly limits: ResolvedLimits
+}
+
+/** What one look found. */
+export interface SchemaLook {
+  readonly live: LiveSchema
+  readonly differences: readonly SchemaDifference[]
 }
 
 /** Milliseconds before a second look, and how many looks there are at most. */
 const againMs = 100
 const maxLooks = 5
 
-/** One look: reads the live schema of the keyspaces concerned and compares it. */
-export async function lookAtSchema(view: SchemaView): Promise<readonly SchemaDifference[]> {
-  const { driver, node, models, createKeyspace } = view
-  const keyspaces = [...new Set(models.filter((model) => model.synchronize).map((model) => model.keyspace))]
+/**
+ * One look: reads the live schema of the keyspaces concerned and compares it. The ledger is read only where a table is missing
+ * that may have been there; a ledger that cannot be read now is read before anything is changed.
+ */
+export async function lookAtSchema(view: SchemaView): Promise<SchemaLook> {
+  const { driver, node, createKeyspace, limits } = view
+  const models = view.models.filter((model) => model.synchronize)
+  const keyspaces = [...new Set(models.map(({ keyspace }) => keyspace))]
   const live = await readSchema(driver, keyspaces, { host: node.handle })
-  return compareSchema(models, live, { features: serverFeatures(driver.hosts()), createKeyspace })
+  const features = serverFeatures(driver.hosts())
+  const compared = compareSchema(view.models, live, { features, createKeyspace })
+  const missing = models.filter((model) => isMissing(live, model))
+  const ledger = await readLedgers(view, live, [...new Set(missing.map(({ keyspace }) => keyspace))])
+  const differences = recallDropped(compared, missing, ledger, { recreate: limits.recreate, features })
+  return { live, differences: withControlTables(differences, live, keyspaces, features) }
+}
+
+function isMissing({ keyspaces }: LiveSchema, { keyspace, table }: TableModel): boolean {
+  return keyspaces.get(keyspace)?.tables.has(table) !== true
+}
+
+async function readLedgers({ driver, limits }: SchemaView, live: LiveSchema, keyspaces: readonly string[]) {
+  const tables: LedgerTables[] = await Promise.all(
+    keyspaces
+      .filter((keyspace) => live.keyspaces.get(keyspace)?.tables.has('cassiform_schema_ledger') === true)
+      .map((keyspace) => new Ledger(driver, keyspace, limits.statementTimeoutMs).tables().catch(() => new Map())),
+  )
+  return new Map(tables.flatMap((some) => [...some]))
 }
 
 /**
@@ -35,13 +69,13 @@ export async function lookAtSchema(view: SchemaView): Promise<readonly SchemaDif
 export async function lookUntilSure(
   view: SchemaView,
   isBad: (difference: SchemaDifference) => boolean,
-): Promise<readonly SchemaDifference[]> {
-  let differences = await lookAtSchema(view)
-  for (let looks = 1; looks < maxLooks && differences.some(isBad); looks++) {
+): Promise<SchemaLook> {
+  let look = await lookAtSchema(view)
+  for (let looks = 1; looks < maxLooks && look.differences.some(isBad); looks++) {
     await sleep(againMs)
-    const previous = differences
-    differences = await lookAtSchema(view)
-    if (JSON.stringify(previous) === JSON.stringify(differences)) break
+    const previous = look
+    look = await lookAtSchema(view)
+    if (JSON.stringify(previous.differences) === JSON.stringify(look.differences)) break
   }
-  return differences
+  return look
 }

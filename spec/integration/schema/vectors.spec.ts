@@ -1,5 +1,5 @@
 import type { IndexModel, TableModel } from '../../../lib/model/table-model.js'
-import type { SchemaLogEntry } from '../../../lib/schema/synchronise-options.js'
+import type { SchemaEvent } from '../../../lib/schema/schema-event.js'
 import { tableModel, userTypeModel } from '../../schema/support/user-types.js'
 import { onServersWith, serverHas } from '../support/server-features.js'
 import { SyncBench } from './support/sync-bench.js'
@@ -47,7 +47,7 @@ onServersWith('vectors').describe('vectors', () => {
   const bench = new SyncBench()
 
   it('and their indexes are created, and the warning of the server is passed on once', async () => {
-    const log: SchemaLogEntry[] = []
+    const log: SchemaEvent[] = []
     expect((await bench.ddl([indexed], { log: (one) => log.push(one) })).slice(1)).toEqual([
       'CREATE TYPE IF NOT EXISTS ks."geo" ("at" vector<float, 2>, "seen" vector<frozen<list<int>>, 2>)',
       'CREATE TABLE IF NOT EXISTS ks."documents" ("id" int, "sense" vector<float, 3>, "near" vector<float, 3>, "far" vector<float, 3>, "plain" vector<float, 3>, "nested" vector<frozen<list<int>>, 2>, "places" vector<frozen<"geo">, 2>, "listed" list<vector<text, 1>>, "tags" set<text>, "counts" map<text, int>, "whole" frozen<list<int>>, "place" frozen<"geo">, PRIMARY KEY (("id")))',
@@ -60,7 +60,7 @@ onServersWith('vectors').describe('vectors', () => {
       `CREATE INDEX IF NOT EXISTS "by_whole" ON ks."documents" (full("whole")) USING 'sai'`,
       `CREATE INDEX IF NOT EXISTS "by_place" ON ks."documents" ("place") USING 'sai'`,
     ])
-    const warned = log.filter(({ message }) => message.startsWith('the server warns'))
+    const warned = log.filter(({ message = '' }) => message.startsWith('the server warns'))
     expect(warned.map(({ message }) => message)).toEqual([expect.stringContaining('SAI ANN indexes')])
   })
 

@@ -1,33 +1,51 @@
 import type { DriverHost, DriverResult, DriverRow } from '../../../lib/driver/driver.js'
 import type { LiveSchema, LiveTable } from '../../../lib/schema/live/live-schema.js'
+import { controlTableNames } from '../../../lib/schema/lease/control-tables.js'
+import { FakeLease } from './fake-lease.js'
 import { host, scriptedDriver } from './scripted-driver.js'
 import type { ScriptedDriver, SentStatement } from './scripted-driver.js'
 
 export interface FakeServer {
   readonly driver: ScriptedDriver
+  /** What the tables of schema sync hold. */
+  readonly lease: FakeLease
   /** Statements that change the schema, as they arrived. */
   ddl(): SentStatement[]
 }
 
 /**
  * A cluster that answers reads of `system_schema` from `live()` and schema versions from `version`, and hands every
- * schema statement to `change`.
+ * schema statement to `change`. Keyspaces have the tables of schema sync unless `isBare` says otherwise.
  */
 export function fakeServer(given: {
   readonly live: () => LiveSchema
   readonly change?: (cql: string) => void
   readonly hosts?: readonly DriverHost[]
   readonly version?: (handle: unknown) => string
+  readonly isBare?: boolean
 }): FakeServer {
-  const { live, change, hosts = [host('a')], version = () => 'v1' } = given
-  const driver = scriptedDriver(hosts, ({ cql, options }): DriverResult => {
+  const { live, change, hosts = [host('a')], version = () => 'v1', isBare = false } = given
+  const lease = new FakeLease()
+  const driver = scriptedDriver(hosts, (statement): DriverResult => {
+    const { cql, options } = statement
     const source = /FROM system_schema\.(\w+)/.exec(cql)?.[1]
-    if (source !== undefined) return { rows: rowsOf(live(), source) }
+    if (source !== undefined) {
+      const rows = rowsOf(live(), source)
+      return { rows: source === 'tables' && !isBare ? [...rows, ...controlRows(live())] : rows }
+    }
+    const answer = lease.answer(statement)
+    if (answer !== undefined) return answer
     if (cql.includes('system.local')) return { rows: [{ schema_version: version(options.host) }] }
     change?.(cql)
     return {}
   })
-  return { driver, ddl: () => driver.sent.filter(({ cql }) => !cql.startsWith('SELECT')) }
+  return { driver, lease, ddl: () => driver.sent.filter(({ cql }) => /^(?:CREATE|ALTER|DROP)\b/.test(cql)) }
+}
+
+function controlRows({ keyspaces }: LiveSchema): DriverRow[] {
+  return [...keyspaces.keys()].flatMap((keyspace) =>
+    controlTableNames.map((table) => ({ keyspace_name: keyspace, table_name: table })),
+  )
 }
 
 function rowsOf({ keyspaces }: LiveSchema, source: string): DriverRow[] {

@@ -5,7 +5,7 @@ import type { Driver, DriverResult } from '../../../../lib/driver/driver.js'
 /** A driver that keeps every statement it was given, in the order in which they were sent. */
 export interface RecordingDriver extends Driver {
   readonly statements: string[]
-  /** The statements that change the schema. */
+  /** The statements that change the schema, but for the tables of schema sync itself. */
   ddl(): string[]
 }
 
@@ -36,7 +36,7 @@ function recording(driver: Driver): RecordingDriver {
   const statements: string[] = []
   return {
     statements,
-    ddl: () => statements.filter((cql) => /^(CREATE|ALTER|DROP)\b/.test(cql)),
+    ddl: () => statements.filter((cql) => /^(CREATE|ALTER|DROP)\b/.test(cql) && !isControl(cql)),
     connect: () => driver.connect(),
     shutdown: () => driver.shutdown(),
     hosts: () => driver.hosts(),
@@ -45,4 +45,9 @@ function recording(driver: Driver): RecordingDriver {
       return driver.execute(cql, values, options)
     },
   }
+}
+
+/** Whether a statement or a name is about the tables of schema sync itself. */
+export function isControl(text: string): boolean {
+  return text.includes('cassiform_schema_')
 }
