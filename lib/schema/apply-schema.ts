@@ -16,27 +16,27 @@ export interface ApplyOptions {
   readonly confirm: () => Promise<void>
   /** All nodes know of the statement. */
   readonly record: (step: SchemaStep) => Promise<void>
+  readonly applied: (cql: string) => void
   readonly log: SchemaLog
 }
 
 /**
  * Sends the statements to the one node, one at a time, and waits until all nodes agree before each and after the
- * last; returns the texts it sent. A warning of the server is told once: that vector indexes are experimental comes
+ * last. A warning of the server is told once: that vector indexes are experimental comes
  * again with every index of their table. The first failure ends it, unless a second look shows that the work is done:
  * an `ExecutionError` if the server refused, `E_SCHEMA_UNKNOWN` if nobody knows.
  */
 export async function applySchema(
   view: SchemaView,
   steps: readonly SchemaStep[],
-  { confirm, record, log }: ApplyOptions,
-): Promise<string[]> {
+  { confirm, record, applied, log }: ApplyOptions,
+): Promise<void> {
   const { agreementTimeoutMs } = view.limits
   await waitForAgreement(view.driver, view.node, agreementTimeoutMs)
-  const applied: string[] = []
   const warned = new Set<string>()
-  for (const step of steps) {
+  for (const [i, step] of steps.entries()) {
     const { cql } = step
-    const event = { cql, statement: applied.length + 1, statements: steps.length }
+    const event = { cql, statement: i + 1, statements: steps.length }
     const start = performance.now()
     await confirm()
     log({ stage: 'sending', ...event })
@@ -45,7 +45,7 @@ export async function applySchema(
     const warnings = await answer
     log({ stage: 'answered', ...event })
     await waitForAgreement(view.driver, view.node, agreementTimeoutMs, cql)
-    applied.push(cql)
+    applied(cql)
     const durationMs = Math.round(performance.now() - start)
     const message = `schema statement ${event.statement} of ${event.statements} applied`
     log({ stage: 'agreed', message, durationMs, ...event })
@@ -56,7 +56,6 @@ export async function applySchema(
       warned.add(warning)
     }
   }
-  return applied
 }
 
 /**

@@ -2,14 +2,15 @@ import type { Driver } from '../driver/driver.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { changeKeyspace } from './change-keyspace.js'
+import type { ChangeOptions } from './change-keyspace.js'
 import { describeDifference } from './compare/describe-difference.js'
 import { formatSchemaPlan } from './format-schema-plan.js'
 import { isGround } from './lease/ground.js'
-import { chooseNode } from './live/choose-node.js'
-import { lookUntilSure } from './live/look-at-schema.js'
+import { lookUntilSure, viewNow } from './live/look-at-schema.js'
 import type { SchemaView } from './live/look-at-schema.js'
 import { refuseMixedVersions } from './live/refuse-mixed-versions.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
+import { persist } from './persist.js'
 import { isRefused, needsAction, needsStatement } from './plan-schema.js'
 import { refuseDrift, refuseForbidden, refuseUnfinished } from './refuse-schema.js'
 import { refuseNodesDown } from './refuse-unsafe-cluster.js'
@@ -37,8 +38,7 @@ export async function synchroniseSchema(
   const { mode, createKeyspace, localDataCenter } = options
   const all = [...models]
   if (!all.some((model) => model.synchronize)) return { mode, differences: [], applied: [] }
-  const node = chooseNode(driver.hosts(), localDataCenter)
-  const view = { driver, node, models: all, createKeyspace, limits: resolveLimits(options) }
+  const view = viewNow({ driver, localDataCenter, models: all, createKeyspace, limits: resolveLimits(options) })
   const log = schemaLog(options.log)
   switch (mode) {
     case 'plan':
@@ -46,7 +46,7 @@ export async function synchroniseSchema(
     case 'verify':
       return verify(view, log)
     case 'additive':
-      return add(view, localDataCenter, log)
+      return add(view, log)
   }
 }
 
@@ -65,23 +65,28 @@ async function verify(view: SchemaView, log: SchemaLog): Promise<SynchroniseResu
   return { mode: 'verify', differences, applied: [] }
 }
 
-async function add(view: SchemaView, localDataCenter: string | undefined, log: SchemaLog): Promise<SynchroniseResult> {
-  const { driver, models, limits } = view
-  const deadline = performance.now() + limits.waitTimeoutMs
-  const { differences } = await lookUntilSure(view, isRefused)
-  refuseForbidden(differences)
-  logReports(differences, log)
+async function add(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+  const deadline = performance.now() + view.limits.waitTimeoutMs
   const applied: string[] = []
-  if (differences.some(needsStatement)) {
-    refuseMixedVersions(driver.hosts())
-    refuseNodesDown(driver.hosts(), limits.allowNodesDown)
-    for (const some of byKeyspace(models)) {
-      applied.push(...(await changeKeyspace({ ...view, models: some }, { deadline, localDataCenter, log })))
-    }
-    refuseUnfinished((await lookUntilSure(view, needsAction)).differences)
-  }
-  await waitForAgreement(driver, view.node, limits.agreementTimeoutMs)
-  return { mode: 'additive', differences, applied }
+  let found: readonly SchemaDifference[] | undefined
+  await persist(deadline, log, async () => {
+    const now = viewNow(view)
+    const { differences } = await lookUntilSure(now, isRefused)
+    refuseForbidden(differences)
+    if (found === undefined) logReports(differences, log)
+    found ??= differences
+    if (differences.some(needsStatement)) await change(now, { deadline, log, applied: (cql) => applied.push(cql) })
+    await waitForAgreement(now.driver, now.node, now.limits.agreementTimeoutMs)
+  })
+  return { mode: 'additive', differences: found ?? [], applied }
+}
+
+async function change(view: SchemaView, options: ChangeOptions): Promise<void> {
+  const { driver, models, limits } = view
+  refuseMixedVersions(driver.hosts())
+  refuseNodesDown(driver.hosts(), limits.allowNodesDown)
+  for (const some of byKeyspace(models)) await changeKeyspace({ ...view, models: some }, options)
+  refuseUnfinished((await lookUntilSure(view, needsAction)).differences)
 }
 
 function byKeyspace(models: readonly TableModel[]): readonly (readonly TableModel[])[] {

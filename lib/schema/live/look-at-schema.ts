@@ -7,14 +7,17 @@ import { recallDropped } from '../compare/dropped-tables.js'
 import { Ledger } from '../lease/ledger.js'
 import type { LedgerTables } from '../lease/ledger.js'
 import { withControlTables } from '../lease/ground.js'
+import { chooseNode } from './choose-node.js'
 import type { LiveSchema } from './live-schema.js'
 import { readSchema } from './read-schema.js'
 import { serverFeatures } from './server-features.js'
 import type { KeyspaceCreation, ResolvedLimits } from '../synchronise-options.js'
 
-/** What a look needs to know, the same throughout one synchronisation. */
+/** What a look needs to know. */
 export interface SchemaView {
   readonly driver: Driver
+  /** Where the node is looked for; anywhere, if it is not said. */
+  readonly localDataCenter: string | undefined
   /** The node that is asked and told everything. */
   readonly node: DriverHost
   readonly models: readonly TableModel[]
@@ -26,6 +29,11 @@ export interface SchemaView {
 export interface SchemaLook {
   readonly live: LiveSchema
   readonly differences: readonly SchemaDifference[]
+}
+
+/** The view with the node that is to be asked now: another one where that of before went down. */
+export function viewNow(view: Omit<SchemaView, 'node'>): SchemaView {
+  return { ...view, node: chooseNode(view.driver.hosts(), view.localDataCenter) }
 }
 
 /** Milliseconds before a second look, and how many looks there are at most. */
