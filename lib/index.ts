@@ -112,7 +112,7 @@ export type { BatchKind } from './driver/driver.js'
 export type { BulkFailure, BulkProgress, BulkResult, BulkSettings } from './execution/bulk/bulk-options.js'
 export type { PartitionGroupLimits } from './execution/bulk/partition-groups.js'
 export type { ExplainableCalls } from './repository/types/explainable-calls.js'
-export type { Explanation } from './repository/types/explanation.js'
+export type { Explanation, StatementExplanation } from './repository/types/explanation.js'
 export { KEY } from './decorators/key.js'
 export type { KeySpec } from './decorators/key.js'
 export type {
@@ -143,6 +143,7 @@ export type {
 export type {
   BulkRemoveOptions,
   BulkWriteOptions,
+  ClearOptions,
   CounterOptions,
   DeleteOptions,
   GroupingOptions,

@@ -87,6 +87,7 @@ export function explainText(cql: string, values: number, { idempotent }: Executi
     requests: 1,
     warnings: isIdempotent ? [] : ['Not sent again after a failure: say idempotent: true if it may be sent twice.'],
     source: {},
+    further: [],
   }
 }
 

@@ -31,6 +31,8 @@ export class CassiformError extends Error {
   readonly hint?: string
   readonly cql?: string
   readonly outcome?: Outcome
+  /** Of a call that takes an array: which of its items was refused before anything was sent, from 0 on. */
+  readonly index?: number
 
   constructor(sentence: string, details: ErrorDetails) {
     super(compose(sentence, details), details.cause === undefined ? undefined : { cause: details.cause })
@@ -48,6 +50,11 @@ export class CassiformError extends Error {
 /** True for errors of this library, also those of another copy of it in the same process (where `instanceof` fails). */
 export function isCassiformError(value: unknown): value is CassiformError {
   return typeof value === 'object' && value !== null && brand in value
+}
+
+/** The same error, of that item of an array; what others throw is left as it is. */
+export function atIndex(error: unknown, index: number): unknown {
+  return isCassiformError(error) ? Object.assign(error, { index }) : error
 }
 
 /** Whether a failure leaves no doubt that nothing was written. */

@@ -3,7 +3,8 @@ import type { ErrorDetails } from './cassiform-error.js'
 
 /**
  * What was to happen after a write failed: a method decorated with `@AfterInsert` and the like, or a subscriber. The
- * write itself was answered and stands, so there is nothing to repeat; `cause` is what was thrown.
+ * write itself was answered and stands, so there is nothing to repeat; `cause` is what was thrown. Of an
+ * array all rows are written by then.
  */
 export class HookError extends CassiformError {
   /** The row was written before this happened. */

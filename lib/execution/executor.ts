@@ -6,7 +6,7 @@ import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
 import { hydrateAll } from './hydrate-rows.js'
 import { concurrency } from './map-concurrently.js'
-import { callOptions, checkSignal, defaultsFor, requestOptions } from './options.js'
+import { callOptions, checkSignal, defaultsFor, requestOptions, saysNothing } from './options.js'
 import type { ExecutionOptions } from './options.js'
 import { searchOptions } from './search-options.js'
 
@@ -167,7 +167,7 @@ export class Executor {
 
   #requestOptions(plan: StatementPlan | SelectPlan, options: ExecutionOptions | undefined): RequestOptions {
     if ('isNearest' in plan && plan.isNearest) return this.#mergedRequest(plan, searchOptions(plan, options))
-    if (options !== undefined && !isEmpty(options)) return this.#mergedRequest(plan, options)
+    if (options !== undefined && !saysNothing(options)) return this.#mergedRequest(plan, options)
     return plan.kind === 'select' ? this.#read : plan.isIdempotent ? this.#idempotent : this.#notIdempotent
   }
 
@@ -183,18 +183,4 @@ export class Executor {
     if (isCassiformError(error)) return error
     return this.#refine(translateError(error, { entity: entityName, cql }))
   }
-}
-
-/** True for options that change nothing, as a `find` has them that says only what to read. */
-function isEmpty(options: ExecutionOptions): boolean {
-  return (
-    options.consistency === undefined &&
-    options.serialConsistency === undefined &&
-    options.timeoutMs === undefined &&
-    options.executionProfile === undefined &&
-    options.idempotent === undefined &&
-    options.trace === undefined &&
-    options.signal === undefined &&
-    options.fetchSize === undefined
-  )
 }

@@ -9,7 +9,7 @@ export const concurrency = 64
 export function mapConcurrently<Item, Result>(
   items: readonly Item[],
   limit: number,
-  map: (item: Item) => Promise<Result>,
+  map: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results = new Array<Result>(items.length)
   const failures: unknown[] = []
@@ -29,7 +29,7 @@ export function mapConcurrently<Item, Result>(
         underWay--
         startMore()
       }
-      begin(map, items[i]!).then(
+      begin(map, items[i]!, i).then(
         (result) => {
           results[i] = result
           settled()
@@ -45,9 +45,13 @@ export function mapConcurrently<Item, Result>(
 }
 
 /** What `map` throws is a failure like any other. */
-function begin<Item, Result>(map: (item: Item) => Promise<Result>, item: Item): Promise<Result> {
+function begin<Item, Result>(
+  map: (item: Item, index: number) => Promise<Result>,
+  item: Item,
+  index: number,
+): Promise<Result> {
   try {
-    return map(item)
+    return map(item, index)
   } catch (error) {
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- it is what `map` threw
     return Promise.reject(error)

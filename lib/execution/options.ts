@@ -181,6 +181,27 @@ export function requestOptions(options: ExecutionOptions, facts: StatementFacts)
   }
 }
 
+/** True for options that change nothing of a request, as a `find` has them that says only what to read. */
+export function saysNothing(options: ExecutionOptions): boolean {
+  return (
+    options.consistency === undefined &&
+    options.serialConsistency === undefined &&
+    options.timeoutMs === undefined &&
+    options.executionProfile === undefined &&
+    options.idempotent === undefined &&
+    options.trace === undefined &&
+    options.signal === undefined &&
+    options.fetchSize === undefined
+  )
+}
+
+/** Refuses wrong values of a call's options, whether or not anything is sent with them in the end. */
+export function checkOptionValues(options: ExecutionOptions, entity?: string): void {
+  if (saysNothing(options)) return
+  requestOptions(options, { isIdempotent: false, isRead: false, entity })
+  checkSignal(options.signal, entity)
+}
+
 /** Refuses the value of an option: what it takes, and what kind of thing it was given. */
 export function refuseOption(option: string, expected: string, given: unknown, entity?: string): never {
   throw new OptionError(`option '${option}' takes ${expected}, given ${describeValue(given)}.`, { entity })

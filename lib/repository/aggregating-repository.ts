@@ -1,3 +1,5 @@
+import { executionOptionNames } from '../execution/options.js'
+import type { ExecutionOptions } from '../execution/options.js'
 import type { Row, Select, Where } from './types/criteria.js'
 import type { ColumnsOf, Value } from './types/key.js'
 import { aggregateOptionNames, figureOptionNames, findAndCountOptionNames } from './types/read-options.js'
@@ -19,9 +21,9 @@ export abstract class AggregatingRepository<E extends object> extends ReadingRep
   }
 
   /** Whether any row of a condition is there. */
-  async existsBy(where: Where<E>): Promise<boolean> {
-    this[parts].checkOptions('existsBy', undefined, [])
-    return this[parts].figures.exists('existsBy', { where })
+  async existsBy(where: Where<E>, options?: ExecutionOptions): Promise<boolean> {
+    this[parts].checkOptions('existsBy', options, executionOptionNames)
+    return this[parts].figures.exists('existsBy', { where }, options)
   }
 
   /** How many rows match: `SELECT count(*)`. The server reads every one of them. */
@@ -31,9 +33,9 @@ export abstract class AggregatingRepository<E extends object> extends ReadingRep
   }
 
   /** How many rows of a condition there are. */
-  async countBy(where: Where<E>): Promise<number> {
-    this[parts].checkOptions('countBy', undefined, [])
-    return this[parts].figures.count('countBy', { where })
+  async countBy(where: Where<E>, options?: ExecutionOptions): Promise<number> {
+    this[parts].checkOptions('countBy', options, executionOptionNames)
+    return this[parts].figures.count('countBy', { where }, options)
   }
 
   /**

@@ -3,7 +3,10 @@ import { isPlainObject } from '../objects/plain-object.js'
 import type { Order, Row, Select, Where } from './types/criteria.js'
 import type { Explanation } from './types/explanation.js'
 import type { ReadOptions } from './types/read-options.js'
+import { checkStep } from './check-step.js'
+import type { Told } from './check-step.js'
 import type { Repository } from './repository.js'
+import { RepositoryParts } from './repository-parts.js'
 
 /** Makes no difference to the first row. */
 const limits: readonly string[] = ['limit', 'perPartitionLimit']
@@ -11,12 +14,10 @@ const limits: readonly string[] = ['limit', 'perPartitionLimit']
 /** Makes no difference to the number of rows. */
 const shapeOfRows: readonly string[] = ['select', 'order']
 
-/** What a builder has been told so far: options of `find`. */
-type Told = Readonly<Record<string, unknown>>
-
 /**
  * A read, said step by step. Immutable: each step returns a new builder, so that a beginning may be shared. It is the
- * options of `find` under construction and nothing more: the same checks, the same statements, the same plans.
+ * options of `find` under construction and nothing more: the same checks, the same statements, the same plans. Unknown
+ * names and wrong values throw at the step; whether keys and indexes answer the whole is known where it is read.
  *
  * ```ts
  * const ofSensor = readings.createQueryBuilder().where({ sensorId, day })
@@ -35,7 +36,7 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
 
   /** The condition, in place of any before. */
   where(where: Where<E>): QueryBuilder<E, S> {
-    return this.#with({ where })
+    return this.#with('where', { where: where ?? null })
   }
 
   /**
@@ -47,42 +48,43 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
     if (!isPlainObject(before) || !isPlainObject(more)) throw noPlainCondition()
     const twice = Object.keys(more).find((property) => Object.hasOwn(before, property))
     if (twice !== undefined) throw conditionTwice(twice)
-    return this.#with({ where: { ...before, ...more } })
+    return this.#with('andWhere', { where: more }, { where: { ...before, ...more } })
   }
 
   /** The columns to read; the result is plain objects of these. */
   select<const T extends Select<E>>(select: T): QueryBuilder<E, T> {
-    return new QueryBuilder<E, T>(this.#reader, { ...this.#told, select: copyOf(select) })
+    return this.#with<T>('select', { select })
   }
 
   /** Orders by a clustering column, after those given before: as stored, or all of them reversed. */
   orderBy(column: keyof Order<E> & string, direction: 'asc' | 'desc' | 'ASC' | 'DESC' = 'asc'): QueryBuilder<E, S> {
-    return this.#with({ order: { ...(this.#told.order as object | undefined), [column]: direction } })
+    const order = { [column]: direction }
+    return this.#with('orderBy', { order }, { order: { ...(this.#told.order as object | undefined), ...order } })
   }
 
   /** Rows at most. */
   limit(rows: number): QueryBuilder<E, S> {
-    return this.#with({ limit: rows })
+    return this.#with('limit', { limit: rows })
   }
 
   /** Rows of each partition at most. */
   perPartitionLimit(rows: number): QueryBuilder<E, S> {
-    return this.#with({ perPartitionLimit: rows })
+    return this.#with('perPartitionLimit', { perPartitionLimit: rows })
   }
 
   /** Lets the server read and discard rows; only safe inside one partition. */
   allowFiltering(): QueryBuilder<E, S> {
-    return this.#with({ allowFiltering: true })
+    return this.#with('allowFiltering', { allowFiltering: true })
   }
 
   /** The first row of each group: primary key columns from the first on. */
   groupBy(columns: NonNullable<ReadOptions<E>['groupBy']>): QueryBuilder<E, S> {
-    return this.#with({ groupBy: columns })
+    return this.#with('groupBy', { groupBy: columns })
   }
 
   /** What else `find` takes that leaves the rows what they are, options of the call among them; in place of those before. */
   options(options: ReadOptions<E>): QueryBuilder<E, S> {
-    return this.#with({ ...options })
+    return this.#with('options', options as Told | undefined)
   }
 
   /** As `find`. */
@@ -115,10 +117,11 @@ export class QueryBuilder<E extends object, S extends Select<E> = undefined> {
     return this.#reader.explain('find', this.#options())
   }
 
-  /** Keeps copies: what is changed in the objects given is not said to the builder. */
-  #with(more: Told): QueryBuilder<E, S> {
+  /** Checks what a step says, and keeps copies: what is changed in the objects given is not said to the builder. */
+  #with<T extends Select<E> = S>(step: string, said: Told = {}, more: Told = said): QueryBuilder<E, T> {
+    checkStep(RepositoryParts.of(this.#reader).call(step), said)
     const kept = Object.entries(more).map(([option, value]) => [option, copyOf(value)])
-    return new QueryBuilder<E, S>(this.#reader, { ...this.#told, ...(Object.fromEntries(kept) as Told) })
+    return new QueryBuilder<E, T>(this.#reader, { ...this.#told, ...(Object.fromEntries(kept) as Told) })
   }
 
   /** The options as they were said, but for those that make no difference to the call. */

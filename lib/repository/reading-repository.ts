@@ -5,7 +5,7 @@ import { EntityRepository } from './entity-repository.js'
 import type { FullKey } from './types/key.js'
 import { findOneOptionNames, findOptionNames } from './types/read-options.js'
 import type { FindManyOptions, FindOneOptions } from './types/read-options.js'
-import { firstOf } from './reads/entity-reader.js'
+import { conditionOf, firstOf } from './reads/entity-reader.js'
 import { parts } from './repository-parts.js'
 import type { IntoClass, Nearest, Result, Select } from './types/row.js'
 
@@ -27,10 +27,10 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
     return (await this[parts].reader.many('find', options ?? {}, options)) as Result<E, S, D, I>[]
   }
 
-  /** All entities of a condition. */
-  async findBy(where: Where<E>): Promise<E[]> {
-    this[parts].checkOptions('findBy', undefined, [])
-    return (await this[parts].reader.many('findBy', { where })) as E[]
+  /** All entities of a condition; whatever else decides the rows is said to `find`. */
+  async findBy(where: Where<E>, options?: ExecutionOptions): Promise<E[]> {
+    this[parts].checkOptions('findBy', options, executionOptionNames)
+    return (await this[parts].reader.many('findBy', conditionOf(where, options), options)) as E[]
   }
 
   /** The first row of a condition, or null: `… LIMIT 1`. */
@@ -46,9 +46,9 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
   }
 
   /** The first entity of a condition, or null. */
-  async findOneBy(where: Where<E>): Promise<E | null> {
-    this[parts].checkOptions('findOneBy', undefined, [])
-    return firstOf(await this[parts].reader.first('findOneBy', { where })) as E | null
+  async findOneBy(where: Where<E>, options?: ExecutionOptions): Promise<E | null> {
+    this[parts].checkOptions('findOneBy', options, executionOptionNames)
+    return firstOf(await this[parts].reader.first('findOneBy', conditionOf(where, options), options)) as E | null
   }
 
   /** As `findOne`; no row is an `EntityNotFoundError`. */
@@ -64,9 +64,9 @@ export abstract class ReadingRepository<E extends object> extends EntityReposito
   }
 
   /** As `findOneBy`; no row is an `EntityNotFoundError`. */
-  async findOneByOrFail(where: Where<E>): Promise<E> {
-    this[parts].checkOptions('findOneByOrFail', undefined, [])
-    return (await this[parts].reader.oneOrFail('findOneByOrFail', { where })) as E
+  async findOneByOrFail(where: Where<E>, options?: ExecutionOptions): Promise<E> {
+    this[parts].checkOptions('findOneByOrFail', options, executionOptionNames)
+    return (await this[parts].reader.oneOrFail('findOneByOrFail', conditionOf(where, options), options)) as E
   }
 
   /** Entities in the order of the keys, null for the missing ones: point reads, a bounded number at once. */

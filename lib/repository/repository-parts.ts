@@ -1,9 +1,7 @@
 import type { Door } from '../execution/dispatcher.js'
 import { Executor } from '../execution/executor.js'
 import type { Refine } from '../execution/executor.js'
-import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/pages/page-tokens.js'
-import { readFlag, refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
@@ -20,7 +18,7 @@ import { heardWrites } from './hooks/heard-writes.js'
 import type { HeardWrites, ListenersOf } from './hooks/heard-writes.js'
 import type { ViewOptions } from './types/view-options.js'
 import { streamedPageSize } from './types/paging-options.js'
-import { refusePollutedOptions } from './polluted-options.js'
+import { checkCallOptions } from './call-options.js'
 import { WriteBinder } from './writes/write-binder.js'
 
 /** What a repository is made of; only a `DataSource` makes one. */
@@ -37,13 +35,6 @@ export interface RepositoryContext {
   readonly inKeyspace?: ((keyspace: string) => RepositoryContext) | undefined
   /** Says more about a failure; see `Refine`. */
   readonly refine?: Refine | undefined
-}
-
-/** A condition that was meant and is not there would leave a write without any. */
-function refuseNoCondition(call: Call): never {
-  refuse(call, 'E_IF_UNDEFINED', "option 'if' is undefined; expected conditions. It would silently drop them.", {
-    hint: 'Leave the option out for a write without condition.',
-  })
 }
 
 /** Where a repository keeps its parts; not exported from the package. */
@@ -99,13 +90,8 @@ export class RepositoryParts {
     return { model: model.shared === undefined ? model : namedClass(model, entity), method }
   }
 
-  /** Refuses unknown options, and to work while every object seems to have one. */
+  /** Refuses options that a method does not know, and wrong values of those that it does; see `checkCallOptions`. */
   checkOptions(method: string, options: object | undefined, known: readonly string[]): void {
-    const { entityName } = this.context.plans.model
-    refusePollutedOptions(entityName, method)
-    if (options === undefined) return
-    checkOptionNames(entityName, method, options, known)
-    if ('listeners' in options) readFlag(this.call(method), 'listeners', options.listeners)
-    if ('if' in options && options.if === undefined) refuseNoCondition(this.call(method))
+    checkCallOptions(this.call(method), options, known)
   }
 }

@@ -6,6 +6,7 @@ import type { Conditions, SaidAbsence, SaidConditions } from './types/conditions
 import type { DeleteWhere } from './types/criteria.js'
 import type { CounterColumns, FullKey, StaticCounterColumns, UpdateKey } from './types/key.js'
 import {
+  clearOptionNames,
   counterOptionNames,
   deleteOptionNames,
   insertOptionNames,
@@ -13,6 +14,7 @@ import {
   updateOptionNames,
 } from './types/write-options.js'
 import type {
+  ClearOptions,
   CounterOptions,
   DeleteOptions,
   InsertOptions,
@@ -130,7 +132,8 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
   }
 
   /** Deletes every row: `TRUNCATE TABLE …`. Needs all nodes up. */
-  async clear(): Promise<void> {
-    await this[parts].writer.clear()
+  async clear(options?: ClearOptions): Promise<void> {
+    this[parts].checkOptions('clear', options, clearOptionNames)
+    await this[parts].writer.clear(options)
   }
 }

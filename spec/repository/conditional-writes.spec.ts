@@ -223,7 +223,10 @@ describe('explain', () => {
       isIdempotent: false,
     })
     expect(users.explain('upsert', user).cql).not.toContain('IF')
-    expect(users.explain('findOrCreate', { id: sensorId }, { email: 'a', age: 1 }).cql).toMatch(/IF NOT EXISTS$/)
+    expect(users.explain('findOrCreate', { id: sensorId }, { email: 'a', age: 1 })).toMatchObject({
+      cql: expect.stringMatching(/^SELECT .* WHERE "id" = \? LIMIT \?$/) as string,
+      further: [{ cql: expect.stringMatching(/IF NOT EXISTS$/) as string, requests: 1 }],
+    })
     expect(users.explain('preload', { id: sensorId }).cql).toMatch(/^SELECT .* WHERE "id" = \? LIMIT \?$/)
     expect(readings.explain('update', rowKey, { value: 1 }, { if: { site: 'x' } })).toMatchObject({
       cql: expect.stringMatching(/IF "site" = \?$/) as string,

@@ -35,6 +35,10 @@ describe('what a method refuses', () => {
   it.each<[string, readonly unknown[]]>([
     ['insert', [entity, { ifNotExist: true }]],
     ['insert', [entity, null]],
+    ['insert', [[entity], { ifNotExists: true }]],
+    ['remove', [[entity], { ifExists: true }]],
+    ['insert', [[entity, { ...entity, valeu: 1 }]]],
+    ['findByKeys', [[{ sensorId }]]],
     ['upsert', [entity, { ifNotExists: true }]],
     ['save', [entity, { unsafe: true }]],
     ['update', [rowKey, { value: 1 }, { ifExist: true }]],
@@ -64,7 +68,7 @@ describe('what a method refuses', () => {
   ])('is refused by explain: %s %#', async (method, args) => {
     const { driver, explain, call } = over(Reading)
     const [first, ...others] = args
-    const explained = await errorOf(() => explain(method, Array.isArray(first) ? first[0] : first, ...others))
+    const explained = await errorOf(() => explain(method, first, ...others))
     const called = await errorOf(() => call(method, ...args))
     expect([explained.code, explained.message]).toEqual([called.code, called.message])
     expect(driver.sent).toEqual([])
@@ -130,6 +134,95 @@ describe('explain', () => {
     expect(loaded).toEqual(before)
     expect(explain('save', loaded).cql).toMatch(comparing)
     expect(driver.sent).toHaveLength(1)
+  })
+
+  describe('of several statements', () => {
+    const where = { sensorId, day }
+    const other = { ...rowKey, channel: 2 }
+
+    it.each<[string, readonly unknown[], readonly (readonly [number, RegExp])[]]>([
+      ['findAndCount', [{ where }], [[1, /^SELECT "sensor_id".*WHERE "sensor_id" = \? AND "day" = \?$/]]],
+      [
+        'findAndCount',
+        [{ where: { sensorId, day: In([day, '2026-01-03']) }, limit: 5 }],
+        [
+          [2, /^SELECT "sensor_id".* LIMIT \?$/],
+          [2, /^SELECT count\(\*\) AS "count" FROM .* WHERE "sensor_id" = \? AND "day" = \?$/],
+        ],
+      ],
+      [
+        'findOrCreate',
+        [rowKey, { value: 1 }],
+        [
+          [1, /^SELECT .* LIMIT \?$/],
+          [1, /^INSERT INTO .* IF NOT EXISTS$/],
+        ],
+      ],
+      ['findByKeys', [rowKey], [[1, /^SELECT .* LIMIT \?$/]]],
+      ['findByKeys', [[rowKey, other]], [[2, /^SELECT .* LIMIT \?$/]]],
+      ['insert', [[entity, { ...other, value: 1 }]], [[2, /^INSERT INTO/]]],
+      ['insert', [[entity], { ttl: 1 }], [[1, /^INSERT INTO .* USING TTL \?$/]]],
+      ['save', [[entity, { ...other, value: 1 }]], [[2, /^INSERT INTO/]]],
+      ['remove', [[entity, other]], [[2, /^DELETE FROM/]]],
+      ['insertMany', [[entity, { ...other, value: 1 }]], [[2, /^INSERT INTO/]]],
+      ['saveMany', [[entity, other]], [[2, /^INSERT INTO/]]],
+      ['removeMany', [[entity, other]], [[2, /^DELETE FROM/]]],
+      ['scan', [{}], [[64, /^SELECT .* WHERE token\("sensor_id", "day"\) > \? AND token/]]],
+      ['scan', [{ parallelism: 2 }], [[32, /^SELECT/]]],
+    ])('says all of them, and how often: %s %#', (method, args, expected) => {
+      const { driver, explain } = over(Reading)
+      const { further, ...first } = explain(method, ...args)
+      const sent = [first, ...further]
+      expect(sent.map(({ requests }) => requests)).toEqual(expected.map(([requests]) => requests))
+      sent.forEach(({ cql }, i) => {
+        expect(cql).toMatch(expected[i]![1])
+      })
+      expect(driver.sent).toEqual([])
+    })
+
+    it('says those of an array that differ, and not what sends nothing', async () => {
+      const { repository, explain } = over(Reading, rows(stored))
+      const [changed, same, noted] = await Promise.all([1, 2, 3].map(async () => (await repository.findOneBy(rowKey))!))
+      changed!.value = 2
+      noted!.note = 'b'
+      const { further, ...first } = explain('save', [changed, same, entity, noted, entity])
+      const update = (column: string) => expect.stringMatching(`SET "${column}" = . WHERE`) as unknown
+      expect([first, ...further]).toMatchObject([
+        { requests: 1, cql: update('value') },
+        { requests: 2, cql: expect.stringMatching(/^INSERT/) as unknown },
+        { requests: 1, cql: update('note') },
+      ])
+      expect(explain('save', [same])).toMatchObject({ cql: '', requests: 0, further: [] })
+      for (const method of ['insert', 'save', 'remove', 'findByKeys', 'insertMany']) {
+        expect(explain(method, [])).toMatchObject({ cql: '', requests: 0, further: [] })
+      }
+    })
+
+    it('says what is sent', async () => {
+      const { driver, explain, call } = over(Reading)
+      const calls: readonly (readonly [string, ...unknown[]])[] = [
+        ['findAndCount', { where, limit: 5 }],
+        ['insert', [entity, { ...other, value: 1, note: 'b' }]],
+        ['findByKeys', [rowKey, other]],
+        ['remove', [entity, other]],
+        ['saveMany', [entity, { ...other, value: 1 }]],
+      ]
+      for (const [method, ...args] of calls) {
+        driver.sent.length = 0
+        const { further, ...first } = explain(method, ...args)
+        await call(method, ...args)
+        const said = [first, ...further].flatMap(({ cql, requests }) => Array.from({ length: requests }, () => cql))
+        expect(driver.sent.map(({ cql }) => cql).sort()).toEqual(said.sort())
+      }
+    })
+
+    it('says that a bulk write by partition sends fewer', () => {
+      const { explain } = over(Reading)
+      expect(explain('insertMany', [entity], { groupByPartition: true }).warnings).toEqual([
+        'Items of one partition that lie near each other go out in one unlogged batch: in fewer requests than said.',
+      ])
+      expect(explain('insertMany', [entity], { groupByPartition: false }).warnings).toEqual([])
+    })
   })
 
   it('says that nothing is sent where nothing can match', () => {

@@ -1,10 +1,9 @@
-import { BulkError } from '../../errors/bulk-error.js'
-import type { BulkItemFailure } from '../../errors/bulk-error.js'
+import type { BulkError } from '../../errors/bulk-error.js'
 import { isCassiformError } from '../../errors/cassiform-error.js'
-import type { Outcome } from '../../errors/cassiform-error.js'
 import { isThenable } from '../../objects/thenable.js'
 import { isTransportFailure } from '../transport-failure.js'
 import type { BulkResult, BulkSettings } from './bulk-options.js'
+import { BulkTally } from './bulk-tally.js'
 import type { ItemReader } from './item-reader.js'
 
 /** Items that are sent with one request. */
@@ -12,7 +11,16 @@ export interface Parcel<Item> {
   readonly items: readonly Item[]
   /** Their places in the source. */
   readonly indexes: readonly number[]
+  /** Rejects with what failed for all of them, or with `FailedAfter`. */
   readonly send: () => Promise<unknown>
+}
+
+/** The request was answered, and something else failed for some of its items. */
+export class FailedAfter extends Error {
+  /** `failures`: by the place of the item in its parcel. */
+  constructor(readonly failures: ReadonlyMap<number, unknown>) {
+    super('something failed after the request')
+  }
 }
 
 /** Makes requests of items. */
@@ -32,8 +40,8 @@ interface Stop {
   readonly cause: unknown
 }
 
-/** Failures that are kept, and failures in a row to reach the servers that are borne. */
-const maxFailures = 100
+/** Failures in a row to reach the servers that are borne. */
+const maxUnreachable = 100
 /** Items between two calls of `onProgress`. */
 const progressStep = 100
 /** Items that may be dealt with before timers and sockets get a turn. */
@@ -45,11 +53,7 @@ const maxItemsInATurn = 1000
  */
 export class BulkRun<Item> {
   readonly #started = performance.now()
-  readonly #failures: BulkItemFailure[] = []
-  /** Of all failures: no more than a hundred are kept. */
-  readonly #outcomes = new Set<Outcome | undefined>()
-  #succeeded = 0
-  #failed = 0
+  readonly #tally = new BulkTally()
   #reported = 0
   #unreachable = 0
   #active = 0
@@ -82,7 +86,7 @@ export class BulkRun<Item> {
     this.#report()
     while (this.#active > 0) await this.#change()
     if (this.#stop !== undefined) throw this.#errorOf(this.#stop)
-    return { succeeded: this.#succeeded }
+    return { succeeded: this.#tally.succeeded }
   }
 
   async #readAll(): Promise<void> {
@@ -137,18 +141,23 @@ export class BulkRun<Item> {
   async #send(parcel: Parcel<Item>): Promise<void> {
     try {
       await parcel.send()
-      this.#succeeded += parcel.items.length
+      this.#tally.succeed(undefined, parcel.items.length)
       this.#unreachable = 0
       this.#reportIfDue()
     } catch (error) {
-      await this.#fail(parcel, error)
+      if (error instanceof FailedAfter) await this.#failAfter(parcel, error.failures)
+      else await this.#fail(parcel, error)
     }
   }
 
+  async #failAfter({ items, indexes }: Parcel<Item>, failures: ReadonlyMap<number, unknown>): Promise<void> {
+    this.#tally.succeed(undefined, items.length - failures.size)
+    this.#unreachable = 0
+    for (const [i, error] of failures) await this.#fail({ items: [items[i]!], indexes: [indexes[i]!] }, error)
+  }
+
   async #fail({ items, indexes }: Omit<Parcel<Item>, 'send'>, error: unknown): Promise<void> {
-    this.#failed += items.length
-    this.#outcomes.add(isCassiformError(error) ? error.outcome : 'unknown')
-    for (const index of indexes) if (this.#failures.length < maxFailures) this.#failures.push({ index, error })
+    this.#tally.fail(indexes, error)
     this.#count(error)
     this.#reportIfDue()
     const { onFailure } = this.settings
@@ -168,10 +177,10 @@ export class BulkRun<Item> {
   #count(error: unknown): void {
     if (isTransportFailure(error)) this.#unreachable++
     else if (isCassiformError(error) && error.outcome !== 'not_sent') this.#unreachable = 0
-    if (this.#unreachable < maxFailures) return
+    if (this.#unreachable < maxUnreachable) return
     this.#end({
       code: 'E_BULK_UNREACHABLE',
-      sentence: `ended after ${maxFailures} failures in a row to reach the servers`,
+      sentence: `ended after ${maxUnreachable} failures in a row to reach the servers`,
       cause: error,
     })
   }
@@ -183,14 +192,16 @@ export class BulkRun<Item> {
   }
 
   #reportIfDue(): void {
-    if (this.#succeeded + this.#failed - this.#reported >= progressStep) this.#report()
+    const { succeeded, failed } = this.#tally
+    if (succeeded + failed - this.#reported >= progressStep) this.#report()
   }
 
   #report(): void {
-    this.#reported = this.#succeeded + this.#failed
+    const { succeeded, failed } = this.#tally
+    this.#reported = succeeded + failed
     const durationMs = performance.now() - this.#started
     try {
-      const telling = this.settings.onProgress?.({ succeeded: this.#succeeded, failed: this.#failed, durationMs })
+      const telling = this.settings.onProgress?.({ succeeded, failed, durationMs })
       if (isThenable(telling)) void this.#track(Promise.resolve(telling).then(nothing, this.#endByProgress))
     } catch (cause) {
       this.#endByProgress(cause)
@@ -213,26 +224,8 @@ export class BulkRun<Item> {
   }
 
   #errorOf({ code, sentence, cause }: Stop): BulkError {
-    const [succeeded, failed] = [this.#succeeded, this.#failed]
-    return new BulkError(`bulk write ${sentence}; ${succeeded} written, ${failed} failed.${reasonOf(cause)}`, {
-      code,
-      entity: this.entity,
-      outcome: worstOutcome(this.#outcomes),
-      cause,
-      succeeded,
-      failed,
-      failures: this.#failures,
-    })
+    return this.#tally.error(`bulk write ${sentence}`, { code, entity: this.entity, cause })
   }
 }
 
 const nothing = (): void => {}
-
-/** Our own messages hold no values; others are only the cause. */
-function reasonOf(cause: unknown): string {
-  return isCassiformError(cause) ? ` ${cause.message}` : ''
-}
-
-function worstOutcome(outcomes: ReadonlySet<Outcome | undefined>): Outcome | undefined {
-  return (['unknown', 'rejected', 'not_sent'] as const).find((outcome) => outcomes.has(outcome))
-}

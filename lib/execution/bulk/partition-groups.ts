@@ -5,6 +5,7 @@ import { joined } from '../../plan/writes/write-target.js'
 import type { BatchMember, EntityWrite } from '../batches/batch-member.js'
 import { planBatch } from '../batches/batch-plan.js'
 import type { BoundBatch } from '../batches/batch-plan.js'
+import { FailedAfter } from './bulk.js'
 import type { Packer, Parcel } from './bulk.js'
 import { checkOptionNames, positiveInteger, refuseOption } from '../options.js'
 
@@ -135,10 +136,22 @@ export class PartitionGroups<Item> implements Packer<Item> {
       send: () => {
         const members = items.map(({ member }) => member)
         const sending = this.send(members.length === 1 ? members[0]!.write! : planBatch(this.kind, members, undefined))
-        return Promise.all(items.map(({ follow }) => follow(sending)))
+        return followEach(items, sending)
       },
     }
   }
+}
+
+/** The failure of a request is that of all its items; what fails of one of them afterwards is its own. */
+async function followEach(
+  items: readonly Pick<GroupedItem<unknown>, 'follow'>[],
+  sending: Promise<unknown>,
+): Promise<void> {
+  const settled = await Promise.allSettled(items.map(({ follow }) => follow(sending)))
+  await sending
+  const failures = new Map<number, unknown>()
+  for (const [i, one] of settled.entries()) if (one.status === 'rejected') failures.set(i, one.reason)
+  if (failures.size > 0) throw new FailedAfter(failures)
 }
 
 /** By the place where it is written, `site` or `site.town`. */

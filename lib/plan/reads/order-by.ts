@@ -53,6 +53,15 @@ export function orderKey(call: Call, order: OrderInput | undefined): string {
   return key
 }
 
+/** Refuses columns and directions that no read is ordered by, whatever its condition is. */
+export function checkOrder(call: Call, order: OrderInput | undefined): void {
+  orderKey(call, order)
+  for (const property of Object.keys(order ?? {})) {
+    const column = call.model.columnOf.get(property)
+    if (order![property] !== undefined && column?.role !== 'clustering') refuseOrder(call, property)
+  }
+}
+
 function readDirection(call: Call, property: string, direction: unknown): 'asc' | 'desc' {
   const lower = typeof direction === 'string' ? direction.toLowerCase() : undefined
   if (lower === 'asc' || lower === 'desc') return lower

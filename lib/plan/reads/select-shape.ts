@@ -10,6 +10,7 @@ import { orderKey } from './order-by.js'
 import type { OrderInput } from './order-by.js'
 import { projectionKey, readSelect } from './projection.js'
 import type { Projection } from './projection.js'
+import { refuseConditionOfScan } from '../where/refuse-access.js'
 import { readWhere } from '../where/restriction.js'
 import type { WhereShape } from '../where/restriction.js'
 
@@ -106,7 +107,8 @@ function readCondition(call: Call, { where, scan, tokenRange }: SelectInput, isS
 
 /** Options that exclude each other; what else the server minds is checked with the condition. */
 function checkCombination(call: Call, shape: SelectShape): void {
-  const { isDistinct, isLazy, into, projection, groupBy, order, hasPerPartitionLimit } = shape
+  const { isDistinct, isLazy, into, projection, groupBy, order, hasPerPartitionLimit, scan, where } = shape
+  if (scan && where.restrictions.length > 0) refuseConditionOfScan(call)
   if (isDistinct) {
     const other = groupBy.length > 0 ? 'groupBy' : order ? 'order' : hasPerPartitionLimit ? 'perPartitionLimit' : ''
     if (other !== '') {

@@ -22,6 +22,16 @@ export function refuseFullScan(call: Call): never {
   )
 }
 
+/** Refuses a condition beside `scan: true`: one of them would be kept and the other not. */
+export function refuseConditionOfScan(call: Call): never {
+  return refuse(
+    call,
+    'E_OPTION',
+    'scan: true asks for the whole table, and where for a part of it; expected one of them.',
+    { hint: 'Leave scan out to read what the condition names.' },
+  )
+}
+
 /** Refuses a range of values of a partition key column. */
 export function refuseRangeOnPartitionKey(call: Call, { column }: Restriction): never {
   return refuse(

@@ -45,7 +45,7 @@ export function readWhere(call: Call, where: unknown): WhereShape {
     refuse(
       call,
       'E_WHERE',
-      `a condition is an object of property values, not ${Array.isArray(where) ? 'an array' : String(typeof where)}.`,
+      `a condition is an object of property values, not ${Array.isArray(where) ? 'an array' : where === null ? 'null' : String(typeof where)}.`,
       {
         hint: 'CQL has no OR: run one query for each alternative, or use In([…]).',
       },

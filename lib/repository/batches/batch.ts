@@ -11,7 +11,7 @@ import type { BatchMember } from '../../execution/batches/batch-member.js'
 import { refineByAny } from '../../execution/executor.js'
 import type { Executor, Refine } from '../../execution/executor.js'
 import type { BatchWarning, WarnedOnce } from '../../execution/batches/batch-warnings.js'
-import { checkOptionNames } from '../../execution/options.js'
+import { checkOptionNames, checkOptionValues } from '../../execution/options.js'
 import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import { CassiformError } from '../../errors/cassiform-error.js'
 import { ExecutionError } from '../../errors/execution-error.js'
@@ -239,6 +239,7 @@ export class Batch<Conditional extends boolean = false> {
   async execute(options?: BatchExecuteOptions): Promise<BatchResult<Conditional>> {
     this.#checkOpen('execute')
     if (options !== undefined) checkOptionNames(undefined, 'batch.execute', options, batchExecuteOptionNames)
+    checkOptionValues(options ?? {})
     const shared = sharedOptions(options, this.#context.defaults, this.#defaults)
     if (this.#members.length === 0) return undefined as BatchResult<Conditional>
     this.#state = 'executing'

@@ -1,6 +1,6 @@
-import { checkOptionNames, executionOptionNames, writeOptionNames } from '../../execution/options.js'
+import { executionOptionNames, writeOptionNames } from '../../execution/options.js'
 import type { Call } from '../../plan/call.js'
-import { refusePollutedOptions } from '../polluted-options.js'
+import { checkCallOptions } from '../call-options.js'
 import type { ExplainableCalls } from '../types/explainable-calls.js'
 import { findPageOptionNames, scanOptionNames, streamOptionNames } from '../types/paging-options.js'
 import {
@@ -13,6 +13,7 @@ import {
 import {
   bulkRemoveOptionNames,
   bulkWriteOptionNames,
+  clearOptionNames,
   counterOptionNames,
   deleteOptionNames,
   findOrCreateOptionNames,
@@ -24,23 +25,23 @@ import {
 
 type Method = keyof ExplainableCalls<object>
 
-/** Which argument of a method are its options, and their names; undefined for one that has none. */
-const optionsOf: Readonly<Record<Method, readonly [argument: number, names: readonly string[]] | undefined>> = {
+/** Which argument of a method are its options, and their names. */
+const optionsOf: Readonly<Record<Method, readonly [argument: number, names: readonly string[]]>> = {
   find: [0, findOptionNames],
-  findBy: undefined,
+  findBy: [1, executionOptionNames],
   findOne: [0, findOneOptionNames],
-  findOneBy: undefined,
+  findOneBy: [1, executionOptionNames],
   findOneOrFail: [0, findOneOptionNames],
-  findOneByOrFail: undefined,
+  findOneByOrFail: [1, executionOptionNames],
   findByKeys: [1, executionOptionNames],
   findAndCount: [0, findAndCountOptionNames],
   findPage: [0, findPageOptionNames],
   stream: [0, streamOptionNames],
   scan: [0, scanOptionNames],
   count: [0, aggregateOptionNames],
-  countBy: undefined,
+  countBy: [1, executionOptionNames],
   exists: [0, aggregateOptionNames],
-  existsBy: undefined,
+  existsBy: [1, executionOptionNames],
   sum: [2, figureOptionNames],
   average: [2, figureOptionNames],
   minimum: [2, figureOptionNames],
@@ -55,16 +56,14 @@ const optionsOf: Readonly<Record<Method, readonly [argument: number, names: read
   decrement: [3, counterOptionNames],
   findOrCreate: [2, findOrCreateOptionNames],
   preload: [1, executionOptionNames],
-  clear: undefined,
+  clear: [0, clearOptionNames],
   insertMany: [1, bulkWriteOptionNames],
   saveMany: [1, bulkWriteOptionNames],
   removeMany: [1, bulkRemoveOptionNames],
 }
 
 /** Refuses the options that the method refuses: what would not be sent has nothing to be described. */
-export function checkExplainedOptions({ model, method }: Call, args: readonly unknown[]): void {
-  refusePollutedOptions(model.entityName, method)
-  const [argument, names] = optionsOf[method as Method] ?? []
-  if (argument === undefined || args[argument] === undefined) return
-  checkOptionNames(model.entityName, method, args[argument] as object, names!)
+export function checkExplainedOptions(call: Call, args: readonly unknown[]): void {
+  const [argument, names] = optionsOf[call.method as Method]
+  checkCallOptions(call, args[argument] as object | undefined, names)
 }

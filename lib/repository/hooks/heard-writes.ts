@@ -1,14 +1,21 @@
 import type { Executor } from '../../execution/executor.js'
-import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { TableModel } from '../../model/table-model.js'
+import type { Call } from '../../plan/call.js'
 import type { EntityPlans } from '../../plan/entity-plans.js'
 import type { Applied } from '../types/applied.js'
 import type { Listeners } from './listeners.js'
 import type { ViewOptions } from '../types/view-options.js'
+import { writeEach } from '../writes/write-each.js'
 import type { Heard } from './write-events.js'
 
 /** Who listens to a class, if anybody. */
 export type ListenersOf = (model: TableModel) => Listeners | undefined
+
+/** A write that was answered, and what is told of it. */
+interface ToldWrite<Result> {
+  readonly result: Result
+  readonly heard: Heard | undefined
+}
 
 /** Tells those who listen to the writes of one table: before they are bound, and after they were answered. */
 export class HeardWrites {
@@ -63,21 +70,19 @@ export class HeardWrites {
   }
 
   /**
-   * Several writes, a bounded number at once, each told after it was answered. What those who were told throw waits
-   * until all are written.
+   * Several writes, a bounded number at once, each told after it was answered; see `writeEach` for what fails. What those
+   * who were told throw waits until all are written.
    */
   async each<Item, Result>(
+    call: Call,
     items: readonly Item[],
-    write: (item: Item) => Promise<{ readonly result: Result; readonly heard: Heard | undefined }>,
+    write: (item: Item) => Promise<ToldWrite<Result>>,
   ): Promise<Result[]> {
-    const failures: unknown[] = []
-    const results = await mapConcurrently(items, this.executor.lanes, async (item) => {
-      const { result, heard } = await write(item)
-      if (heard !== undefined) await this.after(heard).catch((error: unknown) => failures.push(error))
-      return result
-    })
-    if (failures.length > 0) throw failures[0]
-    return results
+    const after = async ({ heard }: ToldWrite<Result>) => {
+      if (heard !== undefined) await this.after(heard)
+    }
+    const written = await writeEach(call, items, { lanes: this.executor.lanes, write, after })
+    return written.map(({ result }) => result)
   }
 }
 

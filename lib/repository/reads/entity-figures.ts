@@ -62,19 +62,16 @@ export class EntityFigures {
   /** The rows, and how many there are without a limit. All rows count themselves. */
   async manyAndCount(input: SelectInput, options?: ExecutionOptions): Promise<[object[], number]> {
     const method = 'findAndCount'
-    const { where, limit, perPartitionLimit, allowFiltering, fanOut } = input
     const call: Call = { model: this.plans.model, method }
     const { plan } = planRead(call, input, (one) => this.plans.select(method, one))
     refuseOutsidePartition(call, plan.accessPath)
-    if (limit === undefined && perPartitionLimit === undefined) {
+    const counting = countBeside(input)
+    if (counting === undefined) {
       const rows = await this.reader.many(method, input, options)
       return [rows, rows.length]
     }
     return this.executor.admit(() =>
-      Promise.all([
-        this.reader.many(method, input, options, true),
-        this.count(method, { where, allowFiltering, fanOut }, options, true),
-      ]),
+      Promise.all([this.reader.many(method, input, options, true), this.count(method, counting, options, true)]),
     )
   }
 
@@ -95,6 +92,12 @@ export class EntityFigures {
     const [row] = await this.executor.read(plan, input.where, input, options)
     return row as FigureRow
   }
+}
+
+/** What `findAndCount` counts beside its read; undefined where that reads all rows, which count themselves. */
+export function countBeside(input: SelectInput): SelectInput | undefined {
+  const { where, limit, perPartitionLimit, allowFiltering, fanOut } = input
+  return limit === undefined && perPartitionLimit === undefined ? undefined : { where, allowFiltering, fanOut }
 }
 
 /** Refuses to count rows beside reading them where counting is no part of what reading them costs. */

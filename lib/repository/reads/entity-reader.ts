@@ -7,7 +7,8 @@ import type { Call } from '../../plan/call.js'
 import { withClass } from '../../plan/class-key.js'
 import type { EntityPlans, SelectInput, WholeInput } from '../../plan/entity-plans.js'
 import type { SelectPlan } from '../../plan/statement-plan.js'
-import { refuseFullScan } from '../../plan/where/refuse-access.js'
+import { refuseConditionOfScan, refuseFullScan } from '../../plan/where/refuse-access.js'
+import { eachOf } from '../each-of.js'
 import { wholeKey } from '../entity-shape.js'
 import { heardInput, planRead, sendRead } from './planned-read.js'
 import type { PlannedRead } from './planned-read.js'
@@ -51,11 +52,11 @@ export class EntityReader {
     const call: Call = { model: this.plans.model, method: 'findByKeys' }
     if (!Array.isArray(keys)) refuse(call, 'E_KEY', 'expected an array of keys.')
     const { listeners } = options ?? {}
-    const wheres = Array.from(keys, (key: unknown) =>
+    const wheres = eachOf(keys, (key: unknown) =>
       wholeKey(call, withClass(call.model, key), 'getKey(entity) makes one.'),
     )
     const bind = this.#bindKeys(call, wheres[0], listeners)
-    const reads = wheres.map(bind)
+    const reads = eachOf(wheres, bind)
     const kept = options && { ...options }
     return this.executor.admit(() =>
       mapConcurrently(reads, this.executor.lanes, ({ plan, values }) =>
@@ -81,11 +82,18 @@ export class EntityReader {
 }
 
 /** Refuses to gather the whole table in an array; one row of each of its partitions may be what is wanted. */
-export function refuseWholeTable(call: Call, { scan, distinct }: SelectInput): void {
-  if (scan === true && distinct !== true) refuseFullScan(call)
+export function refuseWholeTable(call: Call, { scan, distinct, where }: SelectInput): void {
+  if (scan !== true || distinct === true) return
+  if (typeof where === 'object' && where !== null && Object.keys(where).length > 0) refuseConditionOfScan(call)
+  refuseFullScan(call)
 }
 
 const oneRow = { limit: 1 }
+
+/** A condition as the input of a read; who is told of the rows is said of it as well. */
+export function conditionOf(where: unknown, options: ExecutionOptions | undefined): SelectInput {
+  return options?.listeners === undefined ? { where } : { where, listeners: options.listeners }
+}
 
 /** The first of the rows that were found, or null. */
 export function firstOf(found: readonly object[]): object | null {

@@ -87,15 +87,16 @@ export class EntityScanner {
   /** Checks and plans everything; undefined where nothing can match (`In([])`). */
   #begin(input: ScanInput): Scan | undefined {
     const call: Call = { model: this.plans.model, method: 'scan' }
-    const lanes = readParallelism(input.parallelism, call.model.entityName)
-    checkCallback('onProgress', input.onProgress, call.model.entityName)
+    const { entityName } = call.model
+    const lanes = readParallelism(input.parallelism, entityName)
+    checkCallback('onProgress', input.onProgress, entityName)
     const { plan, isEmpty } = this.plans.select(call.method, rangeInput(heardInput(input, this.isSilent), wholeRing))
     if (isEmpty) return undefined
     const bind = (range: TokenRange) => plan.bind(input.where, rangeInput(input, range))
     const binding: TokenBinding = { purpose: 'scan', cql: plan.cql, values: bind(wholeRing) }
     const position =
       input.resume === undefined
-        ? new ScanPosition(lanes * rangesPerLane)
+        ? new ScanPosition(rangesOf(input.parallelism, entityName))
         : (ScanPosition.read(openToken(call, this.tokens, binding, input.resume)) ?? refuseToken(call, 'scan', 'form'))
     return { plan, binding, position, valuesOf: splitRing(position.ranges).map(bind), lanes }
   }
@@ -140,6 +141,11 @@ export function rangeInput(
     listeners,
     ofEveryClass: nothing,
   }
+}
+
+/** Parts of the ring that a scan reads one by one, if it begins with the first. */
+export function rangesOf(parallelism: number | undefined, entity: string): number {
+  return readParallelism(parallelism, entity) * rangesPerLane
 }
 
 function readParallelism(parallelism: number | undefined, entity: string): number {

@@ -1,6 +1,6 @@
 import { bulkOptionNames } from '../../execution/bulk/bulk-options.js'
 import type { BulkSettings } from '../../execution/bulk/bulk-options.js'
-import type { WriteOptions } from '../../execution/options.js'
+import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
 import { writeOptionNames } from '../../execution/options.js'
 import type { PartitionGroupLimits } from '../../execution/bulk/partition-groups.js'
 import type { Conditions, KnownColumns } from './conditions.js'
@@ -64,6 +64,12 @@ export interface DeleteOptions<
 /** What `increment` and `decrement` take: counters neither expire nor have a time of their own. */
 export type CounterOptions = Omit<WriteOptions, 'ttl' | 'timestamp'>
 
+/**
+ * What `clear` takes. No consistency: servers truncate on every node, at whatever level they are asked. `timeoutMs`: a
+ * minute, or the default of the data source if that is longer, unless said otherwise.
+ */
+export type ClearOptions = Pick<ExecutionOptions, 'timeoutMs' | 'signal' | 'executionProfile' | 'idempotent' | 'trace'>
+
 /** Items of one partition in one unlogged batch: fewer and larger requests where a source has them near each other. */
 export interface GroupingOptions {
   /** `true`: 100 items and 50,000 bytes at most. */
@@ -93,6 +99,15 @@ export const deleteOptionNames = [...removeOptionNames, 'partition']
 
 /** What `increment` and `decrement` know. */
 export const counterOptionNames = writeOptionNames.filter((name) => name !== 'ttl' && name !== 'timestamp')
+
+/** What `clear` knows. */
+export const clearOptionNames = [
+  'timeoutMs',
+  'signal',
+  'executionProfile',
+  'idempotent',
+  'trace',
+] as const satisfies (keyof ClearOptions)[]
 
 /** What `findOrCreate` knows: it is conditional, so that it takes no timestamp. */
 export const findOrCreateOptionNames = writeOptionNames.filter((name) => name !== 'timestamp')

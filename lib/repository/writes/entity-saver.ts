@@ -1,6 +1,5 @@
 import { isRefused } from '../../errors/cassiform-error.js'
 import type { Executor } from '../../execution/executor.js'
-import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { WriteOptions } from '../../execution/options.js'
 import { readProperty, writeProperty } from '../../objects/property.js'
 import type { TableModel } from '../../model/table-model.js'
@@ -13,12 +12,14 @@ import type { Origin } from '../../plan/loaded.js'
 import { doubtfulSnapshot, rebasedState, stateInDoubt } from '../../plan/writes/saved-state.js'
 import { isCompared, versionCondition } from '../../plan/writes/version-rules.js'
 import type { ConditionalSender } from './conditional-sender.js'
+import { eachOf } from '../each-of.js'
 import { checkEntity, createEntity, pick, refuseNarrowed } from '../entity-shape.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type { OverwriteOptions } from '../types/write-options.js'
 import { patchWithMoments, setMoments, supplyMissing } from './supply.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 import { ofEntity, saving } from '../hooks/write-events.js'
+import { writeEach } from './write-each.js'
 
 type Fields = Record<string, unknown>
 
@@ -56,27 +57,38 @@ export class EntitySaver {
 
   async save(input: unknown, options: WriteOptions | undefined): Promise<object> {
     const heard = this.heard?.of(options)
-    if (heard !== undefined) return (await this.#saveHeard(heard, [input], options))[0]!
+    if (heard !== undefined) return this.#saveHeard(heard, input, options)
     return this.#send(this.prepare(input, options), options)
   }
 
   /** Every entity is checked and bound before the first is sent. */
   async saveAll(inputs: readonly unknown[], options: WriteOptions | undefined): Promise<object[]> {
     const heard = this.heard?.of(options)
-    if (heard !== undefined) return this.#saveHeard(heard, inputs, options)
-    const saves = Array.from(inputs, (input) => this.prepare(input, options))
-    return this.executor.admit(() =>
-      mapConcurrently(saves, this.executor.lanes, (save) => this.#send(save, options, true)),
-    )
+    if (heard !== undefined) return this.#saveAllHeard(heard, inputs, options)
+    const saves = eachOf(inputs, (input) => this.prepare(input, options))
+    const write = (save: PreparedSave) => this.#send(save, options, true)
+    const { lanes } = this.executor
+    return this.executor.admit(() => writeEach(this.binder.call('save'), saves, { lanes, write }))
+  }
+
+  #saveHeard(heard: HeardWrites, input: unknown, options: SaveOptions | undefined): Promise<object> {
+    return this.executor.admit(async () => {
+      const told = saving(this.binder.plans, input, options)
+      await heard.beforeAll([told])
+      const save = this.prepare(input, options)
+      const entity = await this.#send(save, options, true)
+      if (told !== undefined && save.change !== undefined) await heard.after(ofEntity(told, entity))
+      return entity
+    })
   }
 
   /** Those who listen are told of every entity that changed before the first is bound. */
-  #saveHeard(heard: HeardWrites, inputs: readonly unknown[], options: SaveOptions | undefined): Promise<object[]> {
+  #saveAllHeard(heard: HeardWrites, inputs: readonly unknown[], options: SaveOptions | undefined): Promise<object[]> {
     return this.executor.admit(async () => {
-      const told = Array.from(inputs, (input) => saving(this.binder.plans, input, options))
+      const told = eachOf(inputs, (input) => saving(this.binder.plans, input, options))
       await heard.beforeAll(told)
-      const saves = Array.from(inputs, (input, i) => ({ save: this.prepare(input, options), told: told[i] }))
-      return heard.each(saves, async ({ save, told: one }) => ({
+      const saves = eachOf(inputs, (input, i) => ({ save: this.prepare(input, options), told: told[i] }))
+      return heard.each(this.binder.call('save'), saves, async ({ save, told: one }) => ({
         result: await this.#send(save, options, true),
         heard: save.change === undefined ? undefined : one && ofEntity(one, save.entity),
       }))

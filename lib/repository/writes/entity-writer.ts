@@ -1,14 +1,14 @@
 import type { Executor } from '../../execution/executor.js'
-import { mapConcurrently } from '../../execution/map-concurrently.js'
 import type { ExecutionOptions, WriteOptions } from '../../execution/options.js'
-import { refuse } from '../../plan/call.js'
-import type { IfOptions } from '../../plan/writes/if-clause.js'
+import { eachOf } from '../each-of.js'
 import { hasCondition } from '../types/applied.js'
 import type { Applied } from '../types/applied.js'
 import type { ConditionalSender } from './conditional-sender.js'
 import { forgetRemoved } from './forget-removed.js'
+import { refuseConditionOfMany } from './refuse-condition.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type {
+  ClearOptions,
   CounterOptions,
   DeleteOptions,
   InsertOptions,
@@ -16,6 +16,7 @@ import type {
   UpdateOptions,
 } from '../types/write-options.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
+import { writeEach } from './write-each.js'
 import { counting, deletion, insertion, patching, removal } from '../hooks/write-events.js'
 import type { Heard } from '../hooks/write-events.js'
 
@@ -47,16 +48,15 @@ export class EntityWriter {
 
   /** Every entity is checked and bound before the first is sent. */
   async insertAll(entities: readonly unknown[], options: InsertOptions | undefined): Promise<void> {
-    this.#refuseCondition('insert', options)
+    refuseConditionOfMany(this.binder.call('insert'), options)
     const bind = (entity: unknown) => ({ entity, bound: this.#bindInsert('insert', entity, options) })
     const send = ({ bound }: EntityOfMany) => this.#send(bound, options, true)
     const heard = this.heard?.of(options)
     if (heard !== undefined) {
       const tell = (entity: unknown) => insertion(this.binder.plans, 'insert', entity, options)
-      return this.#sendHeard(heard, entities, tell, bind, send)
+      return this.#sendHeard(heard, 'insert', entities, tell, bind, send)
     }
-    // Not map(): it would skip holes.
-    await this.#sendAll(Array.from(entities, bind), send)
+    await this.#sendAll('insert', eachOf(entities, bind), send)
   }
 
   update(key: unknown, patch: unknown, options: UpdateOptions<object> | undefined): Promise<unknown> {
@@ -114,21 +114,21 @@ export class EntityWriter {
 
   /** Every key is checked and bound before the first is sent. */
   async removeAll(entities: readonly unknown[], options: RemoveOptions | undefined): Promise<void> {
-    this.#refuseCondition('remove', options)
+    refuseConditionOfMany(this.binder.call('remove'), options)
     const bind = (entity: unknown) => ({ entity, bound: this.binder.remove(entity, options) })
     const send = ({ entity, bound }: EntityOfMany) => this.#sendRemoval(entity, bound, options, true)
     const heard = this.heard?.of(options)
     if (heard !== undefined) {
       const tell = (entity: unknown) => removal(this.binder.plans, entity, options)
-      return this.#sendHeard(heard, entities, tell, bind, send)
+      return this.#sendHeard(heard, 'remove', entities, tell, bind, send)
     }
-    await this.#sendAll(Array.from(entities, bind), send)
+    await this.#sendAll('remove', eachOf(entities, bind), send)
   }
 
   /** Takes longer than other statements: every node empties its table. */
-  clear(): Promise<unknown> {
-    const timeoutMs = Math.max(this.defaults.timeoutMs ?? 0, truncateTimeoutMs)
-    return this.#send(this.binder.truncate(), { timeoutMs })
+  clear(options: ClearOptions | undefined): Promise<unknown> {
+    const timeoutMs = options?.timeoutMs ?? Math.max(this.defaults.timeoutMs ?? 0, truncateTimeoutMs)
+    return this.#send(this.binder.truncate(), { ...options, timeoutMs })
   }
 
   /** What was known of a loaded entity holds no longer: to `save` it is new. */
@@ -136,13 +136,6 @@ export class EntityWriter {
     const bound = this.binder.insert(method, entity, options)
     this.binder.plans.origins.forget(entity as object)
     return bound
-  }
-
-  #refuseCondition(method: string, options: IfOptions | undefined): void {
-    if (!hasCondition(options)) return
-    refuse(this.binder.call(method), 'E_OPTION', 'a condition is answered for one entity, given an array of them.', {
-      hint: 'Write them one by one, or in a batch with conditions.',
-    })
   }
 
   /** The answer to a conditional write is an `Applied`; that to any other says nothing. */
@@ -155,21 +148,28 @@ export class EntityWriter {
   /** Those who listen are told of every entity before the first is bound. */
   async #sendHeard(
     heard: HeardWrites,
+    method: string,
     entities: readonly unknown[],
     tell: (entity: unknown) => Heard,
     bind: (entity: unknown) => EntityOfMany,
     send: (one: EntityOfMany) => Promise<unknown>,
   ): Promise<void> {
     await this.executor.admit(async () => {
-      const told = Array.from(entities, tell)
+      const told = eachOf(entities, tell)
       await heard.beforeAll(told)
-      const writes = Array.from(entities, (entity, i) => ({ one: bind(entity), told: told[i]! }))
-      await heard.each(writes, async ({ one, told: event }) => ({ result: await send(one), heard: event }))
+      const writes = eachOf(entities, (entity, i) => ({ one: bind(entity), told: told[i]! }))
+      const write = async ({ one, told: event }: (typeof writes)[number]) => ({ result: await send(one), heard: event })
+      await heard.each(this.binder.call(method), writes, write)
     })
   }
 
-  #sendAll(all: readonly EntityOfMany[], send: (one: EntityOfMany) => Promise<unknown>): Promise<unknown[]> {
-    return this.executor.admit(() => mapConcurrently(all, this.executor.lanes, send))
+  #sendAll(
+    method: string,
+    all: readonly EntityOfMany[],
+    write: (one: EntityOfMany) => Promise<unknown>,
+  ): Promise<unknown[]> {
+    const { lanes } = this.executor
+    return this.executor.admit(() => writeEach(this.binder.call(method), all, { lanes, write }))
   }
 }
 

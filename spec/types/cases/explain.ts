@@ -1,6 +1,6 @@
 import { expectTypeOf } from 'expect-type'
 import { In, MoreThan } from 'cassiform'
-import type { Explanation } from 'cassiform'
+import type { Explanation, StatementExplanation } from 'cassiform'
 import { accounts, partition, readings, rowKey } from './entities.js'
 import type { Reading } from './entities.js'
 
@@ -19,6 +19,16 @@ readings.explain('update', rowKey, { value: 1 }, { ttl: 1 })
 readings.explain('update', partition, { site: 'x' })
 readings.explain('delete', partition, { partition: true })
 readings.explain('clear')
+readings.explain('clear', { timeoutMs: 1 })
+readings.explain('findBy', rowKey, { consistency: 'ONE' })
+readings.explain('countBy', partition, { timeoutMs: 1 })
+readings.explain('findByKeys', { ...rowKey, channel: 1 })
+readings.explain('findByKeys', [{ ...rowKey, channel: 1 }], { timeoutMs: 1 })
+readings.explain('insert', [reading])
+readings.explain('save', [reading])
+readings.explain('remove', [reading])
+readings.explain('insertMany', [reading], { groupByPartition: true })
+expectTypeOf(readings.explain('clear').further).toEqualTypeOf<readonly StatementExplanation[]>()
 
 // @ts-expect-error no such method
 readings.explain('finds')
@@ -37,6 +47,10 @@ accounts.explain('insert', { id: 'a' })
 // @ts-expect-error options, not a condition
 readings.explain('delete', { where: partition })
 // @ts-expect-error an argument too many
-readings.explain('clear', {})
+readings.explain('clear', {}, {})
+// @ts-expect-error a truncation has no consistency
+readings.explain('clear', { consistency: 'ONE' })
+// @ts-expect-error options of find
+readings.explain('findBy', rowKey, { limit: 1 })
 // @ts-expect-error every item is a statement of its own, and reads no pages
 readings.explain('insertMany', reading, { fetchSize: 1 })

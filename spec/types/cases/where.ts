@@ -259,3 +259,20 @@ readings.findBy({ day: Token(MoreThan(1n)) })
 posts.delete({ blog: Token(MoreThan(1n)) })
 // @ts-expect-error a partition key column cannot be left out
 posts.findBy({ blog: skip })
+
+// ─── Methods that take a condition alone ────────────────────────────────────────────────────────────────────────────
+
+readings.findBy(partition, { consistency: 'ONE', timeoutMs: 1, fetchSize: 1 })
+readings.findOneBy(rowKey, { signal: new AbortController().signal })
+readings.findOneByOrFail(rowKey, { trace: true, idempotent: false, executionProfile: 'slow' })
+readings.countBy(partition, { timeoutMs: undefined })
+readings.existsBy(partition, { serialConsistency: 'SERIAL', listeners: false })
+readings.clear({ timeoutMs: 1, signal: new AbortController().signal, trace: true })
+// @ts-expect-error what decides the rows is said to find
+readings.findBy(partition, { limit: 1 })
+// @ts-expect-error no such level
+readings.findOneBy(rowKey, { consistency: 'NOPE' })
+// @ts-expect-error of writes
+readings.countBy(partition, { ttl: 1 })
+// @ts-expect-error a truncation has no consistency
+readings.clear({ consistency: 'ALL' })
