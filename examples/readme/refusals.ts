@@ -23,7 +23,7 @@ export function refusedCalls(readings: Repository<Reading>): readonly (() => Pro
     // @ts-expect-error a column that is neither key nor indexed
     () => readings.find({ where: { sensorId, day, value: MoreThan(20) } }),
     // [Reading.value] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and
-    //   discard rows. Key a table by 'value', add @Index(), or filter in code; allowFiltering: true is only safe
+    //   discard rows. Key a table by 'value', add @Index({ using: 'sai' }), or filter in code; allowFiltering: true is only safe
     //   inside one partition.
 
     // @ts-expect-error a column that is not static, by the partition key alone

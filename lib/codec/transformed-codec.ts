@@ -1,5 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isAssignment } from '../cql/assignments.js'
+import { printDataType } from '../cql/data-type.js'
+import { isOperator } from '../cql/operators.js'
 import type { ElementCodec } from './define-codec.js'
+import { describeValue } from './describe-value.js'
 import { refuse, ValueRefusal } from './value-refusal.js'
 
 /** Between a property and the value its column type takes: `to` on the way to the database, `from` on the way back. */
@@ -24,7 +28,11 @@ export function transformedCodec(codec: ElementCodec, transformers: readonly Tra
   const identity: ElementCodec['identity'] = (value) => codec.identity(to(value))
   return Object.freeze({
     type: codec.type,
-    encode: (value: unknown): unknown => encodeMade(codec, to(value)),
+    encode: (value: unknown): unknown => {
+      // What a transformer makes of them could be stored.
+      if (isAssignment(value) || isOperator(value)) refuse(printDataType(codec.type), 'a value', describeValue(value))
+      return encodeMade(codec, to(value))
+    },
     decode: (value: unknown) => from(codec.decode(value)),
     // Property values first: what a transformer makes of one need not be the same twice, as with encryption.
     equals: (a: unknown, b: unknown) => isDeepStrictEqual(a, b) || orElse(false, () => codec.equals(to(a), to(b))),

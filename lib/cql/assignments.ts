@@ -56,12 +56,12 @@ export function Prepend<T>(elements: Iterable<T> & object): Assignment<T, 'prepe
  * Not idempotent: sent later again, it may meet another element.
  */
 export function SetAt<T>(index: number, value: T): Assignment<T, 'setAt'> {
-  return new Assignment('setAt', { index, value })
+  return new Assignment('setAt', { index: checkIndex('SetAt', index), value })
 }
 
 /** `"list"[?] = null`: takes out the element at an index, from 0 on; as `SetAt`. */
 export function RemoveAt(index: number): Assignment<never, 'removeAt'> {
-  return new Assignment('removeAt', { index })
+  return new Assignment('removeAt', { index: checkIndex('RemoveAt', index) })
 }
 
 /**
@@ -102,6 +102,15 @@ export function Increment(by: bigint | number = 1n): Assignment<bigint, 'increme
 /** `"counter" = "counter" - ?`: a bigint, or a safe integer. Not idempotent. */
 export function Decrement(by: bigint | number = 1n): Assignment<bigint, 'decrement'> {
   return new Assignment('decrement', by)
+}
+
+/** Lists of the server have no more elements than 32 bits with a sign can count. */
+function checkIndex(name: string, index: number): number {
+  if (Number.isInteger(index) && index >= 0 && index <= 2_147_483_647) return index
+  throw new StatementError(`${name}() takes the index of an element: an integer, 0 or more.`, {
+    code: 'E_OPERAND',
+    hint: 'The first element has index 0; no index counts from the end.',
+  })
 }
 
 /** A copy of the elements. A text is refused although it can be iterated: it would fall into letters. */

@@ -31,16 +31,18 @@ export function checkInto(into: unknown, cql: string): new () => object {
 export type RunQuery = (statement: RawStatement, options: QueryOptions<object>) => Promise<object[]>
 
 /**
- * CQL of a template, not sent yet: `await` sends it and gives the rows, all pages of them. Each `then` sends it once more, so
- * await it once. As a value of another template it becomes part of that text, values included.
+ * CQL of a template, not sent yet: `await` sends it and gives the rows, all pages of them. However often it is awaited, it is
+ * sent once; `execute` sends it each time. As a value of another template it becomes part of that text, values included.
  */
-export class CqlQuery<R extends object> implements PromiseLike<R[]> {
+export class CqlQuery<R extends object> implements Promise<R[]> {
+  readonly [Symbol.toStringTag] = 'CqlQuery'
   /** With `?` for each value; sent without the spaces around it. */
   readonly cql: string
   /** In the order of their markers. */
   readonly values: readonly unknown[]
   readonly #run: RunQuery
   readonly #options: QueryOptions<object>
+  #sent: Promise<R[]> | undefined
 
   constructor({ cql, values }: BoundCql, run: RunQuery, options: QueryOptions<object> = {}) {
     this.cql = cql
@@ -59,7 +61,7 @@ export class CqlQuery<R extends object> implements PromiseLike<R[]> {
     return new CqlQuery(this, this.#run, { ...this.#options, into: target })
   }
 
-  /** Sends it: the rows, none for statements that return none. */
+  /** Sends it, also if it was sent before: the rows, none for statements that return none. */
   execute(): Promise<R[]> {
     return this.#run({ cql: this.cql.trim(), params: this.values }, this.#options) as Promise<R[]>
   }
@@ -68,7 +70,21 @@ export class CqlQuery<R extends object> implements PromiseLike<R[]> {
     onFulfilled?: ((rows: R[]) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    return this.execute().then(onFulfilled, onRejected)
+    return this.#sentOnce().then(onFulfilled, onRejected)
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((error: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<R[] | Rejected> {
+    return this.#sentOnce().catch(onRejected)
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<R[]> {
+    return this.#sentOnce().finally(onFinally)
+  }
+
+  #sentOnce(): Promise<R[]> {
+    return (this.#sent ??= this.execute())
   }
 
   /** What would be sent. Sends nothing. */

@@ -3,6 +3,7 @@ import { diagnoseResponse } from './diagnose-response.js'
 import type { Diagnosis } from './diagnosis.js'
 import { readBack } from './diagnosis.js'
 import { GivenUp } from './given-up.js'
+import type { GiveUpStage } from './given-up.js'
 import { withoutValues } from './without-values.js'
 
 /**
@@ -37,13 +38,17 @@ export function diagnose(error: unknown): Diagnosis {
   }
 }
 
-function diagnoseGivenUp({ reason, isSent, timeoutMs }: GivenUp): Diagnosis {
-  const outcome = isSent ? 'unknown' : 'not_sent'
-  if (reason === 'abort') {
-    const sentence = isSent ? 'aborted while the server was working on it.' : 'aborted before it was sent.'
-    return { sentence, code: 'E_ABORTED', outcome }
-  }
-  if (isSent) return { sentence: `no answer came within ${timeoutMs} ms.`, code: 'E_TIMEOUT', outcome, hint: readBack }
+const abortedAt: Readonly<Record<GiveUpStage, string>> = {
+  waiting: 'aborted before it was sent.',
+  sent: 'aborted while the server was working on it.',
+  'some rows': 'aborted before all of its rows were handed out.',
+}
+
+function diagnoseGivenUp({ reason, stage, timeoutMs }: GivenUp): Diagnosis {
+  const outcome = stage === 'waiting' ? 'not_sent' : 'unknown'
+  if (reason === 'abort') return { sentence: abortedAt[stage], code: 'E_ABORTED', outcome }
+  if (outcome === 'unknown')
+    return { sentence: `no answer came within ${timeoutMs} ms.`, code: 'E_TIMEOUT', outcome, hint: readBack }
   return {
     sentence: `waited ${timeoutMs} ms for a place among the requests under way and was not sent.`,
     code: 'E_TIMEOUT',

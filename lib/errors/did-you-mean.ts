@@ -30,3 +30,15 @@ function editDistance(a: string, b: string): number {
   }
   return previous[b.length]!
 }
+
+/** Whether a name is another one with one slip of the finger: a letter too many, too few, wrong, or two changed places. */
+export function isSlipOf(written: string, name: string): boolean {
+  const [a, b] = [written.toLowerCase(), name.toLowerCase()]
+  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 1) return false
+  const distance = editDistance(a, b)
+  return distance < 2 || (distance === 2 && sortedLetters(a) === sortedLetters(b))
+}
+
+function sortedLetters(name: string): string {
+  return [...name].sort().join('')
+}

@@ -112,7 +112,7 @@ export class Dispatcher implements Door {
     if (driver === undefined) return Promise.reject(closedError())
     const { signal } = options
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- translated by whoever knows the statement
-    if (signal?.aborted === true) return Promise.reject(new GivenUp('abort', false, undefined, signal.reason))
+    if (signal?.aborted === true) return Promise.reject(new GivenUp('abort', 'waiting', undefined, signal.reason))
     const isFull = this.#inFlight >= this.#limits.maxInFlight
     if (isFull && this.#waiting.length >= this.#limits.maxQueued)
       return Promise.reject(overloadError(cql, this.#limits))

@@ -4,6 +4,7 @@ import { isCassiformError } from '../errors/cassiform-error.js'
 import type { ExecutionError } from '../errors/execution-error.js'
 import type { SelectPlan, StatementPlan } from '../plan/statement-plan.js'
 import type { Door } from './dispatcher.js'
+import { goOn } from './go-on.js'
 import { hydrateAll } from './hydrate-rows.js'
 import { concurrency } from './map-concurrently.js'
 import { callOptions, checkSignal, defaultsFor, requestOptions, saysNothing } from './options.js'
@@ -105,6 +106,7 @@ export class Executor {
     const rows = [...(first.rows ?? [])]
     const expiresAt = started + (request.timeoutMs ?? Infinity)
     for (let pageState = first.pageState; pageState;) {
+      goOn(request.signal)
       const page = await this.#door.execute(plan.cql, values, { pageState, expiresAt, ...request })
       for (const row of page.rows ?? []) rows.push(row)
       pageState = page.pageState
@@ -129,6 +131,7 @@ export class Executor {
     let pageState = from
     try {
       do {
+        if (rows.length > 0) goOn(request.signal)
         const fetchSize = size - rows.length
         const page = await this.#door.execute(plan.cql, values, { ...request, fetchSize, expiresAt, pageState })
         for (const row of page.rows ?? []) rows.push(row)

@@ -1,7 +1,7 @@
 import type { DriverRow } from '../driver/driver.js'
-import { GivenUp } from '../driver/given-up.js'
 import { translateError } from '../driver/translate-error.js'
 import type { SelectPlan } from '../plan/statement-plan.js'
+import { goOn } from './go-on.js'
 import { hydrateOne } from './hydrate-rows.js'
 
 /**
@@ -14,11 +14,15 @@ export function* handOut(
   signal: AbortSignal | undefined,
 ): Generator<object, void, undefined> {
   for (const row of rows) {
-    if (signal?.aborted === true) throw aborted(plan, signal)
+    checkSignal(plan, signal)
     yield hydrateOne(plan, row)
   }
 }
 
-function aborted({ cql, entityName }: SelectPlan, signal: AbortSignal): Error {
-  return translateError(new GivenUp('abort', false, undefined, signal.reason), { entity: entityName, cql })
+function checkSignal({ cql, entityName }: SelectPlan, signal: AbortSignal | undefined): void {
+  try {
+    goOn(signal)
+  } catch (error) {
+    throw translateError(error, { entity: entityName, cql })
+  }
 }

@@ -90,7 +90,8 @@ export class PendingRequest implements Expiring, Abortable {
   #giveUp(reason: GiveUpReason): void {
     if (!this.#end()) return
     const { timeoutMs, signal } = this.options
-    this.#reject(new GivenUp(reason, this.isSent, timeoutMs, reason === 'abort' ? signal?.reason : undefined))
+    const stage = this.isSent ? 'sent' : 'waiting'
+    this.#reject(new GivenUp(reason, stage, timeoutMs, reason === 'abort' ? signal?.reason : undefined))
   }
 
   /** False if it was over already. */

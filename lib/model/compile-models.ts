@@ -5,6 +5,7 @@ import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
 import type { DeclarationProblem } from '../metadata/registry.js'
 import { buildTableModel } from './build-table-model.js'
 import type { BuiltTableModel } from './build-table-model.js'
+import { giveJson } from './entity-json.js'
 import type { ModelOptions } from './model-options.js'
 import { joinClasses } from './join-classes.js'
 import { problemsOf } from './problems.js'
@@ -44,6 +45,7 @@ export function compileModels(
   const ofBuilt = built.flatMap((one) => ownProblems(one, built))
   const problems = [...[...misplaced, ...ofTypes].flatMap(({ list }) => list), ...ofBuilt]
   if (problems.length > 0) throw new MappingError(problems)
+  for (const { model } of built) giveJson(model)
   return new Map(built.map(({ model }) => [model.entity, model]))
 }
 

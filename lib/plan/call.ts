@@ -1,3 +1,4 @@
+import { describeValue } from '../codec/describe-value.js'
 import { didYouMean } from '../errors/did-you-mean.js'
 import { StatementError } from '../errors/statement-error.js'
 import type { ComputedModel, TableModel } from '../model/table-model.js'
@@ -58,11 +59,7 @@ export function readValue(call: Call, object: object, property: string): unknown
 /** An option that is true or false; undefined is false. */
 export function readFlag(call: Call, option: string, value: unknown): boolean {
   if (value === undefined || typeof value === 'boolean') return value === true
-  return refuse(
-    call,
-    'E_OPTION',
-    `option '${option}' takes true or false, given ${value === null ? 'null' : `a ${typeof value}`}.`,
-  )
+  return refuse(call, 'E_OPTION', `option '${option}' takes true or false, given ${describeValue(value)}.`)
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -15,20 +15,20 @@ import type { Call } from './call.js'
 export function classOfEntity(call: Call, entity: unknown): TableModel {
   const { shared } = call.model
   if (shared === undefined || typeof entity !== 'object' || entity === null) return call.model
-  const said = saidClass(call, shared, entity)
-  if (isPlainObject(entity)) return said ?? silentClass(call, shared)
+  if (isPlainObject(entity)) return saidClass(call, shared, entity) ?? silentClass(call, shared)
   const model = classOfInstance(call, shared, entity)
   if (model === undefined) return call.model
+  const said = saidClass(call, shared, entity)
   if (said !== undefined && said !== model) refuseContradiction(call, model)
   if (model.shared!.own === undefined && shared.unknown === 'error') refuseBase(call, model)
   return model
 }
 
 /** The class that an entity, a key or a draft of one names, for what is not written: that of the repository otherwise. */
-export function namedClass(model: TableModel, entity: unknown): TableModel {
+export function namedClass(model: TableModel, entity: unknown, method = ''): TableModel {
   const { shared } = model
   if (shared === undefined || typeof entity !== 'object' || entity === null) return model
-  const call: Call = { model, method: '' }
+  const call: Call = { model, method }
   if (!isPlainObject(entity)) return classOfInstance(call, shared, entity) ?? model
   const value = readProperty(entity, shared.discriminator)
   return (value == null ? undefined : shared.byValue.get(storedForm(call, shared, value))) ?? model
@@ -40,6 +40,11 @@ function saidClass(call: Call, shared: SharedTable, entity: object): TableModel 
   if (value === undefined) return undefined
   const known = shared.byValue.get(storedForm(call, shared, value))
   if (known !== undefined) return known
+  const other = [...shared.ofTable.values()].find((one) => one.shared?.own?.value === value)
+  if (other !== undefined) {
+    const sentence = `is that of ${other.entityName}; expected that of ${call.model.entityName}.`
+    refuseSibling(call, shared, other, sentence, shared.discriminator)
+  }
   // Through the base everything else is of the base class, where rows of no known class are.
   if (shared.isBase && shared.unknown === 'base') return call.model
   const names = [...shared.byValue.values()].map(({ entityName }) => entityName).join(', ')
@@ -68,15 +73,33 @@ function silentClass(call: Call, { own, isBase, unknown, discriminator }: Shared
 }
 
 /** The nearest of the classes; undefined for an instance of none of them. */
-function classOfInstance(call: Call, { byClass }: SharedTable, entity: object): TableModel | undefined {
+function classOfInstance(call: Call, shared: SharedTable, entity: object): TableModel | undefined {
+  const { byClass, ofTable } = shared
   let prototype = Object.getPrototypeOf(entity) as object | null
   for (; prototype !== null; prototype = Object.getPrototypeOf(prototype) as object | null) {
     const { constructor } = prototype as { constructor?: unknown }
     const model = byClass.get(constructor as EntityClass)
     if (model !== undefined) return model
+    const sibling = [...ofTable.values()].find((one) => one.entity === constructor)
+    if (sibling !== undefined) {
+      const sentence = `expected an instance of ${call.model.entityName}, given one of ${sibling.entityName}.`
+      refuseSibling(call, shared, sibling, sentence)
+    }
     if (typeof constructor === 'function') refuseUnlisted(call, constructor as EntityClass)
   }
   return undefined
+}
+
+/** A class of the table whose rows the repository neither reads nor writes. */
+function refuseSibling(
+  call: Call,
+  { base }: SharedTable,
+  sibling: TableModel,
+  sentence: string,
+  property?: string,
+): never {
+  const hint = `Use the repository of ${sibling.entityName}, or that of ${base.name} for rows of any class.`
+  return refuse(call, 'E_DISCRIMINATOR', sentence, { hint, ...(property !== undefined && { property }) })
 }
 
 /** A class with a value of its own that the data source does not know would be stored as another one. */

@@ -183,7 +183,7 @@ function optionMarker(option: string, source: MarkerSource, encode: Marker['enco
 
 function encodeInteger(value: unknown, min: number, max: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value
-  refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : kind(value))
+  refuse('int', `an integer from ${min} to ${max}`, typeof value === 'number' ? 'another number' : describeValue(value))
 }
 
 /** A timestamp option in microseconds since 1970; throws `ValueRefusal` for what is neither a bigint nor a Date. */
@@ -192,9 +192,5 @@ export function microseconds(value: unknown): bigint {
   if (Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN((value as Date).getTime())) {
     return BigInt((value as Date).getTime()) * 1000n
   }
-  refuse('bigint', 'a bigint of microseconds since 1970, or a valid Date', kind(value))
-}
-
-function kind(value: unknown): string {
-  return value === null ? 'null' : `a ${typeof value}`
+  refuse('bigint', 'a bigint of microseconds since 1970, or a valid Date', describeValue(value))
 }

@@ -1,3 +1,5 @@
+import { describeValue } from '../codec/describe-value.js'
+import { isAssignment } from '../cql/assignments.js'
 import { readProperty, writeProperty } from '../objects/property.js'
 import { isPlainObject } from '../objects/plain-object.js'
 import { isOperator } from '../cql/operators.js'
@@ -5,23 +7,22 @@ import type { TableModel } from '../model/table-model.js'
 import type { Call } from '../plan/call.js'
 import { keyValue } from '../plan/class-key.js'
 import { isNarrowed } from '../plan/loaded.js'
+import { refuseAssignment } from '../plan/writes/check-assignment.js'
+import { checkFields, isComputedProperty } from './check-fields.js'
 import { readValue, refuse, refuseUnknownProperty } from '../plan/call.js'
 
 type Fields = Record<string, unknown>
 
 /**
- * Checks that a value is an instance of the entity, or a plain object with no property that is not a column: what is
- * not stored must not look as if it were.
+ * Checks that a value is an instance of the entity without misspelt properties, or a plain object with no property that
+ * is not a column: what is not stored must not look as if it were.
  */
 export function checkEntity(call: Call, value: unknown): asserts value is Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    refuse(
-      call,
-      'E_ENTITY',
-      `expected an entity, given ${value === null ? 'null' : Array.isArray(value) ? 'an array in an array' : `a ${typeof value}`}.`,
-    )
+    const given = Array.isArray(value) ? 'an array in an array' : describeValue(value)
+    refuse(call, 'E_ENTITY', `expected an entity, given ${given}.`)
   }
-  if (value instanceof call.model.entity) return
+  if (value instanceof call.model.entity) return checkFields(call, value)
   if (!isPlainObject(value)) {
     refuse(
       call,
@@ -33,20 +34,15 @@ export function checkEntity(call: Call, value: unknown): asserts value is Fields
     )
   }
   for (const property of Object.keys(value)) {
-    if (call.model.columnOf.has(property) || isComputed(call.model, property)) continue
+    if (call.model.columnOf.has(property) || isComputedProperty(call.model, property)) continue
     refuseUnknownProperty(call, property, 'the entity')
   }
-}
-
-/** Computed properties are never written, but a copy of what was read has them. */
-function isComputed({ computed }: TableModel, property: string): boolean {
-  return computed.some(({ propertyName }) => propertyName === property)
 }
 
 /** Refuses what has no properties to read. */
 export function checkObject(call: Call, value: unknown, what: string): asserts value is Fields {
   if (typeof value === 'object' && value !== null) return
-  refuse(call, 'E_ENTITY', `expected ${what}, given ${value === null ? 'null' : `a value of type ${typeof value}`}.`)
+  refuse(call, 'E_ENTITY', `expected ${what}, given ${describeValue(value)}.`)
 }
 
 /** A new instance with the given properties; `undefined` is left out, unknown properties are refused. */
@@ -69,7 +65,9 @@ export function assignColumns(call: Call, entity: Fields, partial: object): Fiel
   for (const property of Object.keys(partial)) {
     if (!call.model.columnOf.has(property)) continue
     const value = readValue(call, partial, property)
-    if (value !== undefined) writeProperty(entity, property, value)
+    if (value === undefined) continue
+    if (isAssignment(value)) refuseAssignment(call, property, value)
+    writeProperty(entity, property, value)
   }
   return entity
 }

@@ -87,7 +87,7 @@ export class RepositoryParts {
   /** The same of the class of an entity, where several share the table and it says so. */
   callFor(method: string, entity: unknown): Call {
     const { model } = this.context.plans
-    return { model: model.shared === undefined ? model : namedClass(model, entity), method }
+    return { model: model.shared === undefined ? model : namedClass(model, entity, method), method }
   }
 
   /** Refuses options that a method does not know, and wrong values of those that it does; see `checkCallOptions`. */

@@ -218,6 +218,17 @@ describe('a signal', () => {
     await dispatcher.shutdown()
   })
 
+  it('ends a read between two pages, which is not before it was sent', async () => {
+    const controller = new AbortController()
+    const driver = new FakeDriver(() => {
+      controller.abort('enough')
+      return { rows: [], pageState: 'more' }
+    })
+    const { executor } = await open(driver)
+    const error = await errorOf(() => executor.read(plan, where, {}, { signal: controller.signal }))
+    expect(error).toMatchObject({ code: 'E_ABORTED', outcome: 'unknown', cause: 'enough' })
+  })
+
   it('takes a request out of the line, and it is never sent', async () => {
     const answers: (() => void)[] = []
     const driver = new FakeDriver(() => new Promise((resolve) => answers.push(() => resolve({ rows: [] }))))

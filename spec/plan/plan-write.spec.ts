@@ -36,6 +36,7 @@ describe('insert', () => {
     ['null ttl', { ttl: null }, "option 'ttl' takes an integer from 0 to 630720000, given null."],
     ['a ttl of more than twenty years', { ttl: 630_720_001 }, 'an integer from 0 to 630720000'],
     ['a negative ttl', { ttl: -1 }, 'an integer from 0 to 630720000'],
+    ['a ttl that is an object', { ttl: {} }, 'an integer from 0 to 630720000, given a plain object.'],
     ['a number as timestamp', { timestamp: 5 }, 'a bigint of microseconds since 1970, or a valid Date'],
     [
       'an invalid date as timestamp',
@@ -93,10 +94,6 @@ describe('update', () => {
     const bind = (patch: object) => readings.update('update', rowKey, patch, {}).bind(rowKey, patch, {}).slice(0, -4)
     expect(bind({ samples: SetAt(2, 7) })).toEqual([2, 7])
     expect(bind({ samples: RemoveAt(2), value: 1 })).toEqual([1, 2])
-    for (const index of [-1, 0.5, 2 ** 31, NaN, '0', null, undefined]) {
-      const error = await errorOf(() => bind({ samples: SetAt(index as number, 7) }))
-      expect(error).toMatchObject({ code: 'E_VALUE', property: 'samples' })
-    }
     for (const value of [null, undefined, 'x']) {
       expect((await errorOf(() => bind({ samples: SetAt(0, value as never) }))).code).toBe('E_VALUE')
     }

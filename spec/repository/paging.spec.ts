@@ -285,7 +285,9 @@ describe('stream', () => {
     const rows = repository.stream({ where, select, signal: controller.signal })
     await rows.next()
     controller.abort('enough')
-    expect(await errorOf(() => rows.next())).toMatchObject({ code: 'E_ABORTED', cause: 'enough', entity: 'Reading' })
+    const error = await errorOf(() => rows.next())
+    expect(error).toMatchObject({ code: 'E_ABORTED', outcome: 'unknown', cause: 'enough', entity: 'Reading' })
+    expect(error.message).toBe('[Reading] aborted before all of its rows were handed out.')
     expect(await rows.next()).toEqual({ done: true, value: undefined })
   })
 

@@ -151,7 +151,9 @@ describe('reads', () => {
     expect((await errorOf(() => repository.findByKeys([null as never]))).message).toBe(
       '[Reading] findByKeys(): expected a key, given null.',
     )
-    expect((await errorOf(() => repository.getKey(undefined as never))).code).toBe('E_ENTITY')
+    expect((await errorOf(() => repository.getKey(undefined as never))).message).toBe(
+      '[Reading] getKey(): expected an entity, given undefined.',
+    )
     expect((await errorOf(() => repository.find(5 as never))).message).toBe(
       '[Reading] find(): the options must be an object.',
     )
@@ -185,6 +187,7 @@ describe('writes', () => {
       '[Reading] insert(): expected an instance of Reading or a plain object, given an instance of another class. The class may be loaded twice, or belong to another repository.',
     ],
     ['null', null, '[Reading] insert(): expected an entity, given null.'],
+    ['undefined', undefined, '[Reading] insert(): expected an entity, given undefined.'],
     ['a number', 5, '[Reading] insert(): expected an entity, given a number.'],
     ['nested arrays', [[rowKey]], '[Reading] insert(): expected an entity, given an array in an array.'],
   ])('refuse %s', async (_, entity, message) => {

@@ -189,6 +189,9 @@ describe('writes of a class', () => {
     }
     const row = { ...ada, at: 1 }
     expect(await refused(() => texts.insert({ ...row, kind: 'email' } as never))).toBe(
+      'E_DISCRIMINATOR: [SmsNotice.kind] insert(): is that of EmailNotice; expected that of SmsNotice. Use the repository of EmailNotice, or that of Notice for rows of any class.',
+    )
+    expect(await refused(() => texts.insert({ ...row, kind: 'fax' } as never))).toBe(
       'E_DISCRIMINATOR: [SmsNotice.kind] insert(): is not the discriminator of any class here; expected that of SmsNotice. Leave it out of an instance: the class sets it.',
     )
     expect(await refused(() => notices.save(Object.assign(new SmsNotice(), { ...row, kind: 'email' })))).toBe(
@@ -200,9 +203,16 @@ describe('writes of a class', () => {
     expect(await refused(() => notices.insert(Object.assign(new Notice(), row)))).toMatch(
       /^E_DISCRIMINATOR: \[Notice\.kind\] insert\(\): Notice has no value for it/,
     )
-    expect(await refused(() => texts.insert(Object.assign(new EmailNotice(), row) as never))).toMatch(
-      /^E_DISCRIMINATOR: .*given one of EmailNotice/,
-    )
+    const circles = repositoryOf(Circle)
+    const square = Object.assign(new Square(), { drawing: 1, id: 1 })
+    for (const method of ['save', 'insert', 'remove', 'preload', 'create']) {
+      const call = async () => await (circles as unknown as Record<string, (given: object) => unknown>)[method]!(square)
+      const sentence = `[Circle] ${method}(): expected an instance of Circle, given one of Square.`
+      const hint = 'Use the repository of Square, or that of Shape for rows of any class.'
+      expect(await refused(call)).toBe(`E_DISCRIMINATOR: ${sentence} ${hint}`)
+      Object.assign(square, { sort: 2 })
+      expect(await refused(call)).toContain(sentence)
+    }
     expect(await refused(() => texts.update(row, { kind: 'email' } as never))).toMatch(/^E_VALUE: \[SmsNotice\.kind\]/)
     expect(await refused(() => notices.update(row, { kind: 'fax' }))).toMatch(/^E_VALUE: \[Notice\.kind\]/)
     expect(await refused(() => texts.update(row, { kind: null }))).toMatch(/^E_DISCRIMINATOR: .*cannot be del/)

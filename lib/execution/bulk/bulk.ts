@@ -104,7 +104,7 @@ export class BulkRun<Item> {
         if (this.#stop === undefined) this.#take(value, index)
       } catch (cause) {
         this.reader.failed()
-        this.#end({ code: 'E_BULK_SOURCE', sentence: 'its source failed', cause })
+        this.#end({ code: 'E_BULK_SOURCE', sentence: 'ended because its source failed', cause })
       }
     }
   }

@@ -6,6 +6,7 @@ import { isCassiformError } from '../../errors/cassiform-error.js'
 import { ExecutionError } from '../../errors/execution-error.js'
 import { StatementError } from '../../errors/statement-error.js'
 import type { Door } from '../dispatcher.js'
+import { goOn } from '../go-on.js'
 import { callOptions, checkSignal, requestOptions } from '../options.js'
 import type { ExecutionOptions } from '../options.js'
 import { decodeRows } from './raw-rows.js'
@@ -54,7 +55,8 @@ export class RawExecutor {
       if (countOf(params) > 0) refuseValues(cql, kind)
       return await this.#allRows(cql, [], { ...request, prepare: false }, target)
     } catch (error) {
-      throw isCassiformError(error) ? error : await this.#failure(cql, translateError(error, { cql }), request)
+      const failure = (): ExecutionError => translateError(error, { cql, wasAccepted: prepared.has(kind) })
+      throw isCassiformError(error) ? error : await this.#failure(cql, failure(), request)
     } finally {
       this.door.leave()
     }
@@ -66,8 +68,6 @@ export class RawExecutor {
     this.door.enter()
     try {
       return await this.#bind(cql, params, request)
-    } catch (error) {
-      throw isCassiformError(error) ? error : translateError(error, { cql })
     } finally {
       this.door.leave()
     }
@@ -100,7 +100,16 @@ export class RawExecutor {
 
   async #bind(cql: string, params: RawParameters, request: RequestOptions): Promise<readonly unknown[]> {
     this.#count(cql)
-    return bindRaw(cql, await this.#markers(cql, request), params)
+    return bindRaw(cql, await this.#prepare(cql, request), params)
+  }
+
+  /** The driver asks a server only about texts that none has accepted: those it knows from then on. */
+  async #prepare(cql: string, request: RequestOptions): Promise<readonly DriverColumn[]> {
+    try {
+      return await this.#markers(cql, request)
+    } catch (error) {
+      throw isCassiformError(error) ? error : translateError(error, { cql, wasAccepted: false })
+    }
   }
 
   /** Nothing is executed by preparing: whatever goes wrong here, nothing was sent that could have an effect. */
@@ -126,6 +135,7 @@ export class RawExecutor {
     for (;;) {
       for (const row of decodeRows(cql, page, target)) rows.push(row)
       if (!page.pageState) return rows
+      goOn(request.signal)
       page = await this.door.execute(cql, values, { ...request, pageState: page.pageState })
     }
   }

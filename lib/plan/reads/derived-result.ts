@@ -1,5 +1,6 @@
 import { buildCodec } from '../../codec/build-codec.js'
 import { unchanged } from '../../codec/define-codec.js'
+import { describeValue } from '../../codec/describe-value.js'
 import { isMulticell, printDataType } from '../../cql/data-type.js'
 import { aliasOf, quoteIdentifier } from '../../cql/identifier.js'
 import type { Selection, SelectionKind } from '../../cql/selections.js'
@@ -46,7 +47,7 @@ export function buildDerivedResult(
 function columnOf(call: Call, { property, kind }: Selection): ColumnModel {
   const place = `${writtenAs[kind]}()`
   if (typeof property !== 'string') {
-    refuse(call, 'E_SELECT', `${place} takes the name of a property first, given a ${typeof property}.`)
+    refuse(call, 'E_SELECT', `${place} takes the name of a property first, given ${describeValue(property)}.`)
   }
   return call.model.columnOf.get(property) ?? refuseUnknownProperty(call, property, place)
 }

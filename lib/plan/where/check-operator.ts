@@ -63,7 +63,7 @@ function checkLike(call: Call, restriction: Restriction): void {
   if (isIndexed(call.model.indexes, restriction)) return
   refuse(call, 'E_NO_LIKE', 'has no SASI index, without which Cassandra has no Like, filtering or not.', {
     property: column.propertyName,
-    hint: "Add @Index({ using: 'sasi' }), where servers enable it; or key a table by what is looked for and use a range.",
+    hint: "Add @Index({ using: 'sasi' }), where servers enable it: neither SAI nor secondary indexes answer Like. Or key a table by what is looked for and use a range.",
   })
 }
 

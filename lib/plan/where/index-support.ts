@@ -1,4 +1,4 @@
-import type { IndexModel } from '../../model/table-model.js'
+import type { ColumnModel, IndexModel } from '../../model/table-model.js'
 import { indexTargetOf } from '../../model/index-target.js'
 import { isRange } from './restriction.js'
 import type { Restriction } from './restriction.js'
@@ -34,12 +34,34 @@ function isAnsweredBy(index: IndexModel, restriction: Restriction): boolean {
   }
 }
 
+/** The decorator of an index that would answer a restriction; undefined where none does. */
+export function indexThatAnswers(restriction: Restriction): string | undefined {
+  const { column, code } = restriction
+  switch (code) {
+    case '=':
+      return column.type.kind === 'vector' ? undefined : '@Index()'
+    case 'contains':
+      return '@Index()'
+    case 'containsKey':
+      return "@Index({ target: 'keys' })"
+    case 'containsEntry':
+      return "@Index({ target: 'entries' })"
+    default:
+      return isRange(restriction) && isOrderedInSai(column) ? "@Index({ using: 'sai' })" : undefined
+  }
+}
+
+function isOrderedInSai({ type }: ColumnModel): boolean {
+  return type.kind === 'native' && !unorderedInSai.has(type.name)
+}
+
 /** Types whose values a SAI index compares as bytes, or not at all. */
 const unorderedInSai: ReadonlySet<string> = new Set(['text', 'ascii', 'boolean', 'uuid', 'blob'])
 
 /** Whether an index answers ranges: SAI those of numbers, times and addresses, SASI those of everything but text. */
-function hasOrder({ using, column: { type }, options }: IndexModel): boolean {
-  if (using === 'sai') return type.kind === 'native' && !unorderedInSai.has(type.name)
+function hasOrder({ using, column, options }: IndexModel): boolean {
+  const { type } = column
+  if (using === 'sai') return isOrderedInSai(column)
   if (using !== 'sasi' || options.mode?.toUpperCase() === 'CONTAINS') return false
   return type.kind !== 'native' || (type.name !== 'text' && type.name !== 'ascii')
 }

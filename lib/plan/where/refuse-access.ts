@@ -2,6 +2,7 @@ import type { ColumnModel } from '../../model/table-model.js'
 import type { Call } from '../call.js'
 import { listNames, refuse } from '../call.js'
 import { writtenAs } from './check-operator.js'
+import { indexThatAnswers } from './index-support.js'
 import type { Restriction } from './restriction.js'
 
 /** Methods that read the whole table where they are told to with `scan: true`: what they give is small. */
@@ -50,12 +51,13 @@ export function refuseMissingPartitionKey(call: Call, others: readonly Restricti
   const { partitionKey } = call.model
   const given = new Set(others.map(({ column }) => column))
   const missing = partitionKey.filter((column) => !given.has(column))
+  const index = others.map(indexThatAnswers).find((one) => one !== undefined)
   const sentence =
     missing.length === 0
       ? 'the condition cannot be answered'
       : `the partition key is (${partitionKey.map((column) => column.propertyName).join(', ')}) but ${listNames(missing)} ${missing.length === 1 ? 'is' : 'are'} not restricted`
   return refuse(call, 'E_PARTITION_KEY', `${sentence}. Cassandra would have to ask every node.`, {
-    hint: `Give ${listNames(missing) || 'values of the partition key'}, add @Index() to a column you restrict, or key a table by what you have.`,
+    hint: `Give ${listNames(missing) || 'values of the partition key'}, ${index === undefined ? '' : `add ${index} to a column you restrict, `}or key a table by what you have.`,
   })
 }
 
@@ -68,8 +70,14 @@ export function refuseFiltering(call: Call, restriction: Restriction): never {
     : 'is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows.'
   return refuse(call, 'E_FILTERING', sentence, {
     property: propertyName,
-    hint: `Key a table by '${propertyName}', add @Index(), or filter in code; allowFiltering: true is only safe inside one partition.`,
+    hint: `Key a table by '${propertyName}', ${addIndex(restriction)}or filter in code; allowFiltering: true is only safe inside one partition.`,
   })
+}
+
+/** The advice to add the index that answers a restriction, where there is one. */
+function addIndex(restriction: Restriction): string {
+  const index = indexThatAnswers(restriction)
+  return index === undefined ? '' : `add ${index}, `
 }
 
 /** What would answer a restriction. */

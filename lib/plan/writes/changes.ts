@@ -1,9 +1,11 @@
 import { isPlainObject } from '../../objects/plain-object.js'
 import { writeProperty } from '../../objects/property.js'
+import { isAssignment } from '../../cql/assignments.js'
 import { isMulticellCollection } from '../../cql/data-type.js'
 import type { ColumnModel } from '../../model/table-model.js'
 import type { Call } from '../call.js'
 import { refuse } from '../call.js'
+import { refuseAssignment } from './check-assignment.js'
 import { bothChanges, collectionChange } from './collection-change.js'
 import { originValue, Snapshot, unknown } from '../loaded.js'
 import { columnReader } from '../read-column.js'
@@ -64,6 +66,7 @@ const none: readonly Snapshot[] = []
 function changeOf(call: Call, column: ColumnModel, before: unknown, now: unknown): unknown {
   if (isSameState(column, before, now)) return undefined
   if (now === undefined) refuseUnset(call, column)
+  if (isAssignment(now)) refuseAssignment(call, column.propertyName, now)
   const fields = fieldsOf(column, now)
   if (fields !== undefined) return changedFields(call, column, before, fields)
   refuseLostParts(call, column, before, now)

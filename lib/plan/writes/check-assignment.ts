@@ -1,4 +1,4 @@
-import type { AssignmentKind } from '../../cql/assignments.js'
+import type { Assignment, AssignmentKind } from '../../cql/assignments.js'
 import { isMulticell, printDataType } from '../../cql/data-type.js'
 import type { CqlType } from '../../cql/data-type.js'
 import type { ColumnModel } from '../../model/table-model.js'
@@ -74,3 +74,16 @@ function refuseTransformed(call: Call, { propertyName }: ColumnModel, code: Assi
     hint: 'Write the whole value.',
   })
 }
+
+/** Refuses an assignment in an entity, which holds values. */
+export function refuseAssignment(call: Call, property: string, { kind }: Assignment): never {
+  refuse(call, 'E_ASSIGNMENT', misplaced(kind), { property, hint: hintOfMisplaced })
+}
+
+/** What is wrong with an assignment in place of a value. */
+export function misplaced(kind: AssignmentKind): string {
+  return `is ${writtenAs[kind]}, which changes what a column holds; expected a value.`
+}
+
+/** Where an assignment belongs. */
+export const hintOfMisplaced = 'update() takes it, in place of the value of a column.'

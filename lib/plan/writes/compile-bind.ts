@@ -1,5 +1,6 @@
 import { canEvaluate } from '../../codegen/evaluate.js'
 import { isInheritedName, isPrototypePolluted, readProperty } from '../../objects/property.js'
+import { isAssignment } from '../../cql/assignments.js'
 import { literal, member, SourceBuilder } from '../../codegen/source-builder.js'
 import { ValueRefusal } from '../../codec/value-refusal.js'
 import { isCassiformError } from '../../errors/cassiform-error.js'
@@ -7,6 +8,7 @@ import { OptionError } from '../../errors/option-error.js'
 import { StatementError } from '../../errors/statement-error.js'
 import { ValueError } from '../../errors/value-error.js'
 import type { Marker } from '../marker.js'
+import { hintOfMisplaced, misplaced } from './check-assignment.js'
 
 /** Values for the markers of a statement, in their order; see `MarkerSource` for what the arguments are. */
 export type Bind = (first: unknown, second?: unknown, third?: unknown) => unknown[]
@@ -110,6 +112,9 @@ function encodeOrExplain(entity: string, { encode, name, property, isKey }: Mark
   } catch (error) {
     if (!(error instanceof ValueRefusal))
       throw isCassiformError(error) ? error : transformerError(entity, property, error)
+    if (isAssignment(value)) {
+      throw new StatementError(misplaced(value.kind), { code: 'E_ASSIGNMENT', entity, property, hint: hintOfMisplaced })
+    }
     if (property !== undefined) throw new ValueError(error, { entity, property })
     throw new OptionError(`option '${name}' takes ${error.expected}, given ${error.given}.`, { entity })
   }

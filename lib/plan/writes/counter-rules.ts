@@ -1,3 +1,4 @@
+import { describeValue } from '../../codec/describe-value.js'
 import { didYouMean } from '../../errors/did-you-mean.js'
 import { refuse, shorten } from '../call.js'
 import type { Call } from '../call.js'
@@ -28,7 +29,7 @@ export function refuseUsing(call: Call, { hasTtl, hasTimestamp }: UsingShape): v
 export function refuseNoCounter(call: Call, property: unknown): never {
   const { columns, entityName } = call.model
   const counters = columns.filter(({ isCounter }) => isCounter).map(({ propertyName }) => propertyName)
-  const name = typeof property === 'string' ? `'${shorten(property)}'` : `a ${typeof property}`
+  const name = typeof property === 'string' ? `'${shorten(property)}'` : describeValue(property)
   const guess = typeof property === 'string' ? didYouMean(property, counters) : ''
   return refuse(call, 'E_COUNTER', `${name} is no counter of ${entityName}.${guess}`, {
     hint: counters.length === 0 ? 'Declare one with @CounterColumn().' : `Counters: ${counters.join(', ')}.`,

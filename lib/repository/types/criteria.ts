@@ -124,6 +124,9 @@ interface WhereBy<E> {
 export type DeleteWhere<E> = IsLoose<E> extends true ? LooseWhere<E> : KeyPrefix<E>
 
 /** Clustering columns from the first on, as stored or exactly reversed. */
-export type Order<E> = { readonly [K in ColumnsOf<E>]?: 'asc' | 'desc' | 'ASC' | 'DESC' | undefined }
+export type Order<E> = {
+  readonly [K in IsLoose<E> extends true ? ColumnsOf<E> : Names<E, 'clustering'>]?:
+    'asc' | 'desc' | 'ASC' | 'DESC' | undefined
+}
 
 export type { Row, Select } from './row.js'

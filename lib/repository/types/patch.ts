@@ -29,11 +29,9 @@ type ObjectAssignment<T> = string extends keyof T
 /** A change of a counter. */
 type Step = Assignment<bigint, 'increment' | 'decrement'>
 
-/** `null` (which deletes the cell) only where the property admits null or undefined. */
-type Nullish<T> = undefined extends T ? null | undefined : null extends T ? null | undefined : undefined
-
+/** `null` deletes any cell; that of a property which is never undefined reads as undefined then. */
 type Cells<E, C extends keyof E, IsSet> = {
-  readonly [K in C]?: Value<E[K]> | Nullish<E[K]> | PartialAssignment<Value<E[K]>, IsSet>
+  readonly [K in C]?: Value<E[K]> | null | undefined | PartialAssignment<Value<E[K]>, IsSet>
 }
 
 /** An array is a set only where `KEY` says so; asked of each column only where it says so of any. */

@@ -14,7 +14,7 @@ import type { ConditionalSender } from './conditional-sender.js'
 import { firstOf } from '../reads/entity-reader.js'
 import type { EntityReader } from '../reads/entity-reader.js'
 import { assignColumns, checkEntity, keyOf, wholeKey } from '../entity-shape.js'
-import { entityOf } from './entity-saver.js'
+import { createdEntity } from './created-entity.js'
 import type { HeardWrites } from '../hooks/heard-writes.js'
 import type { BoundWrite, WriteBinder } from './write-binder.js'
 import { insertion, ofEntity } from '../hooks/write-events.js'
@@ -27,7 +27,7 @@ export interface FoundOrCreated<E> {
   readonly created: boolean
 }
 
-/** An insert ready to be sent, and what the row holds after it. */
+/** An insert ready to be sent, and what it says of the row. */
 interface PreparedInsert {
   readonly bound: BoundWrite
   readonly snapshot: Snapshot
@@ -96,12 +96,12 @@ export class EntityCreator {
   async #send(
     call: Call,
     said: Fields,
-    { bound, snapshot }: PreparedInsert,
+    { bound, snapshot: ofSaid }: PreparedInsert,
     options: WriteOptions | undefined,
   ): Promise<FoundOrCreated<object>> {
     const answer = await this.conditional.send(bound, options, true)
     if (!answer.applied) return { entity: ofRepository(this.binder.call(call.method), answer.current!), created: false }
-    const entity = entityOf(call, said)
+    const { entity, snapshot } = createdEntity(call, said, ofSaid)
     this.binder.plans.origins.mark(entity, snapshot)
     return { entity, created: true }
   }
@@ -109,7 +109,7 @@ export class EntityCreator {
   /** The row of a partial entity with what that says besides; undefined if there is no row. */
   async preload(partial: unknown, options: ExecutionOptions | undefined): Promise<object | undefined> {
     const { model } = this.binder.plans
-    const call: Call = { model: namedClass(model, partial), method: 'preload' }
+    const call: Call = { model: namedClass(model, partial, 'preload'), method: 'preload' }
     checkEntity(call, partial)
     const input = { where: keyOf(call, partial), listeners: options?.listeners }
     const entity = firstOf(await this.reader.first('preload', input, options))

@@ -230,6 +230,7 @@ describe('failures', () => {
     }
     const error = await bulkErrorOf(() => repository.insertMany(source()))
     expect(error).toMatchObject({ code: 'E_BULK_SOURCE', succeeded: 1, failed: 0, cause })
+    expect(error.message).toBe('[UserAccount] bulk write ended because its source failed; 1 written, 0 failed.')
     expect(driver.sent).toHaveLength(1)
     async function* later() {
       yield accountOf(1)

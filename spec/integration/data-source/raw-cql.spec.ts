@@ -318,7 +318,7 @@ describe('db.query', () => {
       'E_NO_KEYSPACE',
       /No keyspace has been specified.*Write the keyspace before the table/,
     ],
-    ['a missing table', 'SELECT a FROM system.nothing_like_it', 'E_SCHEMA_CHANGED', /nothing_like_it/],
+    ['a missing table', 'SELECT a FROM system.nothing_like_it', 'E_QUERY', /nothing_like_it.*Check the names/],
   ])('tells %s', async (_, cql, code, message) => {
     const error = await errorOf(() => db.query(cql))
     expect(error).toMatchObject({ code, outcome: 'rejected', cql })

@@ -50,7 +50,7 @@ describe('the raw CQL example, once built', () => {
       ['not_sent', 'E_VALUE'],
       ['not_sent', 'E_OPTION'],
       ['rejected', 'E_UNAVAILABLE'],
-      ['rejected', 'E_SCHEMA_CHANGED'],
+      ['rejected', 'E_QUERY'],
       ['unknown', 'E_ABORTED'],
     ])
   })

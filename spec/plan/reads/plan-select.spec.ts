@@ -1,10 +1,14 @@
 import {
   And,
   Between,
+  Contains,
+  ContainsEntry,
+  ContainsKey,
   defineEntity,
   In,
   LessThan,
   LessThanOrEqual,
+  Like,
   MoreThan,
   MoreThanOrEqual,
 } from '../../../lib/index.js'
@@ -284,6 +288,48 @@ describe('refusals', () => {
       { where: { ...partition, value: 1 } },
       'E_FILTERING',
       "[Reading.value] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'value', add @Index(), or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'a range of a column without index',
+      { where: { ...partition, value: MoreThan(1) } },
+      'E_FILTERING',
+      "[Reading.value] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'value', add @Index({ using: 'sai' }), or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'a range of a text, which no index answers',
+      { where: { ...partition, note: MoreThan('a') } },
+      'E_FILTERING',
+      "[Reading.note] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'note', or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'an element of a column without index',
+      { where: { ...partition, tags: Contains('a') } },
+      'E_FILTERING',
+      "[Reading.tags] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'tags', add @Index(), or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'a key of a map without index',
+      { where: { ...partition, counts: ContainsKey('a') } },
+      'E_FILTERING',
+      "[Reading.counts] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'counts', add @Index({ target: 'keys' }), or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'an entry of a map without index',
+      { where: { ...partition, counts: ContainsEntry('a', 1) } },
+      'E_FILTERING',
+      "[Reading.counts] find(): is neither part of a restricted key prefix nor indexed, so Cassandra would read and discard rows. Key a table by 'counts', add @Index({ target: 'entries' }), or filter in code; allowFiltering: true is only safe inside one partition.",
+    ],
+    [
+      'a range of a text without partition key',
+      { where: { note: MoreThan('a') } },
+      'E_PARTITION_KEY',
+      '[Reading] find(): the partition key is (sensorId, day) but sensorId and day are not restricted. Cassandra would have to ask every node. Give sensorId and day, or key a table by what you have.',
+    ],
+    [
+      'a pattern without SASI index',
+      { where: { note: Like('a%') } },
+      'E_NO_LIKE',
+      "[Reading.note] find(): has no SASI index, without which Cassandra has no Like, filtering or not. Add @Index({ using: 'sasi' }), where servers enable it: neither SAI nor secondary indexes answer Like. Or key a table by what is looked for and use a range.",
     ],
     [
       'an unknown property',

@@ -40,8 +40,8 @@ readings.explain('findBy', { sensorId: 'a' })
 readings.explain('find', { where: partition, limt: 1 })
 // @ts-expect-error a column that is not there
 readings.explain('find', { where: partition, select: ['valeu'] })
-// @ts-expect-error null for a property that is never null
-readings.explain('update', rowKey, { value: null })
+// @ts-expect-error null for a key column
+readings.explain('update', rowKey, { at: null })
 // @ts-expect-error a required property is missing
 accounts.explain('insert', { id: 'a' })
 // @ts-expect-error options, not a condition

@@ -26,8 +26,6 @@ devices.find({ where: { id: 'a', modle: 'x' } })
 devices.find({})
 // @ts-expect-error no condition
 devices.find({ where: undefined })
-// @ts-expect-error null for a property that is never null
-devices.update({ id: 'a', slot: 1 }, { model: null })
 // @ts-expect-error a misspelt column
 devices.update({ id: 'a', slot: 1 }, { modle: 'x' })
 // @ts-expect-error a key of another type

@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'expect-type'
-import { partition, readings, rowKey } from './entities.js'
+import { devices, partition, readings, rowKey } from './entities.js'
 import type { Reading } from './entities.js'
 
 declare const isNarrow: boolean
@@ -52,4 +52,10 @@ readings.find({ where: partition, select: ['label'] })
 readings.find({ where: partition, order: { valeu: 'asc' } })
 // @ts-expect-error an order that is neither way
 readings.find({ where: partition, order: { at: 'down' } })
+// @ts-expect-error no clustering column
+readings.find({ where: partition, order: { value: 'asc' } })
+// @ts-expect-error no clustering column, in a builder
+readings.createQueryBuilder().orderBy('value')
+devices.find({ where: { id: 'a' }, order: { slot: 'desc' } })
+readings.createQueryBuilder().orderBy('at', 'desc').orderBy('channel')
 readings.find({ where: partition, order: { at: 'asc', channel: 'DESC' }, limit: 10, perPartitionLimit: 1 })

@@ -1,7 +1,7 @@
 import { expectTypeOf } from 'expect-type'
 import { Add, Append, In, Prepend, Put, Remove } from 'cassiform'
 import type { Patch, StaticPatch } from 'cassiform'
-import { accounts, jobs, partition, readings, rowKey, State } from './entities.js'
+import { accounts, devices, jobs, partition, readings, rowKey, State } from './entities.js'
 import type { Reading } from './entities.js'
 
 declare const maybe: number | undefined
@@ -10,11 +10,15 @@ declare const keyPart: { sensorId: string; day: string; at: Date }
 
 expectTypeOf(readings.update(rowKey, { value: 1 })).resolves.toEqualTypeOf<void>()
 
-// ─── Values, changes of collections, null where the property admits it ──────────────────────────────────────────────
+// ─── Values, changes of collections, null to delete any cell ────────────────────────────────────────────────────────
 
 readings.update(rowKey, { value: 1, note: 'x', tags: new Set(['a']), samples: [1], counts: new Map([['a', 1]]) })
 readings.update(rowKey, { value: maybe, note: undefined })
 readings.update(rowKey, { note: null, site: null })
+readings.update(rowKey, { value: null, tags: null, counts: null, samples: null })
+readings.update(partition, { site: null })
+devices.update({ id: 'a', slot: 1 }, { model: null, tags: null, site: null })
+jobs.update({ queue: 'mail', priority: 1n, id: 'x' }, { state: null, payload: null, isUrgent: null, kind: null })
 readings.update(rowKey, { tags: Add(['a']) })
 readings.update(rowKey, { tags: Add(new Set(['a'])) })
 readings.update(rowKey, { tags: Remove(['a']) })
@@ -28,8 +32,8 @@ readings.update(readings.getKey(reading), { value: 1 })
 accounts.update({ id: 'a' }, { name: 'x', age: null })
 jobs.update({ queue: 'mail', priority: 1n, id: 'x' }, { state: State.Done, cost: null, kind: 'once' })
 
-// @ts-expect-error null for a property that is never null
-readings.update(rowKey, { value: null })
+// @ts-expect-error null for a key column
+readings.update(rowKey, { at: null })
 // @ts-expect-error a text for a number
 readings.update(rowKey, { value: 'x' })
 // @ts-expect-error a key column

@@ -77,9 +77,9 @@ export const refusals: readonly Refusal[] = [
     because: `Property 'channel' is missing`,
   },
   {
-    title: 'null for a property that is never null',
-    code: `readings.update(rowKey, { value: null })`,
-    because: `Type 'null' is not assignable to type 'number | undefined'`,
+    title: 'a column outside the clustering columns in order',
+    code: `readings.find({ where: partition, order: { value: 'asc' } })`,
+    because: `'value' does not exist in type 'Order<Reading>'`,
   },
   {
     title: 'Append on a set',
