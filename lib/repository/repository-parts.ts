@@ -5,6 +5,7 @@ import { checkOptionNames } from '../execution/options.js'
 import { PageTokens } from '../execution/pages/page-tokens.js'
 import { readFlag, refuse } from '../plan/call.js'
 import type { Call } from '../plan/call.js'
+import { refuseReadOnly } from '../plan/writes/read-only.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { EntityFigures } from './reads/entity-figures.js'
@@ -107,5 +108,11 @@ export class RepositoryParts {
     checkOptionNames(entityName, method, options, known)
     if ('listeners' in options) readFlag(this.call(method), 'listeners', options.listeners)
     if ('if' in options && options.if === undefined) refuseNoCondition(this.call(method))
+  }
+
+  /** The same of a method that writes, which a materialized view refuses before anybody is told or anything is read. */
+  checkWrite(method: string, options: object | undefined, known: readonly string[]): void {
+    if (this.context.plans.model.viewOf !== undefined) refuseReadOnly(this.call(method))
+    this.checkOptions(method, options, known)
   }
 }
