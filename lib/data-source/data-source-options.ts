@@ -19,6 +19,11 @@ import type { Logger, LogTopic } from './logger.js'
 /** How `initialize` treats the live schema. */
 export interface SchemaSyncOptions {
   readonly mode: SynchroniseMode
+  /**
+   * True: `'additive'` creates missing materialized views as well. They are experimental in Cassandra, and a server has to
+   * allow them: `materialized_views_enabled`.
+   */
+  readonly views?: boolean | undefined
   /** Milliseconds the nodes have to agree on the schema; 30,000 unless said otherwise. */
   readonly agreementTimeoutMs?: number | undefined
   /** Milliseconds a schema statement may take; 30,000 unless said otherwise. */
@@ -173,9 +178,12 @@ function resolveSync(synchronize: DataSourceOptions['synchronize']): SchemaSyncO
   if (synchronize === undefined || synchronize === null || synchronize === false) return undefined
   if (synchronize === true) return { mode: 'additive' }
   const resolved = typeof synchronize === 'string' ? { mode: synchronize } : synchronize
-  checkNested('synchronize', resolved, ['mode', 'agreementTimeoutMs', 'statementTimeoutMs'])
+  checkNested('synchronize', resolved, ['mode', 'views', 'agreementTimeoutMs', 'statementTimeoutMs'])
   positiveInteger('synchronize.agreementTimeoutMs', resolved.agreementTimeoutMs)
   positiveInteger('synchronize.statementTimeoutMs', resolved.statementTimeoutMs)
+  if (resolved.views !== undefined && typeof resolved.views !== 'boolean') {
+    throw new OptionError("DataSource: option 'synchronize.views' takes true or false.")
+  }
   if (modes.includes(resolved.mode)) return resolved
   throw new OptionError(
     `DataSource: unknown synchronize mode '${String(resolved.mode)}'.${didYouMean(String(resolved.mode), modes)}`,

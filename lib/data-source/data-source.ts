@@ -271,9 +271,9 @@ export class DataSource {
 
   #schemaOptions() {
     const { synchronize, createKeyspace, client, localDataCenter = localDataCenterOf(client) } = this.#options
-    const { agreementTimeoutMs, statementTimeoutMs } = synchronize ?? {}
+    const { views, agreementTimeoutMs, statementTimeoutMs } = synchronize ?? {}
     const log = (entry: SchemaLogEntry) => this.#log.write('schema', schemaLine(entry))
-    return { createKeyspace, localDataCenter, agreementTimeoutMs, statementTimeoutMs, log }
+    return { createKeyspace, views, localDataCenter, agreementTimeoutMs, statementTimeoutMs, log }
   }
 
   /** Models of all entities; every mistake in any of them is one `MappingError`. */

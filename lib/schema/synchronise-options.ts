@@ -27,6 +27,8 @@ export interface SynchroniseOptions {
   readonly mode: SynchroniseMode
   /** Missing keyspaces are created so, by `additive` only; without it a missing keyspace is refused. */
   readonly createKeyspace?: KeyspaceCreation | undefined
+  /** Missing materialized views are created, by `additive` only; otherwise a missing view is refused. */
+  readonly views?: boolean | undefined
   /** Everything goes to one node of this data centre; of any, if it is not given. */
   readonly localDataCenter?: string | undefined
   /** Milliseconds the nodes have to agree on the schema, each time; 30,000 unless said otherwise. */

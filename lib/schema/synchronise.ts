@@ -30,10 +30,10 @@ export async function synchroniseSchema(
   models: Iterable<TableModel>,
   options: SynchroniseOptions,
 ): Promise<SynchroniseResult> {
-  const { mode, createKeyspace, localDataCenter } = options
+  const { mode, createKeyspace, views, localDataCenter } = options
   const all = [...models]
   if (!all.some((model) => model.synchronize)) return { mode, differences: [], applied: [] }
-  const view = { driver, node: chooseNode(driver.hosts(), localDataCenter), models: all, createKeyspace }
+  const view = { driver, node: chooseNode(driver.hosts(), localDataCenter), models: all, createKeyspace, views }
   switch (mode) {
     case 'plan':
       return plan(view, options)

@@ -14,6 +14,8 @@ export interface SchemaView {
   readonly node: DriverHost
   readonly models: readonly TableModel[]
   readonly createKeyspace: KeyspaceCreation | undefined
+  /** Whether missing materialized views are created. */
+  readonly views?: boolean | undefined
 }
 
 /** Milliseconds before a second look, and how many looks there are at most. */
@@ -22,10 +24,10 @@ const maxLooks = 5
 
 /** One look: reads the live schema of the keyspaces concerned and compares it. */
 export async function lookAtSchema(view: SchemaView): Promise<readonly SchemaDifference[]> {
-  const { driver, node, models, createKeyspace } = view
+  const { driver, node, models, createKeyspace, views } = view
   const keyspaces = [...new Set(models.filter((model) => model.synchronize).map((model) => model.keyspace))]
   const live = await readSchema(driver, keyspaces, { host: node.handle })
-  return compareSchema(models, live, { features: serverFeatures(driver.hosts()), createKeyspace })
+  return compareSchema(models, live, { features: serverFeatures(driver.hosts()), createKeyspace, views })
 }
 
 /**
