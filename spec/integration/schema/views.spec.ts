@@ -135,7 +135,7 @@ describe('a view, from the first boot on', () => {
   })
 
   it('is made for tests without saying so', async () => {
-    const db = await createTestDataSource({ entities: [Ticket, AssignedTicket] })
+    const db = await createTestDataSource({ entities: [Ticket, AssignedTicket], logging: [] })
     try {
       expect(await db.getRepository(AssignedTicket).findBy({ assignee: 'ada' })).toEqual([])
     } finally {
