@@ -8,6 +8,7 @@ import type {
   CreateKeyspaceNode,
   CreateTableNode,
   CreateTypeNode,
+  CreateViewNode,
   FieldNode,
   PropertyNode,
   PropertyValue,
@@ -28,7 +29,10 @@ export function renderSchemaStatement(node: SchemaStatementNode): string {
       return renderCreateTable(node)
     case 'add columns':
       return renderAddColumns(node)
+    case 'create view':
+      return renderCreateView(node)
     case 'alter table':
+    case 'alter view':
       return renderAlterTable(node)
     case 'create index':
       return renderCreateIndex(node)
@@ -48,24 +52,48 @@ function renderAddField({ type, field }: AddFieldNode): string {
 }
 
 function renderCreateTable({ table, columns, partitionKey, clusteringColumns, ...rest }: CreateTableNode): string {
+  const key = renderPrimaryKey({ partitionKey, clusteringColumns })
+  const definitions = [...columns.map(renderColumn), key].join(', ')
+  const create = `CREATE TABLE IF NOT EXISTS ${qualified(table)} (${definitions})`
+  return `${create}${renderCreationClauses({ clusteringColumns, ...rest })}`
+}
+
+function renderCreateView({ view, table, columns, ...rest }: CreateViewNode): string {
+  const key = [...rest.partitionKey, ...rest.clusteringColumns.map(({ name }) => name)]
+  return [
+    `CREATE MATERIALIZED VIEW IF NOT EXISTS ${qualified(view)} AS SELECT ${names(columns)} FROM ${qualified(table)}`,
+    `WHERE ${key.map((name) => `${quoteIdentifier(name)} IS NOT NULL`).join(' AND ')}`,
+    `${renderPrimaryKey(rest)}${renderCreationClauses(rest)}`,
+  ].join(' ')
+}
+
+type Keyed = Pick<CreateTableNode, 'partitionKey' | 'clusteringColumns'>
+
+function renderPrimaryKey({ partitionKey, clusteringColumns }: Keyed): string {
   const key = [`(${names(partitionKey)})`, ...clusteringColumns.map(({ name }) => quoteIdentifier(name))].join(', ')
-  const definitions = [...columns.map(renderColumn), `PRIMARY KEY (${key})`].join(', ')
+  return `PRIMARY KEY (${key})`
+}
+
+type Created = Pick<CreateTableNode, 'id' | 'clusteringColumns' | 'properties'>
+
+/** ` WITH …`, or nothing. */
+function renderCreationClauses({ id, clusteringColumns, properties }: Created): string {
   const order = clusteringColumns.map((column) => `${quoteIdentifier(column.name)} ${column.order}`).join(', ')
   const clauses = [
-    ...(rest.id === undefined ? [] : [`ID = ${rest.id}`]),
+    ...(id === undefined ? [] : [`ID = ${id}`]),
     ...(order === '' ? [] : [`CLUSTERING ORDER BY (${order})`]),
-    ...rest.properties.map(renderProperty),
+    ...properties.map(renderProperty),
   ]
-  const create = `CREATE TABLE IF NOT EXISTS ${qualified(table)} (${definitions})`
-  return clauses.length === 0 ? create : `${create} WITH ${clauses.join(' AND ')}`
+  return clauses.length === 0 ? '' : ` WITH ${clauses.join(' AND ')}`
 }
 
 function renderAddColumns({ table, columns }: AddColumnsNode): string {
   return `ALTER TABLE ${qualified(table)} ADD IF NOT EXISTS (${columns.map(renderColumn).join(', ')})`
 }
 
-function renderAlterTable({ table, properties }: AlterTableNode): string {
-  return `ALTER TABLE ${qualified(table)} WITH ${properties.map(renderProperty).join(' AND ')}`
+function renderAlterTable({ kind, table, properties }: AlterTableNode): string {
+  const what = kind === 'alter view' ? 'MATERIALIZED VIEW' : 'TABLE'
+  return `ALTER ${what} ${qualified(table)} WITH ${properties.map(renderProperty).join(' AND ')}`
 }
 
 function renderCreateIndex({ name, table, column, target, using, options }: CreateIndexNode): string {

@@ -77,9 +77,22 @@ export interface AddColumnsNode {
   readonly columns: readonly ColumnNode[]
 }
 
-/** `ALTER TABLE … WITH` */
+/** `CREATE MATERIALIZED VIEW IF NOT EXISTS`: every row of the table that has all columns of the key of the view. */
+export interface CreateViewNode {
+  readonly kind: 'create view'
+  readonly view: QualifiedName
+  readonly table: QualifiedName
+  readonly columns: readonly string[]
+  readonly partitionKey: readonly string[]
+  readonly clusteringColumns: readonly ClusteringColumnNode[]
+  /** The id the view gets; the server makes one up if there is none. */
+  readonly id: string | undefined
+  readonly properties: readonly PropertyNode[]
+}
+
+/** `ALTER TABLE … WITH`, `ALTER MATERIALIZED VIEW … WITH` */
 export interface AlterTableNode {
-  readonly kind: 'alter table'
+  readonly kind: 'alter table' | 'alter view'
   readonly table: QualifiedName
   readonly properties: readonly PropertyNode[]
 }
@@ -105,5 +118,6 @@ export type SchemaStatementNode =
   | AddFieldNode
   | CreateTableNode
   | AddColumnsNode
+  | CreateViewNode
   | AlterTableNode
   | CreateIndexNode

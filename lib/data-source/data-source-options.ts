@@ -186,21 +186,24 @@ const limitNames: readonly string[] = [
   'waitTimeoutMs',
   'allowNodesDown',
   'recreate',
+  'views',
 ] satisfies (keyof SchemaLimits)[]
 
 /** A lease has whole seconds of time to live, and halves and thirds of it are to be told apart. */
 const shortestLeaseMs = 2000
 
-function checkLimits({ allowNodesDown, recreate, ...limits }: SchemaSyncOptions): void {
-  checkNested('synchronize', { ...limits, allowNodesDown, recreate }, ['mode', ...limitNames])
+function checkLimits({ allowNodesDown, views, recreate, ...limits }: SchemaSyncOptions): void {
+  checkNested('synchronize', { ...limits, allowNodesDown, views, recreate }, ['mode', ...limitNames])
   for (const name of ['agreementTimeoutMs', 'statementTimeoutMs', 'leaseMs', 'waitTimeoutMs'] as const) {
     positiveInteger(`synchronize.${name}`, limits[name])
   }
   if (limits.leaseMs !== undefined && limits.leaseMs < shortestLeaseMs) {
     throw new OptionError(`DataSource: option 'synchronize.leaseMs' takes ${shortestLeaseMs} milliseconds or more.`)
   }
-  if (allowNodesDown !== undefined && typeof allowNodesDown !== 'boolean') {
-    throw new OptionError("DataSource: option 'synchronize.allowNodesDown' takes true or false.")
+  for (const [name, flag] of Object.entries({ allowNodesDown, views })) {
+    if (flag !== undefined && typeof flag !== 'boolean') {
+      throw new OptionError(`DataSource: option 'synchronize.${name}' takes true or false.`)
+    }
   }
   const isNames = Array.isArray(recreate) && recreate.every((name) => typeof name === 'string')
   if (recreate !== undefined && !isNames) {

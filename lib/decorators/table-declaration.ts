@@ -4,7 +4,8 @@ import type { DeclarationOwner } from '../metadata/declare.js'
 import type { TableMetadata } from '../metadata/entity-metadata.js'
 
 const known = ['name', 'keyspace', 'comment', 'synchronize', 'with', 'defaults'] satisfies (keyof TableMetadata)[]
-const knownProperties = [
+/** Names of the properties of a table, as `with` takes them. */
+export const tablePropertyNames = [
   'compaction',
   'compression',
   'caching',
@@ -13,7 +14,8 @@ const knownProperties = [
   'cdc',
   'speculativeRetry',
 ] satisfies (keyof NonNullable<TableMetadata['with']>)[]
-const knownDefaults = ['consistency', 'serialConsistency', 'timeoutMs', 'ttl'] satisfies (keyof NonNullable<
+/** Names of the execution defaults of an entity. */
+export const entityDefaultNames = ['consistency', 'serialConsistency', 'timeoutMs', 'ttl'] satisfies (keyof NonNullable<
   TableMetadata['defaults']
 >)[]
 
@@ -23,13 +25,19 @@ export function declareTableOf(
   options: TableMetadata,
   alsoKnown: readonly string[] = [],
 ): void {
-  refuseUnknown(owner, 'table option', options, [...known, ...alsoKnown])
-  refuseUnknown(owner, 'table property', options.with ?? {}, knownProperties)
-  refuseUnknown(owner, 'execution default', options.defaults ?? {}, knownDefaults)
+  refuseUnknownOptions(owner, 'table option', options, [...known, ...alsoKnown])
+  refuseUnknownOptions(owner, 'table property', options.with ?? {}, tablePropertyNames)
+  refuseUnknownOptions(owner, 'execution default', options.defaults ?? {}, entityDefaultNames)
   declareTable(owner, options)
 }
 
-function refuseUnknown(owner: DeclarationOwner, what: string, given: object, expected: readonly string[]): void {
+/** Records a problem for each option of a class that does not exist. */
+export function refuseUnknownOptions(
+  owner: DeclarationOwner,
+  what: string,
+  given: object,
+  expected: readonly string[],
+): void {
   for (const option of Object.keys(given)) {
     if (expected.includes(option)) continue
     declareProblem(owner, {

@@ -2,7 +2,8 @@ import { CassiformError } from './cassiform-error.js'
 import type { ErrorDetails } from './cassiform-error.js'
 
 /** What kind of thing differs between the live schema and the entities. */
-export type SchemaObjectKind = 'keyspace' | 'type' | 'field' | 'table' | 'primary key' | 'column' | 'property' | 'index'
+export type SchemaObjectKind =
+  'keyspace' | 'type' | 'field' | 'table' | 'primary key' | 'column' | 'property' | 'index' | 'view'
 
 /**
  * What is to be done about a difference: `create`, `add` and `alter` are statements sync may send, `report` is told and

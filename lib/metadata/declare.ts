@@ -6,6 +6,7 @@ import type {
   DiscriminatorValueType,
   HookMetadata,
   IndexMetadata,
+  MaterializedViewMetadata,
   TableMetadata,
   UserTypeMetadata,
 } from './entity-metadata.js'
@@ -22,6 +23,16 @@ export function declareTable(owner: DeclarationOwner, table: TableMetadata): voi
     draft.problems.push({ code: 'E_DECLARED_TWICE', message: 'is decorated with @Table twice.', hint: 'Keep one.' })
   }
   draft.table = table
+}
+
+/** Records `@MaterializedView`. */
+export function declareMaterializedView(owner: DeclarationOwner, view: MaterializedViewMetadata): void {
+  const draft = openDraft(owner)
+  if (draft.view !== undefined) {
+    const message = 'is decorated with @MaterializedView twice.'
+    draft.problems.push({ code: 'E_DECLARED_TWICE', message, hint: 'Keep one.' })
+  }
+  draft.view = view
 }
 
 /** Records `@UserType`. */

@@ -106,6 +106,12 @@ export interface TableMetadata {
   readonly defaults?: EntityDefaults | undefined
 }
 
+/** A materialized view as declared by `@MaterializedView`; its keyspace is that of the entity it is a view of. */
+export interface MaterializedViewMetadata extends Omit<TableMetadata, 'keyspace'> {
+  /** The entity it is a view of, where it is known by then. */
+  readonly base: () => unknown
+}
+
 /** A user-defined type as declared by `@UserType`. */
 export interface UserTypeMetadata {
   readonly name?: string | undefined
@@ -146,6 +152,8 @@ export interface EntityMetadata {
   readonly entity: EntityClass
   /** Undefined for a class without `@Table`. */
   readonly table: TableMetadata | undefined
+  /** Undefined for a class without `@MaterializedView`. */
+  readonly view: MaterializedViewMetadata | undefined
   /** Undefined for a class without `@UserType`. */
   readonly userType: UserTypeMetadata | undefined
   readonly columns: readonly ColumnMetadata[]

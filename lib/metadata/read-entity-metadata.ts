@@ -58,6 +58,7 @@ function collect(entity: EntityClass): ReadMetadata {
     metadata: {
       entity,
       table: own.find((draft) => draft.table !== undefined)?.table,
+      view: own.find((draft) => draft.view !== undefined)?.view,
       userType: own.find((draft) => draft.userType !== undefined)?.userType,
       columns: [...columns.values()],
       computed: [...computed.values()],

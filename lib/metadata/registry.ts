@@ -6,6 +6,7 @@ import type {
   DiscriminatorValueType,
   HookMetadata,
   IndexMetadata,
+  MaterializedViewMetadata,
   TableMetadata,
   UserTypeMetadata,
 } from './entity-metadata.js'
@@ -21,6 +22,7 @@ export interface DeclarationProblem {
 /** What the decorators of one class have said so far; base classes have drafts of their own. */
 export interface EntityDraft {
   table: TableMetadata | undefined
+  view: MaterializedViewMetadata | undefined
   userType: UserTypeMetadata | undefined
   readonly columns: ColumnMetadata[]
   readonly computed: ComputedMetadata[]
@@ -72,6 +74,7 @@ export function draftFor(owner: object): EntityDraft {
   if (draft === undefined) {
     draft = {
       table: undefined,
+      view: undefined,
       userType: undefined,
       columns: [],
       computed: [],

@@ -44,8 +44,27 @@ export function buildTableModel<E extends object>(
 ): BuiltTableModel<E> {
   const { metadata: own, problems: declared } = readEntityMetadata(entity)
   const metadata = place === undefined || place.isBase ? own : { ...own, table: tableOf(place.base, options) }
-  const problems = problemsOf(entity.name || 'anonymous class')
-  for (const { code, property, message, hint } of declared) problems.add(code, property, message, hint)
+  const problems = problemsOf(entity.name || 'anonymous class', declared)
+  return { model: resolveModel(entity, metadata, options, { userTypesOf, place, problems }), problems }
+}
+
+/** What resolving a declaration needs besides it. */
+export interface Resolving {
+  readonly userTypesOf: (keyspace: string) => UserTypes
+  readonly place?: Place | undefined
+  /** What is wrong is added here. */
+  readonly problems: Problems
+  /** Of a materialized view: what it is a view of. */
+  readonly viewOf?: TableModel | undefined
+}
+
+/** The model of what was declared, and every mistake in it. */
+export function resolveModel<E extends object>(
+  entity: EntityClass<E>,
+  metadata: EntityMetadata,
+  options: ModelOptions,
+  { userTypesOf, place, problems, viewOf }: Resolving,
+): TableModel<E> {
   validateDeclaration(metadata, options, problems)
   const userTypes = userTypesOf(metadata.table?.keyspace ?? options.keyspace ?? '')
   const ordered = orderColumns(metadata.columns, problems)
@@ -58,10 +77,10 @@ export function buildTableModel<E extends object>(
     .filter((column) => column !== undefined)
   const sharing = place === undefined ? undefined : shareColumns(built, place, entity.name, problems)
   const columns = sharing?.columns ?? built
-  const model = assemble(entity, metadata, { columns, shared: sharing?.shared }, userTypes, problems)
+  const model = assemble(entity, metadata, { columns, shared: sharing?.shared, viewOf }, userTypes, problems)
   validateTableModel(model, metadata, problems)
   validateHooks(entity, metadata.hooks, problems)
-  return { model, problems }
+  return model
 }
 
 /** Only a SAI index finds vectors; a second one on a column is a mistake that is reported with the indexes. */
@@ -72,7 +91,7 @@ function vectorIndexOf({ propertyName }: ColumnMetadata, { indexes }: EntityMeta
 function assemble<E extends object>(
   entity: EntityClass<E>,
   metadata: EntityMetadata,
-  { columns, shared }: Pick<TableModel, 'columns' | 'shared'>,
+  { columns, shared, viewOf }: Pick<TableModel, 'columns' | 'shared' | 'viewOf'>,
   userTypes: UserTypes,
   problems: Problems,
 ): TableModel<E> {
@@ -113,6 +132,7 @@ function assemble<E extends object>(
     indexes: indexes.flatMap((index) => buildIndex(index, tableName, columnOf, namingStrategy, problems)),
     userTypes: userTypesIn(columns, userTypes),
     shared,
+    viewOf,
   })
 }
 

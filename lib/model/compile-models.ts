@@ -2,14 +2,13 @@ import { MappingError } from '../errors/mapping-error.js'
 import type { MappingProblem } from '../errors/mapping-error.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { readEntityMetadata } from '../metadata/read-entity-metadata.js'
-import type { DeclarationProblem } from '../metadata/registry.js'
 import { buildTableModel } from './build-table-model.js'
 import type { BuiltTableModel } from './build-table-model.js'
+import { buildViews } from './build-views.js'
 import { giveJson } from './entity-json.js'
 import type { ModelOptions } from './model-options.js'
 import { joinClasses } from './join-classes.js'
 import { problemsOf } from './problems.js'
-import type { Problems } from './problems.js'
 import { placeOf } from './shared-table.js'
 import type { TableModel } from './table-model.js'
 import { UserTypes } from './user-types.js'
@@ -31,34 +30,38 @@ export function compileModels(
   for (const entity of entities) {
     if (isUserTypeOnly(entity)) userTypesOf(options.keyspace ?? '').ofClass(entity, '', problemsOf(entity.name))
   }
-  const tables = entities.filter((entity) => !isUserTypeOnly(entity))
+  const tables = entities.filter((entity) => !isUserTypeOnly(entity) && !isView(entity))
   const placed = tables.map((entity) => ({ entity, ...placeOf(entity, tables) }))
   const misplaced = placed.flatMap(({ entity, problem }) =>
-    problem === undefined ? [] : [misplacement(entity, problem)],
+    // It has no model; what else is wrong with it waits.
+    problem === undefined ? [] : [problemsOf(entity.name || 'anonymous class', [problem])],
   )
-  const built = placed
+  const builtTables = placed
     .filter(({ problem }) => problem === undefined)
     .map(({ entity, place }) => buildTableModel(entity, options, userTypesOf, place))
-  joinClasses(built, new Map(placed.flatMap(({ entity, place }) => (place === undefined ? [] : [[entity, place]]))))
+  joinClasses(
+    builtTables,
+    new Map(placed.flatMap(({ entity, place }) => (place === undefined ? [] : [[entity, place]]))),
+  )
+  const views = buildViews(entities.filter(isView), { entities: tables, built: builtTables }, options, userTypesOf)
+  const built = [...builtTables, ...views.built]
   refuseSameTables(built)
   const ofTypes = [...byKeyspace.values()].flatMap((userTypes) => userTypes.problems)
   const ofBuilt = built.flatMap((one) => ownProblems(one, built))
-  const problems = [...[...misplaced, ...ofTypes].flatMap(({ list }) => list), ...ofBuilt]
+  const ofPlaces = [...misplaced, ...views.misplaced, ...ofTypes].flatMap(({ list }) => list)
+  const problems = [...ofPlaces, ...ofBuilt]
   if (problems.length > 0) throw new MappingError(problems)
   for (const { model } of built) giveJson(model)
   return new Map(built.map(({ model }) => [model.entity, model]))
 }
 
 function isUserTypeOnly(entity: EntityClass): boolean {
-  const { userType, table } = readEntityMetadata(entity).metadata
-  return userType !== undefined && table === undefined
+  const { userType, table, view } = readEntityMetadata(entity).metadata
+  return userType !== undefined && table === undefined && view === undefined
 }
 
-/** A class that could share a table of no other has no model; what else is wrong with it waits. */
-function misplacement(entity: EntityClass, { code, property, message, hint }: DeclarationProblem): Problems {
-  const problems = problemsOf(entity.name || 'anonymous class')
-  problems.add(code, property, message, hint)
-  return problems
+function isView(entity: EntityClass): boolean {
+  return readEntityMetadata(entity).metadata.view !== undefined
 }
 
 /** What is wrong with the class with `@Table` is not told again of each class that shares the table. */

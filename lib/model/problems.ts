@@ -1,4 +1,5 @@
 import type { MappingProblem } from '../errors/mapping-error.js'
+import type { DeclarationProblem } from '../metadata/registry.js'
 
 /** Collects the mistakes of one entity, so that all of them are reported at once. */
 export interface Problems {
@@ -7,8 +8,9 @@ export interface Problems {
   add(code: string, property: string | undefined, message: string, hint?: string): void
 }
 
-export function problemsOf(entity: string): Problems {
-  const list: MappingProblem[] = []
+/** `seen`: mistakes that are known already. */
+export function problemsOf(entity: string, seen: readonly DeclarationProblem[] = []): Problems {
+  const list: MappingProblem[] = seen.map((problem) => ({ ...problem, entity }))
   return {
     list,
     add: (code, property, message, hint) => {

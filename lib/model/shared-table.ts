@@ -39,7 +39,7 @@ export function placeOf(
   entities: readonly EntityClass[],
 ): { readonly place?: Place | undefined; readonly problem?: DeclarationProblem } {
   const { table, discriminator, discriminatorValue } = readEntityMetadata(entity).metadata
-  const base = baseOf(entity)
+  const base = tableClassAbove(entity)
   const shared = base === undefined ? undefined : readEntityMetadata(base).metadata.discriminator
   const value = discriminatorValue?.value
   if (table !== undefined) {
@@ -63,7 +63,7 @@ function newPlace(
 }
 
 /** The nearest class above that has a table. */
-function baseOf(entity: EntityClass): EntityClass | undefined {
+export function tableClassAbove(entity: EntityClass): EntityClass | undefined {
   let current: unknown = Object.getPrototypeOf(entity)
   for (; typeof current === 'function'; current = Object.getPrototypeOf(current)) {
     if (readEntityMetadata(current as EntityClass).metadata.table !== undefined) return current as EntityClass

@@ -125,4 +125,6 @@ export interface TableModel<E extends object = object> {
   readonly userTypes: readonly UserTypeModel[]
   /** Undefined for a class that has its table alone. */
   readonly shared: SharedTable | undefined
+  /** What it is a materialized view of, and so is only read; undefined for a table. */
+  readonly viewOf: TableModel | undefined
 }

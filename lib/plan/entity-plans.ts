@@ -12,6 +12,7 @@ import type { WriteTextOptions } from './writes/if-clause.js'
 import { createOrigins } from './loaded.js'
 import type { Origins } from './loaded.js'
 import { readPatch } from './writes/patch.js'
+import { refuseReadOnly } from './writes/read-only.js'
 import { PlanCache } from './plan-cache.js'
 import type { PlanCacheCounts } from './plan-cache.js'
 import { planDelete, planTruncate } from './writes/plan-delete.js'
@@ -155,7 +156,7 @@ export class EntityPlans {
 
   /** Arguments of `bind`: entity, options. */
   insert(method: string, entity: object, options: WriteTextOptions & Pick<SelectInput, 'listeners'>): WritePlan {
-    const call: Call = { model: this.model, method }
+    const call = this.#writeCall(method)
     if (this.model.isCounter) refuseCounterTable(call)
     const using = usingShape(options)
     const ifShape = readIf(call, options)
@@ -173,7 +174,7 @@ export class EntityPlans {
 
   /** Arguments of `bind`: key, patch, options. */
   update(method: string, key: unknown, patch: unknown, options: WriteTextOptions): WritePlan {
-    const call: Call = { model: this.model, method }
+    const call = this.#writeCall(method)
     const shape = readPatch(call, patch)
     const ifShape = readIf(call, options)
     const isPartition = readUpdateKey(call, key, shape, ifShape)
@@ -188,7 +189,7 @@ export class EntityPlans {
 
   /** Arguments of `bind`: condition, options. */
   delete(method: string, where: unknown, options: WriteTextOptions, isPartitionWanted = false): WritePlan {
-    const call: Call = { model: this.model, method }
+    const call = this.#writeCall(method)
     const shape = readWhere(call, where)
     if (shape.isEmpty) refuseEmptyIn(call)
     const ifShape = readIf(call, options)
@@ -201,7 +202,14 @@ export class EntityPlans {
   }
 
   truncate(method: string): WritePlan {
-    return this.#cache.get('truncate', () => planTruncate({ model: this.model, method }))
+    const call = this.#writeCall(method)
+    return this.#cache.get('truncate', () => planTruncate(call))
+  }
+
+  #writeCall(method: string): Call {
+    const call: Call = { model: this.model, method }
+    refuseReadOnly(call)
+    return call
   }
 }
 

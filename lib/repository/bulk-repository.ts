@@ -19,7 +19,7 @@ export abstract class BulkRepository<E extends object> extends CreatingRepositor
     source: Iterable<Item> | AsyncIterable<Item>,
     options?: BulkWriteOptions<Item>,
   ): Promise<BulkResult> {
-    this[parts].checkOptions('insertMany', options, bulkWriteOptionNames)
+    this[parts].checkWrite('insertMany', options, bulkWriteOptionNames)
     return this[parts].bulk.write('insertMany', source, options as BulkWriteOptions<object> | undefined)
   }
 
@@ -28,7 +28,7 @@ export abstract class BulkRepository<E extends object> extends CreatingRepositor
     source: Iterable<Item> | AsyncIterable<Item>,
     options?: BulkWriteOptions<Item>,
   ): Promise<BulkResult> {
-    this[parts].checkOptions('saveMany', options, bulkWriteOptionNames)
+    this[parts].checkWrite('saveMany', options, bulkWriteOptionNames)
     return this[parts].bulk.write('saveMany', source, options as BulkWriteOptions<object> | undefined)
   }
 
@@ -37,7 +37,7 @@ export abstract class BulkRepository<E extends object> extends CreatingRepositor
     source: Iterable<Item> | AsyncIterable<Item>,
     options?: BulkRemoveOptions<Item>,
   ): Promise<BulkResult> {
-    this[parts].checkOptions('removeMany', options, bulkRemoveOptionNames)
+    this[parts].checkWrite('removeMany', options, bulkRemoveOptionNames)
     return this[parts].bulk.write('removeMany', source, options as BulkWriteOptions<object> | undefined)
   }
 }

@@ -12,7 +12,7 @@ import { WritingRepository } from './writing-repository.js'
 export abstract class CreatingRepository<E extends object> extends WritingRepository<E> {
   /** `insert` without condition, under the name people look for: to Cassandra every insert is one. Reads nothing. */
   async upsert(entity: Insertable<E>, options?: OverwriteOptions): Promise<void> {
-    this[parts].checkOptions('upsert', options, upsertOptionNames)
+    this[parts].checkWrite('upsert', options, upsertOptionNames)
     await this[parts].writer.insert('upsert', entity, options)
   }
 
@@ -21,7 +21,7 @@ export abstract class CreatingRepository<E extends object> extends WritingReposi
    * callers at once one creates it, and all get what that one wrote. What is there is not changed.
    */
   async findOrCreate(key: FullKey<E>, init: Beside<E>, options?: WriteOptions): Promise<FoundOrCreated<E>> {
-    this[parts].checkOptions('findOrCreate', options, findOrCreateOptionNames)
+    this[parts].checkWrite('findOrCreate', options, findOrCreateOptionNames)
     return (await this[parts].creator.findOrCreate(key, init, options)) as FoundOrCreated<E>
   }
 

@@ -3,6 +3,7 @@ import { Executor } from '../execution/executor.js'
 import type { Refine } from '../execution/executor.js'
 import { PageTokens } from '../execution/pages/page-tokens.js'
 import type { Call } from '../plan/call.js'
+import { refuseReadOnly } from '../plan/writes/read-only.js'
 import { namedClass } from '../plan/class-of-entity.js'
 import type { EntityPlans } from '../plan/entity-plans.js'
 import { EntityFigures } from './reads/entity-figures.js'
@@ -93,5 +94,11 @@ export class RepositoryParts {
   /** Refuses options that a method does not know, and wrong values of those that it does; see `checkCallOptions`. */
   checkOptions(method: string, options: object | undefined, known: readonly string[]): void {
     checkCallOptions(this.call(method), options, known)
+  }
+
+  /** The same of a method that writes, which a materialized view refuses before anybody is told or anything is read. */
+  checkWrite(method: string, options: object | undefined, known: readonly string[]): void {
+    if (this.context.plans.model.viewOf !== undefined) refuseReadOnly(this.call(method))
+    this.checkOptions(method, options, known)
   }
 }

@@ -37,7 +37,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     entity: Insertable<E> | readonly Insertable<E>[],
     options?: InsertOptions<X> | SaidAbsence<X>,
   ): Promise<InsertResult<E, X>> {
-    this[parts].checkOptions('insert', options, insertOptionNames)
+    this[parts].checkWrite('insert', options, insertOptionNames)
     const { writer } = this[parts]
     const answer = await (Array.isArray(entity)
       ? writer.insertAll(entity, options)
@@ -52,7 +52,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
   async save(entities: readonly (E | Insertable<E>)[], options?: WriteOptions): Promise<E[]>
   async save(entity: E | Insertable<E>, options?: WriteOptions): Promise<E>
   async save(input: unknown, options?: WriteOptions): Promise<E | E[]> {
-    this[parts].checkOptions('save', options, writeOptionNames)
+    this[parts].checkWrite('save', options, writeOptionNames)
     if (!Array.isArray(input)) return (await this[parts].saver.save(input, options)) as E
     return (await this[parts].saver.saveAll(input, options)) as E[]
   }
@@ -72,7 +72,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     patch: [K] extends [FullKey<E>] ? Patch<E> : StaticPatch<E>,
     options?: UpdateOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
-    this[parts].checkOptions('update', options, updateOptionNames)
+    this[parts].checkWrite('update', options, updateOptionNames)
     const answer = await this[parts].writer.update(key, patch, options)
     return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>
   }
@@ -87,7 +87,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     by: bigint | number = 1n,
     options?: CounterOptions,
   ): Promise<void> {
-    this[parts].checkOptions('increment', options, counterOptionNames)
+    this[parts].checkWrite('increment', options, counterOptionNames)
     await this[parts].writer.count('increment', key, column, by, options)
   }
 
@@ -98,7 +98,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     by: bigint | number = 1n,
     options?: CounterOptions,
   ): Promise<void> {
-    this[parts].checkOptions('decrement', options, counterOptionNames)
+    this[parts].checkWrite('decrement', options, counterOptionNames)
     await this[parts].writer.count('decrement', key, column, by, options)
   }
 
@@ -112,7 +112,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     where: DeleteWhere<E>,
     options?: DeleteOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
-    this[parts].checkOptions('delete', options, deleteOptionNames)
+    this[parts].checkWrite('delete', options, deleteOptionNames)
     const answer = await this[parts].writer.delete(where, options)
     return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>
   }
@@ -125,7 +125,7 @@ export abstract class WritingRepository<E extends object> extends PagingReposito
     entity: E | readonly E[],
     options?: RemoveOptions<E, X, C> | SaidConditions<X, C>,
   ): Promise<ChangeResult<E, X, C>> {
-    this[parts].checkOptions('remove', options, removeOptionNames)
+    this[parts].checkWrite('remove', options, removeOptionNames)
     const { writer } = this[parts]
     const answer = await (Array.isArray(entity) ? writer.removeAll(entity, options) : writer.remove(entity, options))
     return (hasCondition(options) ? answer : undefined) as ChangeResult<E, X, C>

@@ -9,6 +9,7 @@ import type {
   LiveSchema,
   LiveTable,
   LiveUserType,
+  LiveView,
 } from './live/live-schema.js'
 
 /** Rows of the tables of `system_schema`, by table. */
@@ -35,14 +36,22 @@ export function assembleSchema(rows: SchemaRows): LiveSchema {
       replication: mapCell(row.replication),
       durableWrites: row.durable_writes !== false,
       tables: byName((tablesOf.get(name) ?? []).map((table) => liveTable(table, parts))),
-      views: new Set((viewsOf.get(name) ?? []).map((row) => textCell(row.view_name))),
+      views: byName((viewsOf.get(name) ?? []).map((view) => liveView(view, parts))),
       types: byName((typesOf.get(name) ?? []).map(liveUserType)),
     }
   })
   return { keyspaces: byName(keyspaces) }
 }
 
-function liveTable(row: DriverRow, parts: Readonly<Record<'columns' | 'dropped' | 'indexes', Groups>>): LiveTable {
+type Parts = Readonly<Record<'columns' | 'dropped' | 'indexes', Groups>>
+
+/** `system_schema.columns` has the columns of views under their names as well. */
+function liveView({ view_name: name, ...row }: DriverRow, parts: Parts): LiveView {
+  const table = liveTable({ ...row, table_name: name }, parts)
+  return { ...table, baseTable: textCell(row.base_table_name), whereClause: textCell(row.where_clause) }
+}
+
+function liveTable(row: DriverRow, parts: Parts): LiveTable {
   const rowsOf = (groups: Groups) => groups.get(tableKey(row)) ?? []
   return {
     name: textCell(row.table_name),

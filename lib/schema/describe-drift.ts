@@ -4,6 +4,7 @@ import { ExecutionError } from '../errors/execution-error.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { compareTable } from './compare/compare-table.js'
+import { compareView } from './compare/compare-view.js'
 import { compareUserTypes } from './compare/compare-user-types.js'
 import { describeDifference } from './compare/describe-difference.js'
 import { objectName } from './object-name.js'
@@ -14,7 +15,7 @@ import { serverFeatures } from './live/server-features.js'
 const codes: readonly string[] = ['E_SCHEMA_CHANGED', 'E_COLUMN_TYPE']
 
 /** Kinds of differences that make a statement fail. */
-const kinds: readonly string[] = ['keyspace', 'table', 'primary key', 'column', 'type', 'field']
+const kinds: readonly string[] = ['keyspace', 'table', 'primary key', 'column', 'type', 'field', 'view']
 
 /** Milliseconds that finding out may take: the error waits for it. */
 const limitMs = 2000
@@ -46,9 +47,11 @@ export async function describeDrift(driver: Driver, model: TableModel, error: Ex
 async function readDrift(driver: Driver, model: TableModel): Promise<readonly SchemaDifference[]> {
   const live = await readSchema(driver, [model.keyspace])
   const features = serverFeatures(driver.hosts())
+  const { viewOf, keyspace } = model
+  const here = live.keyspaces.get(keyspace)
   return [
     ...compareUserTypes([model], live, features),
-    ...compareTable(model, live.keyspaces.get(model.keyspace), features),
+    ...(viewOf === undefined ? compareTable(model, here, features) : compareView(model, viewOf, here, { features })),
   ].filter(({ kind, action }) => kinds.includes(kind) && action !== 'report')
 }
 

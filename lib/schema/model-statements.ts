@@ -1,6 +1,6 @@
 import { printDataType } from '../cql/data-type.js'
 import { renderSchemaStatement } from '../cql/render-schema-statement.js'
-import type { ColumnNode, FieldNode, PropertyValue } from '../cql/schema-statement.js'
+import type { ColumnNode, CreateViewNode, FieldNode, PropertyValue } from '../cql/schema-statement.js'
 import type { IndexKind } from '../metadata/entity-metadata.js'
 import { indexTargetOf } from '../model/index-target.js'
 import type { ColumnModel, IndexModel, TableModel } from '../model/table-model.js'
@@ -26,14 +26,29 @@ export function createTableCql(model: TableModel, features: ServerFeatures, gene
     kind: 'create table',
     table: nameOf(model),
     columns: model.columns.map(columnNode),
-    partitionKey: model.partitionKey.map((column) => column.columnName),
-    clusteringColumns: model.clusteringColumns.map(({ columnName, order }) => ({
-      name: columnName,
-      order: order === 'desc' ? 'DESC' : 'ASC',
-    })),
+    ...keyOf(model),
     id: features.fixedTableIds ? tableId(model.keyspace, model.table, generation) : undefined,
     properties: propertyNodes(statedProperties(model)),
   })
+}
+
+/**
+ * `CREATE MATERIALIZED VIEW IF NOT EXISTS` for the model of a view. Its id is one of all that cannot be changed later: a
+ * view that was dropped and is made otherwise has another.
+ */
+export function createViewCql(model: TableModel, base: TableModel, features: ServerFeatures): string {
+  const { keyspace } = model
+  const view: CreateViewNode = {
+    kind: 'create view',
+    view: nameOf(model),
+    table: { keyspace, name: base.table },
+    columns: model.columns.map((column) => column.columnName),
+    ...keyOf(model),
+    id: undefined,
+    properties: [],
+  }
+  const id = features.fixedTableIds ? tableId(keyspace, renderSchemaStatement(view)) : undefined
+  return renderSchemaStatement({ ...view, id, properties: propertyNodes(statedProperties(model)) })
 }
 
 /** `ALTER TABLE … ADD IF NOT EXISTS` for some columns of a model (taken by servers from 4.1 on). */
@@ -41,12 +56,13 @@ export function addColumnsCql(model: TableModel, columns: readonly ColumnModel[]
   return renderSchemaStatement({ kind: 'add columns', table: nameOf(model), columns: columns.map(columnNode) })
 }
 
-/** `ALTER TABLE … WITH` for some properties. */
+/** `ALTER TABLE … WITH`, `ALTER MATERIALIZED VIEW … WITH` for some properties. */
 export function alterTableCql(
   model: TableModel,
   properties: readonly (readonly [StatedProperty, PropertyValue])[],
 ): string {
-  return renderSchemaStatement({ kind: 'alter table', table: nameOf(model), properties: propertyNodes(properties) })
+  const kind = model.viewOf === undefined ? 'alter table' : 'alter view'
+  return renderSchemaStatement({ kind, table: nameOf(model), properties: propertyNodes(properties) })
 }
 
 /** The class of each kind of index; the server's own has none to name. */
@@ -67,6 +83,16 @@ export function createIndexCql(model: TableModel, index: IndexModel): string {
     using: indexClasses[index.using],
     options: new Map(Object.entries(index.options)),
   })
+}
+
+function keyOf({ partitionKey, clusteringColumns }: TableModel) {
+  return {
+    partitionKey: partitionKey.map((column) => column.columnName),
+    clusteringColumns: clusteringColumns.map(({ columnName, order }) => ({
+      name: columnName,
+      order: order === 'desc' ? ('DESC' as const) : ('ASC' as const),
+    })),
+  }
 }
 
 function columnNode({ columnName, type, role }: ColumnModel): ColumnNode {

@@ -1,9 +1,9 @@
 import type { LiveKeyspace, LiveUserType } from './live/live-schema.js'
 import { userTypesIn } from './compare/type-text.js'
 
-/** Names of the tables that have a user-defined type in their partition key, at any depth. */
-export function tablesKeyedBy(userType: string, { tables, types }: LiveKeyspace): readonly string[] {
-  return [...tables.values()]
+/** Names of the tables and views that have a user-defined type in their partition key, at any depth. */
+export function tablesKeyedBy(userType: string, { tables, views, types }: LiveKeyspace): readonly string[] {
+  return [...tables.values(), ...views.values()]
     .filter(({ columns }) =>
       [...columns.values()].some(({ kind, type }) => kind === 'partition_key' && holds(type, userType, types)),
     )

@@ -32,6 +32,11 @@ export interface SchemaLimits {
   readonly allowNodesDown?: boolean | undefined
   /** Tables that somebody dropped and that may be made again, by name: under a new id, since nodes may remember the old one. */
   readonly recreate?: readonly string[] | undefined
+  /**
+   * Creates missing materialized views as well, which are refused otherwise. They are experimental in Cassandra, and a server
+   * has to allow them: `materialized_views_enabled`.
+   */
+  readonly views?: boolean | undefined
 }
 
 export interface SynchroniseOptions extends SchemaLimits {
@@ -44,7 +49,7 @@ export interface SynchroniseOptions extends SchemaLimits {
 }
 
 /** The limits with every default filled in. */
-export function resolveLimits({ recreate = [], allowNodesDown = false, ...limits }: SchemaLimits) {
+export function resolveLimits({ recreate = [], allowNodesDown = false, views = false, ...limits }: SchemaLimits) {
   return {
     agreementTimeoutMs: limits.agreementTimeoutMs ?? 30_000,
     statementTimeoutMs: limits.statementTimeoutMs ?? 30_000,
@@ -52,6 +57,7 @@ export function resolveLimits({ recreate = [], allowNodesDown = false, ...limits
     waitTimeoutMs: limits.waitTimeoutMs ?? 120_000,
     allowNodesDown,
     recreate,
+    views,
   }
 }
 

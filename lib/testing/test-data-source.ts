@@ -19,7 +19,7 @@ class TestDataSource extends DataSource {
     const { contactPoints, localDataCenter } = server
     const replication = { class: 'NetworkTopologyStrategy', [localDataCenter]: 1 }
     super({
-      synchronize: 'additive',
+      synchronize: { mode: 'additive', views: true },
       createKeyspace: { replication },
       logging: ['warn'],
       ...options,

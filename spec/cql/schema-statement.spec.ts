@@ -1,7 +1,18 @@
 import { renderSchemaStatement } from '../../lib/cql/render-schema-statement.js'
-import type { CreateTableNode } from '../../lib/cql/schema-statement.js'
+import type { CreateTableNode, CreateViewNode } from '../../lib/cql/schema-statement.js'
 
 const table = { keyspace: 'Shop', name: 'readings' }
+
+const createView: CreateViewNode = {
+  kind: 'create view',
+  view: { keyspace: 'Shop', name: 'by_site' },
+  table,
+  columns: ['si"te', 'a', 'value'],
+  partitionKey: ['si"te'],
+  clusteringColumns: [{ name: 'a', order: 'DESC' }],
+  id: '5f0c0000-0000-5000-8000-000000009999',
+  properties: [{ name: 'comment', value: "it's" }],
+}
 
 const createTable: CreateTableNode = {
   kind: 'create table',
@@ -42,6 +53,26 @@ describe('renderSchemaStatement', () => {
     expect(renderSchemaStatement(createTable)).toBe(
       `CREATE TABLE IF NOT EXISTS "Shop"."readings" ("a" int, "b" text, "c" timestamp, "s" map<text, frozen<list<int>>> STATIC, PRIMARY KEY (("a", "b"), "c")) ` +
         `WITH ID = 5f0c0000-0000-5000-8000-000000009999 AND CLUSTERING ORDER BY ("c" DESC) AND comment = 'it''s' AND gc_grace_seconds = 60 AND cdc = true AND compaction = {'cl''ass': 'x''y'}`,
+    )
+  })
+
+  it('creates a materialized view of the rows that have a key there', () => {
+    const create =
+      'CREATE MATERIALIZED VIEW IF NOT EXISTS "Shop"."by_site" AS SELECT "si""te", "a", "value" FROM "Shop"."readings" ' +
+      'WHERE "si""te" IS NOT NULL AND "a" IS NOT NULL PRIMARY KEY (("si""te"), "a")'
+    expect(renderSchemaStatement(createView)).toBe(
+      `${create} WITH ID = 5f0c0000-0000-5000-8000-000000009999 AND CLUSTERING ORDER BY ("a" DESC) AND comment = 'it''s'`,
+    )
+    const bare = { ...createView, id: undefined, clusteringColumns: [], partitionKey: ['a', 'b'], properties: [] }
+    expect(renderSchemaStatement(bare)).toMatch(
+      / WHERE "a" IS NOT NULL AND "b" IS NOT NULL PRIMARY KEY \(\("a", "b"\)\)$/,
+    )
+  })
+
+  it('alters a materialized view', () => {
+    const properties = [{ name: 'gc_grace_seconds', value: 60 }]
+    expect(renderSchemaStatement({ kind: 'alter view', table, properties })).toBe(
+      'ALTER MATERIALIZED VIEW "Shop"."readings" WITH gc_grace_seconds = 60',
     )
   })
 

@@ -77,7 +77,12 @@ describe('options', () => {
     [
       'an unknown option of schema sync',
       { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeout: 5 } },
-      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs, leaseMs, waitTimeoutMs, allowNodesDown, recreate.",
+      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs, leaseMs, waitTimeoutMs, allowNodesDown, recreate, views.",
+    ],
+    [
+      'views that are neither allowed nor not',
+      { ...reach, entities: [], synchronize: { mode: 'additive', views: 'yes' } },
+      "DataSource: option 'synchronize.views' takes true or false.",
     ],
     [
       'a time of schema sync that is none',

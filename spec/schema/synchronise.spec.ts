@@ -1,5 +1,7 @@
 import { errors } from 'cassandra-driver'
 import { Column } from '../../lib/decorators/column.js'
+import { ClusteringColumn } from '../../lib/decorators/clustering-column.js'
+import { MaterializedView } from '../../lib/decorators/materialized-view.js'
 import { Index } from '../../lib/decorators/index-decorator.js'
 import { PartitionKey } from '../../lib/decorators/partition-key.js'
 import { Table } from '../../lib/decorators/table.js'
@@ -11,8 +13,8 @@ import { synchroniseSchema } from '../../lib/schema/synchronise.js'
 import type { SchemaEvent } from '../../lib/schema/schema-event.js'
 import type { SynchroniseOptions } from '../../lib/schema/synchronise-options.js'
 import { fakeServer } from './support/fake-server.js'
-import { liveIndex, liveKeyspace, liveSchema, liveTable, withColumn } from './support/live.js'
-import { modelOf } from './support/models.js'
+import { liveIndex, liveKeyspace, liveSchema, liveTable, liveView, withColumn } from './support/live.js'
+import { modelOf, modelsOf } from './support/models.js'
 import { host } from './support/scripted-driver.js'
 
 @Table('notes')
@@ -63,6 +65,12 @@ function obedient({ change, hosts }: Pick<Parameters<typeof fakeServer>[0], 'cha
   })
 }
 
+@MaterializedView(() => Note, { name: 'notes_by_text' })
+class NoteByText {
+  @PartitionKey() text!: string
+  @ClusteringColumn() id!: number
+}
+
 const timedOut = () =>
   new errors.OperationTimedOutError('The host a:9042 did not reply before timeout 12000 ms', 'a:9042')
 
@@ -102,6 +110,18 @@ describe('synchroniseSchema', () => {
       applied.map((cql, i) => [`schema statement ${i + 1} of 2 applied`, cql]),
     )
     expect(log.every(({ durationMs }) => typeof durationMs === 'number')).toBe(true)
+  })
+
+  it('creates a materialized view only if it is told that it may', async () => {
+    const models = modelsOf([Note, NoteByText])
+    const whole = liveSchema(liveKeyspace([complete], { views: new Map([['notes_by_text', liveView(models[1]!)]]) }))
+    let live = full
+    const server = fakeServer({ live: () => live, change: () => (live = whole) })
+    const create = (views?: boolean) => synchroniseSchema(server.driver, models, { mode: 'additive', views })
+    expect(await failure(create())).toMatchObject({ code: 'E_SCHEMA_REFUSED' })
+    expect(server.ddl()).toEqual([])
+    expect((await create(true)).applied).toEqual([expect.stringContaining('CREATE MATERIALIZED VIEW IF NOT EXISTS')])
+    expect(await create()).toEqual({ mode: 'additive', differences: [], applied: [] })
   })
 
   it('passes on what the server warns of, each once and in one line', async () => {

@@ -86,6 +86,16 @@ describe('fields that are missing', () => {
     expect(lines.filter((line) => line.startsWith('refuse'))).toMatchSnapshot()
   })
 
+  it('are refused where the type is part of the partition key of a view', () => {
+    const keyed = withColumn(liveTable(people), 'id', { type: 'frozen<address>' })
+    const view = { ...keyed, name: 'keyed', baseTable: 'people', whereClause: '' }
+    const views = new Map([['keyed', view]])
+    const lines = told({ ...types, address: { street: 'text', at: 'frozen<geo>' } }, { views })
+    expect(lines.filter((line) => line.startsWith('refuse'))).toEqual([
+      expect.stringContaining('cannot be added to a type that is in the partition key of shop.keyed'),
+    ])
+  })
+
   it('are added where the type is part of a clustering key only', () => {
     const key = withColumn(liveTable(people), 'c', { type: 'frozen<address>', kind: 'clustering', position: 0 })
     const lines = told(

@@ -49,6 +49,7 @@ export const exportedNames = {
     'Like',
     'LwtUnknownError',
     'MappingError',
+    'MaterializedView',
     'MoreThan',
     'MoreThanOrEqual',
     'NotEqual',

@@ -356,7 +356,7 @@ export class Batch<Conditional extends boolean = false> {
     this.#checkOpen(method)
     const parts = this.#context.partsOf(entity)
     const name = `batch.${method}`
-    parts.checkOptions(name, options, known)
+    parts.checkWrite(name, options, known)
     refuseVersionedMembers(parts.call(name), options ?? {})
     return parts
   }

@@ -15,19 +15,23 @@ const alterable: ReadonlySet<StatedProperty> = new Set(['comment', 'caching', 's
 
 /**
  * Properties that are otherwise than the entity states; what it leaves open is not compared. One statement alters all
- * that may be altered, the others are reported with the statement to send by hand.
+ * that may be altered, the others are reported with the statement to send by hand. Of a materialized view all are: no view
+ * is ever changed here.
  */
 export function compareProperties(model: TableModel, live: LiveProperties): SchemaDifference[] {
   const different = statedProperties(model).filter(([name, wanted]) => !holds(name, wanted, live[name]))
-  const altered = different.filter(([name]) => alterable.has(name)).map((property) => completed(property, live))
+  const isView = model.viewOf !== undefined
+  const isAltered = ([name]: Property) => !isView && alterable.has(name)
+  const altered = different.filter(isAltered).map((property) => completed(property, live))
+  const reason = isView ? 'no view is changed here' : 'it costs work or decides what becomes of data'
   return different.map((property) => {
     const told = tell(model, property, live)
-    return alterable.has(property[0])
+    return isAltered(property)
       ? { ...told, action: 'alter', cql: alterTableCql(model, altered) }
       : {
           ...told,
           action: 'report',
-          hint: `Left to you, since it costs work or decides what becomes of data: ${alterTableCql(model, [property])}`,
+          hint: `Left to you, since ${reason}: ${alterTableCql(model, [property])}`,
         }
   })
 }

@@ -3,7 +3,8 @@ import type { TableModel } from '../../model/table-model.js'
 import { compareKeyspace } from './compare-keyspace.js'
 import { compareTable } from './compare-table.js'
 import { compareUserTypes } from './compare-user-types.js'
-import { extraTables, extraTypes } from './extra-objects.js'
+import { compareView } from './compare-view.js'
+import { extraTables, extraTypes, extraViews } from './extra-objects.js'
 import type { LiveSchema } from '../live/live-schema.js'
 import type { ServerFeatures } from '../live/server-features.js'
 import { sharedIndexNames } from '../shared-index-names.js'
@@ -13,6 +14,8 @@ export interface CompareOptions {
   readonly features: ServerFeatures
   /** How missing keyspaces are created; without it they are refused. */
   readonly createKeyspace?: KeyspaceCreation | undefined
+  /** Whether missing materialized views are created; otherwise they are refused. */
+  readonly views?: boolean | undefined
 }
 
 /**
@@ -28,6 +31,7 @@ const order: readonly SchemaObjectKind[] = [
   'column',
   'property',
   'index',
+  'view',
 ]
 
 /**
@@ -37,18 +41,26 @@ const order: readonly SchemaObjectKind[] = [
 export function compareSchema(
   models: readonly TableModel[],
   live: LiveSchema,
-  { features, createKeyspace }: CompareOptions,
+  { features, createKeyspace, views }: CompareOptions,
 ): readonly SchemaDifference[] {
   const compared = models.filter((model) => model.synchronize)
   const keyspaces = [...new Set(compared.map((model) => model.keyspace))]
   const differences = [
     ...keyspaces.flatMap((name) => compareKeyspace(name, live.keyspaces.get(name), createKeyspace)),
     ...compareUserTypes(compared, live, features),
-    ...compared.flatMap((model) => compareTable(model, live.keyspaces.get(model.keyspace), features)),
+    ...compared.flatMap((model) => {
+      const keyspace = live.keyspaces.get(model.keyspace)
+      if (model.viewOf === undefined) return compareTable(model, keyspace, features)
+      return compareView(model, model.viewOf, keyspace, { features, views })
+    }),
     ...sharedIndexNames(compared),
     ...keyspaces
       .flatMap((name) => live.keyspaces.get(name) ?? [])
-      .flatMap((keyspace) => [...extraTables(keyspace, models), ...extraTypes(keyspace, models)]),
+      .flatMap((keyspace) => [
+        ...extraTables(keyspace, models),
+        ...extraTypes(keyspace, models),
+        ...extraViews(keyspace, models),
+      ]),
   ]
   return differences.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }

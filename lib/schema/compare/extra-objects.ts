@@ -15,6 +15,13 @@ export function extraTables({ name, tables }: LiveKeyspace, models: readonly Tab
   return inKeyspace(name, { kind: 'table', reason: 'has tables that no entity describes' }, extra)
 }
 
+/** Materialized views that no class describes, all of a keyspace in one report. */
+export function extraViews({ name, views }: LiveKeyspace, models: readonly TableModel[]): SchemaDifference[] {
+  const known = models.filter(({ keyspace }) => keyspace === name).map(({ table }) => table)
+  const what = { kind: 'view', reason: 'has materialized views that no class describes' } as const
+  return inKeyspace(name, what, without(views.keys(), known))
+}
+
 /** User-defined types that no class describes, all of a keyspace in one report. */
 export function extraTypes({ name, types }: LiveKeyspace, models: readonly TableModel[]): SchemaDifference[] {
   const known = models.flatMap(({ userTypes }) => userTypes).filter(({ keyspace }) => keyspace === name)

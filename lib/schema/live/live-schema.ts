@@ -10,8 +10,8 @@ export interface LiveKeyspace {
   readonly replication: ReadonlyMap<string, string>
   readonly durableWrites: boolean
   readonly tables: ReadonlyMap<string, LiveTable>
-  /** Names of the materialized views, which share a namespace with tables. */
-  readonly views: ReadonlySet<string>
+  /** The materialized views, which share a namespace with tables. */
+  readonly views: ReadonlyMap<string, LiveView>
   /** The user-defined types. */
   readonly types: ReadonlyMap<string, LiveUserType>
 }
@@ -30,6 +30,14 @@ export interface LiveTable {
   readonly columns: ReadonlyMap<string, LiveColumn>
   readonly droppedColumns: ReadonlyMap<string, DroppedColumn>
   readonly indexes: readonly LiveIndex[]
+}
+
+/** A materialized view: a table that the server keeps, without time to live, capture of changes or indexes. */
+export interface LiveView extends LiveTable {
+  /** Name of the table it is a view of, in the same keyspace. */
+  readonly baseTable: string
+  /** As CQL: `assignee IS NOT NULL AND id IS NOT NULL`. */
+  readonly whereClause: string
 }
 
 /** Table properties, class names in full and values as text as the server stores them. */

@@ -50,8 +50,8 @@ export async function lookAtSchema(view: SchemaView): Promise<SchemaLook> {
   const keyspaces = [...new Set(models.map(({ keyspace }) => keyspace))]
   const live = await readSchema(driver, keyspaces, { host: node.handle })
   const features = serverFeatures(driver.hosts())
-  const compared = compareSchema(view.models, live, { features, createKeyspace })
-  const missing = models.filter((model) => isMissing(live, model))
+  const compared = compareSchema(view.models, live, { features, createKeyspace, views: limits.views })
+  const missing = models.filter((model) => model.viewOf === undefined && isMissing(live, model))
   const ledger = await readLedgers(view, live, [...new Set(missing.map(({ keyspace }) => keyspace))])
   const differences = recallDropped(compared, missing, ledger, { recreate: limits.recreate, features })
   return { live, differences: withControlTables(differences, live, keyspaces, features) }

@@ -15,7 +15,8 @@ const sources = {
   columns: 'keyspace_name, table_name, column_name, kind, position, type, clustering_order',
   dropped_columns: 'keyspace_name, table_name, column_name, kind, type',
   indexes: 'keyspace_name, table_name, index_name, kind, options',
-  views: 'keyspace_name, view_name',
+  views:
+    'keyspace_name, view_name, base_table_name, where_clause, id, comment, compaction, compression, caching, gc_grace_seconds, speculative_retry',
   types: 'keyspace_name, type_name, field_names, field_types',
 } satisfies Record<keyof SchemaRows, string>
 

@@ -9,6 +9,7 @@ import { reserveSeats } from '../../../examples/docs/conditional-writes.js'
 import { askTimetable } from '../../../examples/docs/conditions.js'
 import { Sensor, useSensors } from '../../../examples/docs/defined.js'
 import { readInTime } from '../../../examples/docs/failures.js'
+import { AssignedTicket, Ticket, useTickets } from '../../../examples/docs/materialized-views.js'
 import { countViews, PageViews } from '../../../examples/docs/page-views.js'
 import { walkEarthquakes } from '../../../examples/docs/pages.js'
 import { Person, usePeople } from '../../../examples/docs/person.js'
@@ -41,6 +42,7 @@ describe('the calls of the pages', () => {
     ['person', [Person], usePeople],
     ['page-views', [PageViews], countViews],
     ['defined', [Sensor], useSensors],
+    ['materialized-views', [Ticket, AssignedTicket], useTickets],
     ['conditions', [Departure, Station, Announcement], askTimetable],
     ['results', [Trip], askRental],
     ['pages', [Earthquake], walkEarthquakes],

@@ -134,7 +134,8 @@ describe('what is refused', () => {
   })
 
   it('a view of the name', () => {
-    const keyspace = liveKeyspace([], { views: new Set(['readings']) })
+    const view = { ...liveTable(model), baseTable: 'others', whereClause: '' }
+    const keyspace = liveKeyspace([], { views: new Map([['readings', view]]) })
     expect(compare(liveSchema(keyspace)).map(describeDifference)).toMatchSnapshot()
   })
 })

@@ -58,7 +58,16 @@ const rows: Record<string, DriverRow[]> = {
       options: { target: 'text' },
     },
   ],
-  views: [{ keyspace_name: 'shop', view_name: 'a_view' }],
+  views: [
+    {
+      keyspace_name: 'shop',
+      view_name: 'a_view',
+      base_table_name: 'notes',
+      where_clause: 'id IS NOT NULL',
+      comment: 'kept',
+      gc_grace_seconds: 70,
+    },
+  ],
   types: [
     { keyspace_name: 'shop', type_name: 'address', field_names: ['street', 'zip'], field_types: ['text', 'int'] },
     { keyspace_name: 'shop', type_name: 'none', field_names: null, field_types: null },

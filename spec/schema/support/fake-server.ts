@@ -50,9 +50,9 @@ function controlRows({ keyspaces }: LiveSchema): DriverRow[] {
 
 function rowsOf({ keyspaces }: LiveSchema, source: string): DriverRow[] {
   const all = [...keyspaces.values()]
-  const ofTables = (rows: (table: LiveTable) => DriverRow[]) =>
-    all.flatMap(({ name, tables }) =>
-      [...tables.values()].flatMap((table) =>
+  const ofTables = (rows: (table: LiveTable) => DriverRow[], isOfViews = false) =>
+    all.flatMap(({ name, tables, views }) =>
+      [...tables.values(), ...(isOfViews ? views.values() : [])].flatMap((table) =>
         rows(table).map((row) => ({ keyspace_name: name, table_name: table.name, ...row })),
       ),
     )
@@ -73,11 +73,22 @@ function rowsOf({ keyspaces }: LiveSchema, source: string): DriverRow[] {
         { id, comment, caching, speculative_retry: speculativeRetry },
       ])
     case 'columns':
-      return ofTables(({ columns }) =>
-        [...columns.values()].map(({ name, order, ...rest }) => ({
-          column_name: name,
-          clustering_order: order,
-          ...rest,
+      return ofTables(
+        ({ columns }) =>
+          [...columns.values()].map(({ name, order, ...rest }) => ({
+            column_name: name,
+            clustering_order: order,
+            ...rest,
+          })),
+        true,
+      )
+    case 'views':
+      return all.flatMap(({ name, views }) =>
+        [...views.values()].map((view) => ({
+          keyspace_name: name,
+          view_name: view.name,
+          base_table_name: view.baseTable,
+          where_clause: view.whereClause,
         })),
       )
     case 'indexes':

@@ -10,6 +10,7 @@ import type {
   LiveSchema,
   LiveTable,
   LiveUserType,
+  LiveView,
 } from '../../../lib/schema/live/live-schema.js'
 
 /** Properties as a 5.0 server fills them in when a table states none. */
@@ -57,6 +58,12 @@ export function liveTable(model: TableModel, changes: Partial<LiveTable> = {}): 
   }
 }
 
+/** The live view that the model of one would get; then with what a test changes. */
+export function liveView(model: TableModel, changes: Partial<LiveView> = {}): LiveView {
+  const key = model.primaryKey.map(({ columnName }) => `"${columnName.replaceAll('"', '""')}" IS NOT NULL`)
+  return { ...liveTable(model), baseTable: model.viewOf!.table, whereClause: key.join(' AND '), ...changes }
+}
+
 /** A keyspace of tables. */
 export function liveKeyspace(tables: readonly LiveTable[], changes: Partial<LiveKeyspace> = {}): LiveKeyspace {
   return {
@@ -67,7 +74,7 @@ export function liveKeyspace(tables: readonly LiveTable[], changes: Partial<Live
     ]),
     durableWrites: true,
     tables: byName(tables),
-    views: new Set(),
+    views: new Map(),
     types: new Map(),
     ...changes,
   }
