@@ -56,8 +56,9 @@ interface Described {
 /** Reads what the rows consist of, as far as the number of rows; the driver reads what was not seen before. */
 function readDescription(lists: ColumnLists, reader: FrameReader): Described | undefined {
   const { buf: buffer, offset } = reader
+  if (buffer.readInt32BE(offset) !== rowsKind) return undefined
   const flags = buffer.readInt32BE(offset + 4)
-  if (buffer.readInt32BE(offset) !== rowsKind || (flags & ~morePages) !== oneTable) return undefined
+  if ((flags & ~morePages) !== oneTable) return undefined
   const count = buffer.readInt32BE(offset + 8)
   const pageState = (flags & morePages) === 0 ? undefined : pageStateAt(buffer, offset + 12)
   const start = offset + 12 + (pageState === undefined ? 0 : 4 + pageState.length)

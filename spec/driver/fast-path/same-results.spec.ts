@@ -112,6 +112,17 @@ describe('results on the fast path', () => {
     },
   )
 
+  it('are left to the driver without an exception where they have no rows: of writes nobody wants to pay for one', async () => {
+    const read = jest.spyOn(Buffer.prototype, 'readInt32BE')
+    try {
+      await expectSame([voidResult])
+      expect(read.mock.results.map(({ type }) => type)).not.toContain('throw')
+      expect(read).toHaveBeenCalled()
+    } finally {
+      read.mockRestore()
+    }
+  })
+
   it('are handed out one by one where that is asked for', async () => {
     const parsers = [newParser(), fastParser()]
     const [stock, fast] = await Promise.all(
