@@ -40,9 +40,14 @@ describe('the house', () => {
     expect(upward).toEqual([])
   })
 
-  it('reaches the code generator from plans only, and for the classes of defined entities', () => {
+  it('reaches the code generator from plans, for rows of the driver, and for the classes of defined entities', () => {
     const users = sources.filter((file) => importsOf(file).some((target) => target.startsWith('codegen/')))
-    expect([...new Set(users.map(({ path }) => folderOf(path)))].sort()).toEqual(['codegen', 'decorators', 'plan'])
+    expect([...new Set(users.map(({ path }) => folderOf(path)))].sort()).toEqual([
+      'codegen',
+      'decorators',
+      'driver',
+      'plan',
+    ])
   })
 
   it('reaches the driver package through driver/ only, types of public options and the server floor excepted', () => {

@@ -2,6 +2,7 @@ import { Client } from 'cassandra-driver'
 import type { ClientOptions } from 'cassandra-driver'
 import { OptionError } from '../errors/option-error.js'
 import { ConnectionError } from '../errors/connection-error.js'
+import { takeFastPath } from './fast-path/fast-path.js'
 import { SafeRetryPolicy } from './retry-policy.js'
 import { RoutingClient } from './routing-client.js'
 
@@ -59,6 +60,7 @@ export function createClient(options: ConnectionOptions): Client {
     encoding: { ...encoding },
     ...noKeyspace,
   })
+  takeFastPath(client)
   return client
 }
 
