@@ -54,12 +54,14 @@ describe('boot', () => {
     expect(db.isInitialized).toBe(false)
   })
 
-  it('creates keyspace, table and index, then finds nothing to do', async () => {
+  it('creates keyspace, tables of its own, table and index, then finds nothing to do', async () => {
     const first = dataSource()
     const created = recordStatements(first)
     await first.initialize()
     expect(created.statements.filter(isDdl).map(({ cql }) => cql.slice(0, 30))).toEqual([
       'CREATE KEYSPACE IF NOT EXISTS ',
+      'CREATE TABLE IF NOT EXISTS "Bo',
+      'CREATE TABLE IF NOT EXISTS "Bo',
       'CREATE TABLE IF NOT EXISTS "Bo',
       'CREATE INDEX IF NOT EXISTS "Mi',
     ])

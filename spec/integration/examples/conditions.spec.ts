@@ -17,7 +17,7 @@ describe('the conditions example, once built', () => {
   it('prints every question in its order, and cleans up', () => {
     const titles = example.blocks.map(({ title }) => title)
     expect(titles.slice(1)).toEqual([
-      'Boot: 8 schema statements',
+      'Boot: 10 schema statements',
       ...questions.map(({ text }, i) => `${i + 1}. ${text}`),
       expect.stringMatching(/^Keyspace conditions_\w+ is dropped\.$/),
     ])

@@ -14,7 +14,7 @@ const rowsOf = (number: number) => example.rowsOf(number)
 describe('the parcels example, once built', () => {
   it('creates one table with the columns of every class, and one for the status', () => {
     const boot = example.output.slice(0, example.output.indexOf('1. ')).replaceAll(/\s+/g, ' ')
-    expect(boot).toContain('Boot: 3 schema statements')
+    expect(boot).toContain('Boot: 5 schema statements')
     expect(boot).toContain(
       '("parcel" text, "at" timestamp, "kind" text, "depot" text, "belt" int, "reason" text, "minutes" int, "recipient" text, "neighbours" set<text>, PRIMARY KEY',
     )

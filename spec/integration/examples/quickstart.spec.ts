@@ -78,7 +78,7 @@ describe('npm run quickstart, once built', () => {
   it('boots twice and cleans up', () => {
     const titles = blocks.map(({ title }) => title)
     expect(titles[0]).toMatch(/^Cassandra \d/)
-    expect(titles[1]).toBe('First boot: 3 schema statements')
+    expect(titles[1]).toBe('First boot: 5 schema statements')
     expect(titles[3]).toBe('Second boot: no schema statement, the schema is unchanged')
     expect(titles.at(-1)).toMatch(/^Keyspace quickstart_\w+ is dropped\.$/)
   })

@@ -45,8 +45,8 @@ describe('the types example, once built', () => {
     const titles = example.blocks.map(({ title }) => title)
     const { entities, chapters } = shopOn(process.env.CASSIFORM_SERVER_RELEASE!)
     expect(titles[0]).toMatch(/^Cassandra \d/)
-    // A keyspace, two user-defined types, a table for each entity, an index.
-    expect(titles[1]).toBe(`Boot: ${1 + 2 + entities.length + 1} schema statements`)
+    // A keyspace, two tables of schema sync, two user-defined types, a table for each entity, an index.
+    expect(titles[1]).toBe(`Boot: ${1 + 2 + 2 + entities.length + 1} schema statements`)
     expect(titles.slice(2, 2 + chapters.length)).toEqual(chapters.map(({ text }, i) => `${i + 1}. ${text}`))
     expect(titles.at(-1)).toMatch(/^Keyspace types_\w+ is dropped\.$/)
     expect(chapters).toHaveLength(serverHas('vectors') ? 11 : 10)

@@ -189,7 +189,7 @@ describe('a batch', () => {
         .add('INSERT INTO nowhere.at_all (k) VALUES (?)', [1])
         .execute(),
     )
-    expect(error).toMatchObject({ code: 'E_SCHEMA_CHANGED', outcome: 'rejected' })
+    expect(error).toMatchObject({ code: 'E_QUERY', outcome: 'rejected' })
     expect(error.cql).toBe('INSERT INTO nowhere.at_all (k) VALUES (?)')
     expect(error.message).not.toContain('secret')
     expect(await ordersOf(customer)).toEqual([])
