@@ -12,6 +12,13 @@ const knownProperties = [
   'defaultTimeToLive',
   'cdc',
   'speculativeRetry',
+  'additionalWritePolicy',
+  'bloomFilterFpChance',
+  'crcCheckChance',
+  'memtable',
+  'memtableFlushPeriodInMs',
+  'minIndexInterval',
+  'maxIndexInterval',
 ] satisfies (keyof NonNullable<TableMetadata['with']>)[]
 const knownDefaults = ['consistency', 'serialConsistency', 'timeoutMs', 'ttl'] satisfies (keyof NonNullable<
   TableMetadata['defaults']

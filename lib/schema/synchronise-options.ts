@@ -1,5 +1,6 @@
 import type { SchemaLog } from './schema-event.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
+import type { AlterableProperty } from './table-properties.js'
 
 /**
  * `verify` fails on every difference that something would have to be done about, `plan` logs the CQL and goes on,
@@ -32,6 +33,11 @@ export interface SchemaLimits {
   readonly allowNodesDown?: boolean | undefined
   /** Tables that somebody dropped and that may be made again, by name: under a new id, since nodes may remember the old one. */
   readonly recreate?: readonly string[] | undefined
+  /**
+   * Properties of `@Table({ with })` that are altered where they differ, although that costs work or decides what becomes of
+   * data: `['gcGraceSeconds', 'compaction']`. Others of them are reported only.
+   */
+  readonly alter?: readonly AlterableProperty[] | undefined
 }
 
 export interface SynchroniseOptions extends SchemaLimits {
@@ -44,7 +50,7 @@ export interface SynchroniseOptions extends SchemaLimits {
 }
 
 /** The limits with every default filled in. */
-export function resolveLimits({ recreate = [], allowNodesDown = false, ...limits }: SchemaLimits) {
+export function resolveLimits({ recreate = [], alter = [], allowNodesDown = false, ...limits }: SchemaLimits) {
   return {
     agreementTimeoutMs: limits.agreementTimeoutMs ?? 30_000,
     statementTimeoutMs: limits.statementTimeoutMs ?? 30_000,
@@ -52,6 +58,7 @@ export function resolveLimits({ recreate = [], allowNodesDown = false, ...limits
     waitTimeoutMs: limits.waitTimeoutMs ?? 120_000,
     allowNodesDown,
     recreate,
+    alter,
   }
 }
 

@@ -8,11 +8,14 @@ import type { LiveSchema } from '../live/live-schema.js'
 import type { ServerFeatures } from '../live/server-features.js'
 import { sharedIndexNames } from '../shared-index-names.js'
 import type { KeyspaceCreation } from '../synchronise-options.js'
+import type { AlterableProperty } from '../table-properties.js'
 
 export interface CompareOptions {
   readonly features: ServerFeatures
   /** How missing keyspaces are created; without it they are refused. */
   readonly createKeyspace?: KeyspaceCreation | undefined
+  /** Properties of tables that are altered besides those that have no effect on data. */
+  readonly alter?: readonly AlterableProperty[] | undefined
 }
 
 /**
@@ -37,14 +40,14 @@ const order: readonly SchemaObjectKind[] = [
 export function compareSchema(
   models: readonly TableModel[],
   live: LiveSchema,
-  { features, createKeyspace }: CompareOptions,
+  { features, createKeyspace, alter }: CompareOptions,
 ): readonly SchemaDifference[] {
   const compared = models.filter((model) => model.synchronize)
   const keyspaces = [...new Set(compared.map((model) => model.keyspace))]
   const differences = [
     ...keyspaces.flatMap((name) => compareKeyspace(name, live.keyspaces.get(name), createKeyspace)),
     ...compareUserTypes(compared, live, features),
-    ...compared.flatMap((model) => compareTable(model, live.keyspaces.get(model.keyspace), features)),
+    ...compared.flatMap((model) => compareTable(model, live.keyspaces.get(model.keyspace), features, alter)),
     ...sharedIndexNames(compared),
     ...keyspaces
       .flatMap((name) => live.keyspaces.get(name) ?? [])

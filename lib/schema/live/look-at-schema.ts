@@ -42,7 +42,7 @@ export async function lookAtSchema(view: SchemaView): Promise<SchemaLook> {
   const keyspaces = [...new Set(models.map(({ keyspace }) => keyspace))]
   const live = await readSchema(driver, keyspaces, { host: node.handle })
   const features = serverFeatures(driver.hosts())
-  const compared = compareSchema(view.models, live, { features, createKeyspace })
+  const compared = compareSchema(view.models, live, { features, createKeyspace, alter: limits.alter })
   const missing = models.filter((model) => isMissing(live, model))
   const ledger = await readLedgers(view, live, [...new Set(missing.map(({ keyspace }) => keyspace))])
   const differences = recallDropped(compared, missing, ledger, { recreate: limits.recreate, features })

@@ -2,6 +2,7 @@ import type { Driver, DriverRow, RequestOptions } from '../../driver/driver.js'
 import { consistencyCode } from '../../driver/consistency.js'
 import { assembleSchema } from '../assemble-schema.js'
 import type { SchemaRows } from '../assemble-schema.js'
+import { cqlPropertyNames } from '../table-properties.js'
 import type { LiveSchema } from './live-schema.js'
 
 /**
@@ -10,8 +11,7 @@ import type { LiveSchema } from './live-schema.js'
  */
 const sources = {
   keyspaces: 'keyspace_name, replication, durable_writes',
-  tables:
-    'keyspace_name, table_name, id, comment, compaction, compression, caching, gc_grace_seconds, default_time_to_live, cdc, speculative_retry',
+  tables: `keyspace_name, table_name, id, ${Object.values(cqlPropertyNames).join(', ')}`,
   columns: 'keyspace_name, table_name, column_name, kind, position, type, clustering_order',
   dropped_columns: 'keyspace_name, table_name, column_name, kind, type',
   indexes: 'keyspace_name, table_name, index_name, kind, options',
