@@ -70,4 +70,6 @@ export interface SynchroniseResult {
   readonly differences: readonly SchemaDifference[]
   /** CQL of the statements that were sent, in their order. */
   readonly applied: readonly string[]
+  /** The same to read: each statement under what it mends, then what is refused, with recipes, and what is only reported. */
+  readonly text: string
 }

@@ -74,7 +74,10 @@ describe('synchroniseSchema', () => {
     }
     const { driver } = fakeServer({ live: () => empty, hosts: [] })
     const result = await synchroniseSchema(driver, [modelOf(Apart)], { mode: 'additive' })
-    expect([result, driver.sent]).toEqual([{ mode: 'additive', differences: [], applied: [] }, []])
+    expect([result, driver.sent]).toEqual([
+      { mode: 'additive', differences: [], applied: [], text: '-- The schema is as the entities want it.' },
+      [],
+    ])
   })
 
   it('sends every statement once, to the one node, never prepared, never retried', async () => {

@@ -126,7 +126,7 @@ describe('additive', () => {
     const sent = driver.statements.length
     const ddl = await ddlOf(async () => {
       for (const mode of ['additive', 'verify', 'plan'] as const) {
-        expect(await sync(keyspace, [Reading, Odd], { mode })).toEqual({ mode, differences: [], applied: [] })
+        expect(await sync(keyspace, [Reading, Odd], { mode })).toMatchObject({ mode, differences: [], applied: [] })
       }
     })
     expect(ddl).toEqual([])
@@ -522,7 +522,7 @@ onServersWith('storage-attached indexes').describe('storage-attached indexes', (
     const { applied } = await sync(keyspace, [Searched])
     expect(applied.filter((cql) => cql.includes(" USING 'sai'"))).toHaveLength(4)
     for (const mode of ['additive', 'verify', 'plan'] as const) {
-      expect(await sync(keyspace, [Searched], { mode })).toEqual({ mode, differences: [], applied: [] })
+      expect(await sync(keyspace, [Searched], { mode })).toMatchObject({ mode, differences: [], applied: [] })
     }
   })
 
