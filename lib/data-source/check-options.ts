@@ -1,6 +1,7 @@
 import { didYouMean } from '../errors/did-you-mean.js'
 import { OptionError } from '../errors/option-error.js'
 import { isPlainObject } from '../objects/plain-object.js'
+import { alterableProperties } from '../schema/table-properties.js'
 
 /** Refuses options that do not exist, at one level of those of a data source. `place` is empty at the top. */
 export function checkNames(place: string, given: object, known: readonly string[]): void {
@@ -44,4 +45,19 @@ export function checkCredentials(given: unknown): void {
   const { username, password } = given as { username?: unknown; password?: unknown }
   if (typeof username === 'string' && typeof password === 'string') return
   throw new OptionError('DataSource: credentials need a username and a password, both texts.')
+}
+
+/** Names of table properties that are altered only where somebody says so. */
+export function checkAlter(given: unknown): void {
+  const names: readonly string[] = alterableProperties
+  const hint = `Known: ${names.join(', ')}. comment, caching, speculativeRetry and additionalWritePolicy are altered anyway.`
+  if (!Array.isArray(given)) {
+    throw new OptionError("DataSource: option 'synchronize.alter' takes a list of table properties.", { hint })
+  }
+  const unknown = given.find((name) => !names.includes(name as string)) as unknown
+  if (unknown === undefined && !given.includes(undefined)) return
+  throw new OptionError(
+    `DataSource: unknown table property '${String(unknown)}' in 'synchronize.alter'.${didYouMean(String(unknown), names)}`,
+    { code: 'E_UNKNOWN_OPTION', hint },
+  )
 }

@@ -11,7 +11,7 @@ import { snakeCase } from '../model/naming-strategy.js'
 import { viewOptionNames } from '../repository/types/view-options.js'
 import type { ViewOptions } from '../repository/types/view-options.js'
 import type { KeyspaceCreation, SchemaLimits, SynchroniseMode } from '../schema/synchronise-options.js'
-import { checkCredentials, checkKeyspaceCreation, checkNames, checkNested } from './check-options.js'
+import { checkAlter, checkCredentials, checkKeyspaceCreation, checkNames, checkNested } from './check-options.js'
 import { resolveSubscribers } from './subscribers.js'
 import type { SubscriberReference } from './subscribers.js'
 import type { Logger, LogTopic } from './logger.js'
@@ -187,13 +187,14 @@ const limitNames: readonly string[] = [
   'allowNodesDown',
   'recreate',
   'views',
+  'alter',
 ] satisfies (keyof SchemaLimits)[]
 
 /** A lease has whole seconds of time to live, and halves and thirds of it are to be told apart. */
 const shortestLeaseMs = 2000
 
-function checkLimits({ allowNodesDown, views, recreate, ...limits }: SchemaSyncOptions): void {
-  checkNested('synchronize', { ...limits, allowNodesDown, views, recreate }, ['mode', ...limitNames])
+function checkLimits({ allowNodesDown, views, recreate, alter, ...limits }: SchemaSyncOptions): void {
+  checkNested('synchronize', { ...limits, allowNodesDown, views, recreate, alter }, ['mode', ...limitNames])
   for (const name of ['agreementTimeoutMs', 'statementTimeoutMs', 'leaseMs', 'waitTimeoutMs'] as const) {
     positiveInteger(`synchronize.${name}`, limits[name])
   }
@@ -209,6 +210,7 @@ function checkLimits({ allowNodesDown, views, recreate, ...limits }: SchemaSyncO
   if (recreate !== undefined && !isNames) {
     throw new OptionError("DataSource: option 'synchronize.recreate' takes a list of names of tables.")
   }
+  if (alter !== undefined) checkAlter(alter)
 }
 
 function resolveEntities(references: readonly EntityReference[] | undefined): readonly EntityClass[] {

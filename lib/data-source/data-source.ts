@@ -27,6 +27,7 @@ import type { RepositoryContext } from '../repository/repository-parts.js'
 import type { Explanation } from '../repository/types/explanation.js'
 import { Repository } from '../repository/repository.js'
 import { describeDrift } from '../schema/describe-drift.js'
+import { changesSchema, forgetSchemas } from '../schema/known-schema.js'
 import type { SchemaEvent } from '../schema/schema-event.js'
 import { checkInto, checkTemplate, CqlQuery, explainText, queryOptionNames, readTemplate } from './cql-query.js'
 import type { QueryOptions } from './cql-query.js'
@@ -214,7 +215,8 @@ export class DataSource {
     checkOptionNames('DataSource', method, options, queryOptionNames)
     const { into, ...execution } = options
     const model = into === undefined ? undefined : this.#compile().get(checkInto(into, statement.cql))
-    return this.#raw.query(statement, execution, { into, model, absent: this.#options.absent })
+    const rows = this.#raw.query(statement, execution, { into, model, absent: this.#options.absent })
+    return changesSchema(statement.cql) ? rows.finally(forgetSchemas) : rows
   }
 
   #tableOf(entity: EntityClass): string {

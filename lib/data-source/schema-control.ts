@@ -5,8 +5,18 @@ import { OptionError } from '../errors/option-error.js'
 import type { TableModel } from '../model/table-model.js'
 import { dropKeyspace } from '../schema/drop-keyspace.js'
 import { refuseMissingFields } from '../schema/compare/refuse-missing-fields.js'
+import { forgetSchemas, oncePerSchema, schemaKey } from '../schema/known-schema.js'
 import { synchroniseSchema } from '../schema/synchronise.js'
 import type { SynchroniseMode, SynchroniseOptions, SynchroniseResult } from '../schema/synchronise-options.js'
+
+/** What `drop` takes. */
+export interface DropOptions {
+  readonly keyspace: string
+  /** The same name again. */
+  readonly confirm: string
+  /** Drops although nodes are down: one that comes back may bring tables back, under the ids that new ones get. */
+  readonly allowNodesDown?: boolean | undefined
+}
 
 /** Schema work by hand, on a connected data source: `db.schema`. */
 export class SchemaControl {
@@ -31,14 +41,18 @@ export class SchemaControl {
     return this.run('additive')
   }
 
-  /** Drops a keyspace and everything in it. `confirm` repeats the name, so that no variable does it by accident. */
-  async drop({ keyspace, confirm }: { readonly keyspace: string; readonly confirm: string }): Promise<void> {
+  /**
+   * Drops a keyspace and everything in it. `confirm` repeats the name, so that no variable does it by accident. Rejects before
+   * anything is sent while nodes are down (`E_SCHEMA_NODES_DOWN`, unless `allowNodesDown`) or do not agree on the schema.
+   */
+  async drop({ keyspace, confirm, allowNodesDown }: DropOptions): Promise<void> {
     if (confirm !== keyspace) {
       throw new OptionError('drop() needs the name of the keyspace twice.', {
         hint: 'Write db.schema.drop({ keyspace, confirm: keyspace }).',
       })
     }
-    await translated(() => dropKeyspace(this.driver, keyspace, this.options))
+    const options = { ...this.options, allowNodesDown: allowNodesDown ?? false }
+    await translated(() => dropKeyspace(this.driver, keyspace, options)).finally(forgetSchemas)
   }
 
   /** One pass of schema sync in a mode. */
@@ -46,8 +60,18 @@ export class SchemaControl {
     return translated(() => synchroniseSchema(this.driver, this.models(), { ...this.options, mode }))
   }
 
-  /** What has to hold before anything is written, when the data source starts; `mode` as configured, false for none. */
+  /**
+   * What has to hold before anything is written, when the data source starts; `mode` as configured. What another data source of
+   * this process found so is not looked at again, except in mode `plan`.
+   */
   async start(mode: SynchroniseMode | undefined): Promise<void> {
+    const models = [...this.models()]
+    if (mode === 'plan' || models.length === 0) return this.#look(mode)
+    const asked = { ...this.options, mode, log: undefined }
+    await oncePerSchema(schemaKey(this.driver.hosts(), models, asked), () => this.#look(mode))
+  }
+
+  async #look(mode: SynchroniseMode | undefined): Promise<void> {
     if (mode !== undefined) await this.run(mode)
     const isChecked = mode === 'verify' || mode === 'additive'
     const unchecked = [...this.models()].filter(({ synchronize }) => !isChecked || !synchronize)

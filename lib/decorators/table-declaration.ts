@@ -13,6 +13,13 @@ export const tablePropertyNames = [
   'defaultTimeToLive',
   'cdc',
   'speculativeRetry',
+  'additionalWritePolicy',
+  'bloomFilterFpChance',
+  'crcCheckChance',
+  'memtable',
+  'memtableFlushPeriodInMs',
+  'minIndexInterval',
+  'maxIndexInterval',
 ] satisfies (keyof NonNullable<TableMetadata['with']>)[]
 /** Names of the execution defaults of an entity. */
 export const entityDefaultNames = ['consistency', 'serialConsistency', 'timeoutMs', 'ttl'] satisfies (keyof NonNullable<

@@ -25,6 +25,8 @@ export interface SchemaDifference {
   readonly reason: string
   /** How to mend it by hand. */
   readonly hint?: string | undefined
+  /** What to do instead of what is refused, as code to copy and change: a new column or table, the copying, the switch. */
+  readonly recipe?: string | undefined
   /** The statement that mends it; differences that one statement mends share its text. */
   readonly cql?: string | undefined
 }

@@ -92,7 +92,20 @@ export interface TableProperties {
   /** Seconds. */
   readonly defaultTimeToLive?: number | undefined
   readonly cdc?: boolean | undefined
+  /** When a read is sent to another replica as well: `99p`, `50ms`, `ALWAYS`, `NEVER`. */
   readonly speculativeRetry?: string | undefined
+  /** The same of writes, where a transient replica may take them. */
+  readonly additionalWritePolicy?: string | undefined
+  /** From 0 to 1. */
+  readonly bloomFilterFpChance?: number | undefined
+  /** From 0 to 1. */
+  readonly crcCheckChance?: number | undefined
+  /** A memtable configuration of `cassandra.yaml` by its name, from 4.1 on. */
+  readonly memtable?: string | undefined
+  /** Milliseconds; 0 for never. */
+  readonly memtableFlushPeriodInMs?: number | undefined
+  readonly minIndexInterval?: number | undefined
+  readonly maxIndexInterval?: number | undefined
 }
 
 /** A table as declared by `@Table`. */

@@ -73,6 +73,13 @@ function liveProperties(row: DriverRow): LiveProperties {
     defaultTimeToLive: numberCell(row.default_time_to_live),
     cdc: row.cdc === true,
     speculativeRetry: textCell(row.speculative_retry),
+    additionalWritePolicy: textCell(row.additional_write_policy),
+    bloomFilterFpChance: numberCell(row.bloom_filter_fp_chance),
+    crcCheckChance: numberCell(row.crc_check_chance),
+    memtable: textCell(row.memtable),
+    memtableFlushPeriodInMs: numberCell(row.memtable_flush_period_in_ms),
+    minIndexInterval: numberCell(row.min_index_interval),
+    maxIndexInterval: numberCell(row.max_index_interval),
   }
 }
 

@@ -7,6 +7,7 @@ import { compareTable } from './compare/compare-table.js'
 import { compareView } from './compare/compare-view.js'
 import { compareUserTypes } from './compare/compare-user-types.js'
 import { describeDifference } from './compare/describe-difference.js'
+import { forgetSchemas } from './known-schema.js'
 import { objectName } from './object-name.js'
 import { readSchema } from './live/read-schema.js'
 import { serverFeatures } from './live/server-features.js'
@@ -27,6 +28,7 @@ const limitMs = 2000
  */
 export async function describeDrift(driver: Driver, model: TableModel, error: ExecutionError): Promise<ExecutionError> {
   if (!codes.includes(error.code)) return error
+  forgetSchemas()
   const differences = await Promise.race([readDrift(driver, model), sleep(limitMs, [], { ref: false })]).catch(() => [])
   if (differences.length === 0) return error
   const { code, outcome, serverCode, coordinator, entity, cql, cause } = error

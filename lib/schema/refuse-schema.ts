@@ -10,6 +10,7 @@ export function refuseForbidden(differences: readonly SchemaDifference[]): void 
   throw new SchemaError(sentenceOf(refused, 'cannot be resolved by adding to the schema, so nothing was changed'), {
     code: 'E_SCHEMA_REFUSED',
     differences: refused,
+    hint: recipeHint(refused),
     outcome: 'not_sent',
   })
 }
@@ -21,6 +22,7 @@ export function refuseDrift(differences: readonly SchemaDifference[]): void {
   throw new SchemaError(sentenceOf(drift, 'stand between the database and the entities'), {
     code: 'E_SCHEMA_DRIFT',
     differences: drift,
+    hint: recipeHint(drift),
     outcome: 'not_sent',
   })
 }
@@ -33,6 +35,12 @@ export function refuseUnfinished(differences: readonly SchemaDifference[]): void
     `after every statement was sent the schema still differs, so somebody else changes it:\n${listOf(left)}`,
     { code: 'E_SCHEMA_DRIFT', differences: left },
   )
+}
+
+/** A message stays readable: recipes are of many lines. */
+function recipeHint(differences: readonly SchemaDifference[]): string | undefined {
+  const hasRecipe = differences.some(({ recipe }) => recipe !== undefined)
+  return hasRecipe ? 'The way there, as code to copy: error.differences, or the text of db.schema.plan().' : undefined
 }
 
 function sentenceOf(differences: readonly SchemaDifference[], verdict: string): string {

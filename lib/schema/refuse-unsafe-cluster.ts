@@ -5,7 +5,11 @@ import { SchemaError } from '../errors/schema-error.js'
  * Throws `E_SCHEMA_NODES_DOWN` if a node is down, unless that is allowed: it misses the change until it comes back, and when it
  * comes back too late or with an old schema, the cluster may not agree again.
  */
-export function refuseNodesDown(hosts: readonly DriverHost[], allowNodesDown: boolean): void {
+export function refuseNodesDown(
+  hosts: readonly DriverHost[],
+  allowNodesDown: boolean,
+  hint = "Bring them back, remove them from the cluster, or allow it: synchronize: { mode: 'additive', allowNodesDown: true }.",
+): void {
   const down = hosts.filter(({ isUp }) => !isUp).map(({ address }) => address)
   if (down.length === 0 || allowNodesDown) return
   throw new SchemaError(
@@ -13,7 +17,7 @@ export function refuseNodesDown(hosts: readonly DriverHost[], allowNodesDown: bo
     {
       code: 'E_SCHEMA_NODES_DOWN',
       outcome: 'not_sent',
-      hint: "Bring them back, remove them from the cluster, or allow it: synchronize: { mode: 'additive', allowNodesDown: true }.",
+      hint,
     },
   )
 }

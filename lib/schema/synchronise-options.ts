@@ -1,5 +1,6 @@
 import type { SchemaLog } from './schema-event.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
+import type { AlterableProperty } from './table-properties.js'
 
 /**
  * `verify` fails on every difference that something would have to be done about, `plan` logs the CQL and goes on,
@@ -37,6 +38,11 @@ export interface SchemaLimits {
    * has to allow them: `materialized_views_enabled`.
    */
   readonly views?: boolean | undefined
+  /**
+   * Properties of `@Table({ with })` that are altered where they differ, although that costs work or decides what becomes of
+   * data: `['gcGraceSeconds', 'compaction']`. Others of them are reported only.
+   */
+  readonly alter?: readonly AlterableProperty[] | undefined
 }
 
 export interface SynchroniseOptions extends SchemaLimits {
@@ -49,7 +55,13 @@ export interface SynchroniseOptions extends SchemaLimits {
 }
 
 /** The limits with every default filled in. */
-export function resolveLimits({ recreate = [], allowNodesDown = false, views = false, ...limits }: SchemaLimits) {
+export function resolveLimits({
+  recreate = [],
+  alter = [],
+  allowNodesDown = false,
+  views = false,
+  ...limits
+}: SchemaLimits) {
   return {
     agreementTimeoutMs: limits.agreementTimeoutMs ?? 30_000,
     statementTimeoutMs: limits.statementTimeoutMs ?? 30_000,
@@ -58,6 +70,7 @@ export function resolveLimits({ recreate = [], allowNodesDown = false, views = f
     allowNodesDown,
     recreate,
     views,
+    alter,
   }
 }
 
@@ -69,4 +82,6 @@ export interface SynchroniseResult {
   readonly differences: readonly SchemaDifference[]
   /** CQL of the statements that were sent, in their order. */
   readonly applied: readonly string[]
+  /** The same to read: each statement under what it mends, then what is refused, with recipes, and what is only reported. */
+  readonly text: string
 }

@@ -37,26 +37,32 @@ export async function synchroniseSchema(
 ): Promise<SynchroniseResult> {
   const { mode, createKeyspace, localDataCenter } = options
   const all = [...models]
-  if (!all.some((model) => model.synchronize)) return { mode, differences: [], applied: [] }
+  if (!all.some((model) => model.synchronize)) return withText({ mode, differences: [], applied: [] })
   const view = viewNow({ driver, localDataCenter, models: all, createKeyspace, limits: resolveLimits(options) })
   const log = schemaLog(options.log)
   switch (mode) {
     case 'plan':
-      return plan(view, log)
+      return withText(await plan(view, log))
     case 'verify':
-      return verify(view, log)
+      return withText(await verify(view, log))
     case 'additive':
-      return add(view, log)
+      return withText(await add(view, log))
   }
 }
 
-async function plan(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+type Work = Omit<SynchroniseResult, 'text'>
+
+function withText(work: Work): SynchroniseResult {
+  return { ...work, text: formatSchemaPlan(work.differences) }
+}
+
+async function plan(view: SchemaView, log: SchemaLog): Promise<Work> {
   const { differences } = await lookUntilSure(view, isRefused)
   log({ stage: 'remark', message: formatSchemaPlan(differences) })
   return { mode: 'plan', differences, applied: [] }
 }
 
-async function verify(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+async function verify(view: SchemaView, log: SchemaLog): Promise<Work> {
   const look = await lookUntilSure(view, needsAction)
   const differences = look.differences.filter((one) => one.kind === 'keyspace' || !isGround(one))
   refuseDrift(differences)
@@ -65,7 +71,7 @@ async function verify(view: SchemaView, log: SchemaLog): Promise<SynchroniseResu
   return { mode: 'verify', differences, applied: [] }
 }
 
-async function add(view: SchemaView, log: SchemaLog): Promise<SynchroniseResult> {
+async function add(view: SchemaView, log: SchemaLog): Promise<Work> {
   const deadline = performance.now() + view.limits.waitTimeoutMs
   const applied: string[] = []
   let found: readonly SchemaDifference[] | undefined

@@ -5,7 +5,7 @@ import type { TableModel } from '../model/table-model.js'
 /** Every property an entity can state: those of `@Table({ with })`, and the comment. */
 export type StatedProperty = 'comment' | keyof TableProperties
 
-/** Names of the properties in CQL. */
+/** Names of the properties in CQL, which are those of the columns of `system_schema.tables` from 4.1 on. */
 export const cqlPropertyNames: Readonly<Record<StatedProperty, string>> = {
   comment: 'comment',
   compaction: 'compaction',
@@ -15,6 +15,29 @@ export const cqlPropertyNames: Readonly<Record<StatedProperty, string>> = {
   defaultTimeToLive: 'default_time_to_live',
   cdc: 'cdc',
   speculativeRetry: 'speculative_retry',
+  additionalWritePolicy: 'additional_write_policy',
+  bloomFilterFpChance: 'bloom_filter_fp_chance',
+  crcCheckChance: 'crc_check_chance',
+  memtable: 'memtable',
+  memtableFlushPeriodInMs: 'memtable_flush_period_in_ms',
+  minIndexInterval: 'min_index_interval',
+  maxIndexInterval: 'max_index_interval',
+}
+
+/** What is altered without being asked for, since it has no effect on data. */
+const harmless: readonly StatedProperty[] = ['comment', 'caching', 'speculativeRetry', 'additionalWritePolicy']
+
+/** What is altered only where `synchronize.alter` names it, since it costs work or decides what becomes of data. */
+export type AlterableProperty = Exclude<keyof TableProperties, 'caching' | 'speculativeRetry' | 'additionalWritePolicy'>
+
+/** Names that `synchronize.alter` takes. */
+export const alterableProperties = (Object.keys(cqlPropertyNames) as StatedProperty[]).filter(
+  (name): name is AlterableProperty => !harmless.includes(name),
+)
+
+/** Whether sync alters a property, where those of `alter` are allowed too. */
+export function isAltered(name: StatedProperty, alter: readonly AlterableProperty[]): boolean {
+  return harmless.includes(name) || alter.some((allowed) => allowed === name)
 }
 
 /** What an entity states of its table, in a fixed order; what it does not state is left to the server. */

@@ -77,7 +77,7 @@ describe('options', () => {
     [
       'an unknown option of schema sync',
       { ...reach, entities: [], synchronize: { mode: 'verify', agreementTimeout: 5 } },
-      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs, leaseMs, waitTimeoutMs, allowNodesDown, recreate, views.",
+      "DataSource: unknown option 'agreementTimeout' in 'synchronize'. Did you mean 'agreementTimeoutMs'? Known: mode, agreementTimeoutMs, statementTimeoutMs, leaseMs, waitTimeoutMs, allowNodesDown, recreate, views, alter.",
     ],
     [
       'views that are neither allowed nor not',
@@ -118,6 +118,16 @@ describe('options', () => {
       'tables to make again that are no names',
       { ...reach, entities: [], synchronize: { mode: 'additive', recreate: 'notes' } },
       "DataSource: option 'synchronize.recreate' takes a list of names of tables.",
+    ],
+    [
+      'properties to alter that are no list',
+      { ...reach, entities: [], synchronize: { mode: 'additive', alter: 'compaction' } },
+      "DataSource: option 'synchronize.alter' takes a list of table properties. Known: compaction, compression, gcGraceSeconds, defaultTimeToLive, cdc, bloomFilterFpChance, crcCheckChance, memtable, memtableFlushPeriodInMs, minIndexInterval, maxIndexInterval. comment, caching, speculativeRetry and additionalWritePolicy are altered anyway.",
+    ],
+    [
+      'properties to alter that are none',
+      { ...reach, entities: [], synchronize: { mode: 'additive', alter: ['cdc', 'gcGrace'] } },
+      "DataSource: unknown table property 'gcGrace' in 'synchronize.alter'. Did you mean 'gcGraceSeconds'? Known: compaction, compression, gcGraceSeconds, defaultTimeToLive, cdc, bloomFilterFpChance, crcCheckChance, memtable, memtableFlushPeriodInMs, minIndexInterval, maxIndexInterval. comment, caching, speculativeRetry and additionalWritePolicy are altered anyway.",
     ],
     [
       'a text where nodes may be down',

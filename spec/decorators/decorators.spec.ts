@@ -134,7 +134,7 @@ describe('mistakes seen while declaring', () => {
         "E_UNKNOWN_OPTION | id | has { order }, but only clustering columns have an order. | Use @ClusteringColumn('timestamp', { order: 'desc' }).",
         "E_UNKNOWN_OPTION |  | has an unknown execution default 'consistensy'. Did you mean 'consistency'? | Known: consistency, serialConsistency, timeoutMs, ttl.",
         "E_UNKNOWN_OPTION |  | has an unknown table option 'coment'. Did you mean 'comment'? | Known: name, keyspace, comment, synchronize, with, defaults.",
-        "E_UNKNOWN_OPTION |  | has an unknown table property 'gcGrace'. Did you mean 'gcGraceSeconds'? | Known: compaction, compression, caching, gcGraceSeconds, defaultTimeToLive, cdc, speculativeRetry.",
+        "E_UNKNOWN_OPTION |  | has an unknown table property 'gcGrace'. Did you mean 'gcGraceSeconds'? | Known: compaction, compression, caching, gcGraceSeconds, defaultTimeToLive, cdc, speculativeRetry, additionalWritePolicy, bloomFilterFpChance, crcCheckChance, memtable, memtableFlushPeriodInMs, minIndexInterval, maxIndexInterval.",
       ].sort(),
     )
   })

@@ -1,10 +1,12 @@
 import { printDataType } from '../../cql/data-type.js'
 import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { ColumnModel, TableModel } from '../../model/table-model.js'
+import { columnRename } from '../recipes/rename-hint.js'
 import { compareType } from './compare-type.js'
 import { refuseDropped } from './dropped-column.js'
 import type { LiveColumn, LiveColumnKind, LiveKeyspace, LiveTable } from '../live/live-schema.js'
 import { addColumnsCql } from '../model-statements.js'
+import { columnRecipe } from '../recipes/column-recipe.js'
 import { objectName } from '../object-name.js'
 import { refuseColumn } from './refuse-column.js'
 import type { ServerFeatures } from '../live/server-features.js'
@@ -26,8 +28,8 @@ export function compareColumns(
   const cql = added.length === 0 ? undefined : addColumnsCql(model, added)
   return [
     ...refused,
-    ...added.map((column) => missingColumn(model, column, cql)),
-    ...model.columns.flatMap((column) => compareColumn(model, column, live.columns.get(column.columnName))),
+    ...added.map((column) => ({ ...missingColumn(model, column, cql), hint: columnRename(model, column, live) })),
+    ...model.columns.flatMap((column) => compareColumn(model, column, live)),
   ]
 }
 
@@ -58,14 +60,15 @@ function missingColumn(model: TableModel, column: ColumnModel, cql: string | und
 }
 
 /** A column that is part of the key on one side only is a difference of the primary key, which is told already. */
-function compareColumn(model: TableModel, column: ColumnModel, live: LiveColumn | undefined): SchemaDifference[] {
+function compareColumn(model: TableModel, column: ColumnModel, table: LiveTable): SchemaDifference[] {
+  const live = table.columns.get(column.columnName)
   if (live === undefined) return []
-  if (live.kind === liveKindOf(column)) return compareType(model, column, live)
+  if (live.kind === liveKindOf(column)) return compareType(model, column, live, table)
   const isKeyOfEither = isKey(column) || live.kind === 'partition_key' || live.kind === 'clustering'
-  return isKeyOfEither ? [] : [otherKind(model, column, live)]
+  return isKeyOfEither ? [] : [otherKind(model, column, live, table)]
 }
 
-function otherKind(model: TableModel, column: ColumnModel, live: LiveColumn): SchemaDifference {
+function otherKind(model: TableModel, column: ColumnModel, live: LiveColumn, table: LiveTable): SchemaDifference {
   return {
     object: columnObject(model, column),
     kind: 'column',
@@ -74,5 +77,6 @@ function otherKind(model: TableModel, column: ColumnModel, live: LiveColumn): Sc
     action: 'refuse',
     reason: `is ${live.kind}, unlike ${model.entityName}.${column.propertyName}`,
     hint: 'Static cells are stored apart from rows: add a column of another name and copy.',
+    recipe: columnRecipe(model, column, live, table),
   }
 }

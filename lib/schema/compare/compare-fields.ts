@@ -1,8 +1,11 @@
 import { printDataType } from '../../cql/data-type.js'
 import type { SchemaDifference } from '../../errors/schema-error.js'
+import type { TableModel } from '../../model/table-model.js'
 import type { FieldModel, UserTypeModel } from '../../model/user-type-model.js'
 import type { LiveKeyspace, LiveUserType } from '../live/live-schema.js'
 import { addFieldCql } from '../model-statements.js'
+import { fieldRecipe } from '../recipes/field-recipe.js'
+import { fieldRename } from '../recipes/rename-hint.js'
 import { objectName } from '../object-name.js'
 import { tablesKeyedBy } from '../partition-key-uses.js'
 import { vectorRefusal } from './refuse-column.js'
@@ -20,14 +23,14 @@ export function compareFields(
   type: UserTypeModel,
   live: LiveUserType,
   keyspace: LiveKeyspace,
-  features: ServerFeatures,
+  { features, models }: { readonly features: ServerFeatures; readonly models: readonly TableModel[] },
 ): SchemaDifference[] {
   const missing = type.fields.filter(({ fieldName }) => !live.fields.has(fieldName))
   const keyed = missing.length === 0 ? [] : tablesKeyedBy(type.name, keyspace)
   return [
     ...refuseFields(type, missing, features),
-    ...missing.map((field) => (keyed.length === 0 ? missingField(type, field) : keyField(type, field, keyed))),
-    ...type.fields.flatMap((field) => compareType(type, field, live.fields.get(field.fieldName))),
+    ...missing.map((field) => (keyed.length === 0 ? missingField(type, field, live) : keyField(type, field, keyed))),
+    ...type.fields.flatMap((field) => compareType(type, field, live, models)),
   ]
 }
 
@@ -43,8 +46,9 @@ export function refuseFields(
   })
 }
 
-function missingField(type: UserTypeModel, field: FieldModel): SchemaDifference {
-  return { ...tell(type, field), action: 'add', reason: 'does not exist', cql: addFieldCql(type, field) }
+function missingField(type: UserTypeModel, field: FieldModel, live: LiveUserType): SchemaDifference {
+  const hint = fieldRename(type, field, live)
+  return { ...tell(type, field), action: 'add', reason: 'does not exist', hint, cql: addFieldCql(type, field) }
 }
 
 /** Where more bytes would be another partition, servers add no field (seen on 5.0.9). */
@@ -58,10 +62,25 @@ function keyField(type: UserTypeModel, field: FieldModel, tables: readonly strin
   }
 }
 
-function compareType(type: UserTypeModel, field: FieldModel, is: string | undefined): SchemaDifference[] {
+function compareType(
+  type: UserTypeModel,
+  field: FieldModel,
+  live: LiveUserType,
+  models: readonly TableModel[],
+): SchemaDifference[] {
+  const is = live.fields.get(field.fieldName)
   if (is === undefined || sameFieldType(is, printDataType(field.type))) return []
   const reason = `has another type than ${type.entityName}.${field.propertyName}`
-  return [{ ...tell(type, field), is, action: 'refuse', reason, hint: recipe }]
+  return [
+    {
+      ...tell(type, field),
+      is,
+      action: 'refuse',
+      reason,
+      hint: recipe,
+      recipe: fieldRecipe(type, field, live, models),
+    },
+  ]
 }
 
 function tell(

@@ -1,15 +1,17 @@
 import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { TableModel } from '../../model/table-model.js'
 import type { LiveColumn, LiveTable } from '../live/live-schema.js'
+import { tableRecipe } from '../recipes/table-recipe.js'
 import { objectName } from '../object-name.js'
 
-const recipe =
+/** What can be done about another primary key. */
+export const fixedKey =
   'A primary key is fixed when its table is created: make a table of another name, copy the rows, then switch to it.'
 
 /** Partition key, clustering columns and their order: none can be changed, so every difference is refused. */
 export function comparePrimaryKey(model: TableModel, live: LiveTable): SchemaDifference[] {
   return [
-    ...comparePart(model, 'another partition key', names(model.partitionKey), liveNames(live, 'partition_key')),
+    ...comparePart(model, live, 'another partition key', names(model.partitionKey), liveNames(live, 'partition_key')),
     ...compareClustering(model, live),
   ]
 }
@@ -17,19 +19,21 @@ export function comparePrimaryKey(model: TableModel, live: LiveTable): SchemaDif
 function compareClustering(model: TableModel, live: LiveTable): SchemaDifference[] {
   const wanted = names(model.clusteringColumns)
   const is = liveNames(live, 'clustering')
-  if (!sameList(wanted, is)) return comparePart(model, 'other clustering columns', wanted, is)
+  if (!sameList(wanted, is)) return comparePart(model, live, 'other clustering columns', wanted, is)
   const wantedOrder = model.clusteringColumns.map((column) => ordered(column.columnName, column.order ?? 'asc'))
   const liveOrder = liveKey(live, 'clustering').map(({ name, order }) => ordered(name, order))
-  return comparePart(model, 'another clustering order', wantedOrder, liveOrder)
+  return comparePart(model, live, 'another clustering order', wantedOrder, liveOrder)
 }
 
 function comparePart(
-  { keyspace, table, entityName }: TableModel,
+  model: TableModel,
+  live: LiveTable,
   part: string,
   wanted: readonly string[],
   is: readonly string[],
 ): SchemaDifference[] {
   if (sameList(wanted, is)) return []
+  const { keyspace, table, entityName } = model
   return [
     {
       object: objectName(keyspace, table),
@@ -38,7 +42,8 @@ function comparePart(
       wanted: `(${wanted.join(', ')})`,
       action: 'refuse',
       reason: `has ${part} than ${entityName}`,
-      hint: recipe,
+      hint: fixedKey,
+      recipe: tableRecipe(model, live),
     },
   ]
 }

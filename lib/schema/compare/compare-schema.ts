@@ -9,6 +9,7 @@ import type { LiveSchema } from '../live/live-schema.js'
 import type { ServerFeatures } from '../live/server-features.js'
 import { sharedIndexNames } from '../shared-index-names.js'
 import type { KeyspaceCreation } from '../synchronise-options.js'
+import type { AlterableProperty } from '../table-properties.js'
 
 export interface CompareOptions {
   readonly features: ServerFeatures
@@ -16,6 +17,8 @@ export interface CompareOptions {
   readonly createKeyspace?: KeyspaceCreation | undefined
   /** Whether missing materialized views are created; otherwise they are refused. */
   readonly views?: boolean | undefined
+  /** Properties of tables that are altered besides those that have no effect on data. */
+  readonly alter?: readonly AlterableProperty[] | undefined
 }
 
 /**
@@ -41,7 +44,7 @@ const order: readonly SchemaObjectKind[] = [
 export function compareSchema(
   models: readonly TableModel[],
   live: LiveSchema,
-  { features, createKeyspace, views }: CompareOptions,
+  { features, createKeyspace, views, alter }: CompareOptions,
 ): readonly SchemaDifference[] {
   const compared = models.filter((model) => model.synchronize)
   const keyspaces = [...new Set(compared.map((model) => model.keyspace))]
@@ -50,7 +53,7 @@ export function compareSchema(
     ...compareUserTypes(compared, live, features),
     ...compared.flatMap((model) => {
       const keyspace = live.keyspaces.get(model.keyspace)
-      if (model.viewOf === undefined) return compareTable(model, keyspace, features)
+      if (model.viewOf === undefined) return compareTable(model, keyspace, features, alter)
       return compareView(model, model.viewOf, keyspace, { features, views })
     }),
     ...sharedIndexNames(compared),

@@ -10,12 +10,14 @@ import { createTableCql } from '../model-statements.js'
 import { objectName } from '../object-name.js'
 import { refuseColumn } from './refuse-column.js'
 import type { ServerFeatures } from '../live/server-features.js'
+import type { AlterableProperty } from '../table-properties.js'
 
-/** All differences of one table; a keyspace that does not exist yet is taken for an empty one. */
+/** All differences of one table, `alter` as for its properties; a keyspace that does not exist yet is taken for an empty one. */
 export function compareTable(
   model: TableModel,
   keyspace: LiveKeyspace | undefined,
   features: ServerFeatures,
+  alter?: readonly AlterableProperty[],
 ): SchemaDifference[] {
   if (keyspace?.views.has(model.table) === true) return [isView(model)]
   const live = keyspace?.tables.get(model.table)
@@ -29,7 +31,7 @@ export function compareTable(
   return [
     ...comparePrimaryKey(model, live),
     ...compareColumns(model, live, keyspace, features),
-    ...compareProperties(model, live.properties),
+    ...compareProperties(model, live.properties, alter),
     ...compareIndexes(model, keyspace, features),
     ...extraColumns(model, live),
     ...extraIndexes(model, live),

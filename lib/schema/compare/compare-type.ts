@@ -1,7 +1,9 @@
 import { printDataType } from '../../cql/data-type.js'
 import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { ColumnModel, TableModel } from '../../model/table-model.js'
-import type { LiveColumn } from '../live/live-schema.js'
+import { columnRecipe } from '../recipes/column-recipe.js'
+import { fixedKey } from './compare-primary-key.js'
+import type { LiveColumn, LiveTable } from '../live/live-schema.js'
 import { objectName } from '../object-name.js'
 import { sameType } from './type-text.js'
 
@@ -12,7 +14,12 @@ const recipe =
  * A column whose type is not the wanted one, always refused. Types this version does not know are compared as well, as
  * text.
  */
-export function compareType(model: TableModel, column: ColumnModel, live: LiveColumn): SchemaDifference[] {
+export function compareType(
+  model: TableModel,
+  column: ColumnModel,
+  live: LiveColumn,
+  table: LiveTable,
+): SchemaDifference[] {
   const wanted = printDataType(column.type)
   if (sameType(wanted, live.type)) return []
   return [
@@ -23,7 +30,8 @@ export function compareType(model: TableModel, column: ColumnModel, live: LiveCo
       wanted,
       action: 'refuse',
       reason: `${typeReason(wanted, live.type)} ${model.entityName}.${column.propertyName}`,
-      hint: recipe,
+      hint: column.isKey ? fixedKey : recipe,
+      recipe: columnRecipe(model, column, live, table),
     },
   ]
 }

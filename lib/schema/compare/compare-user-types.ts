@@ -14,19 +14,21 @@ export function compareUserTypes(
   { keyspaces }: LiveSchema,
   features: ServerFeatures,
 ): SchemaDifference[] {
-  return distinctTypes(models).flatMap((type) => compareUserType(type, keyspaces.get(type.keyspace), features))
+  return distinctTypes(models).flatMap((type) =>
+    compareUserType(type, keyspaces.get(type.keyspace), { features, models }),
+  )
 }
 
 function compareUserType(
   type: UserTypeModel,
   keyspace: LiveKeyspace | undefined,
-  features: ServerFeatures,
+  context: { readonly features: ServerFeatures; readonly models: readonly TableModel[] },
 ): SchemaDifference[] {
   const live = keyspace?.types.get(type.name)
   if (keyspace === undefined || live === undefined) {
-    return [missingType(type), ...refuseFields(type, type.fields, features)]
+    return [missingType(type), ...refuseFields(type, type.fields, context.features)]
   }
-  return [...compareFields(type, live, keyspace, features), ...extraFields(type, live)]
+  return [...compareFields(type, live, keyspace, context), ...extraFields(type, live)]
 }
 
 /** In the list of a model each type comes after its parts, and so it does here, where the first of a name stays. */

@@ -39,7 +39,7 @@ export function compareView(
     ...compareColumns(model, live),
   ]
   return [
-    ...unchangeable.map((difference) => ({ ...difference, hint })),
+    ...unchangeable.map((difference) => ({ ...difference, hint, recipe: undefined })),
     ...compareProperties(model, live.properties),
     ...extraColumns(model, live),
   ]
@@ -91,10 +91,10 @@ function compareWhere(model: TableModel, { whereClause }: LiveView): SchemaDiffe
   return [{ ...tell(model), is: whereClause, wanted: conditions, action: 'refuse', reason }]
 }
 
-function compareColumns(model: TableModel, { columns }: LiveView): SchemaDifference[] {
+function compareColumns(model: TableModel, view: LiveView): SchemaDifference[] {
   return model.columns.flatMap((column) => {
-    const live = columns.get(column.columnName)
-    if (live !== undefined) return compareType(model, column, live)
+    const live = view.columns.get(column.columnName)
+    if (live !== undefined) return compareType(model, column, live, view)
     if (column.isKey) return []
     const reason = 'is not in the view'
     const object = columnObject(model, column)

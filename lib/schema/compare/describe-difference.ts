@@ -9,7 +9,8 @@ export function describeDifference({ object, reason, wanted, is, hint }: SchemaD
   return spellControls(hint === undefined ? sentence : `${sentence} ${hint}`)
 }
 
-function spellControls(text: string): string {
+/** Text on one line: control characters as `\u000a`. */
+export function spellControls(text: string): string {
   return text.replace(
     /[\p{Cc}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -9,13 +9,13 @@ import { sameType } from './type-text.js'
  * A missing column whose name was dropped once with another type or kind. Cells of the old column may still be on
  * disk, and would be read as the new one (CASSANDRA-8099, CASSANDRA-16905: reads fail); servers refuse most such
  * columns, and some versions do not, so all are refused here. User-defined types of a dropped column are kept as tuples
- * of their fields, so that no column of one comes back (seen on 5.0.9).
+ * of their fields, so that no column of one comes back (seen on 5.0.9); nor does a counter (CASSANDRA-7831).
  */
 export function refuseDropped(model: TableModel, column: ColumnModel, live: LiveTable): SchemaDifference[] {
   const dropped = live.droppedColumns.get(column.columnName)
   const type = printDataType(column.type)
   if (dropped === undefined) return []
-  if (dropped.kind === column.role && sameType(type, dropped.type)) return []
+  if (dropped.kind === column.role && sameType(type, dropped.type) && !column.isCounter) return []
   return [
     {
       object: objectName(model.keyspace, model.table, column.columnName),

@@ -52,6 +52,14 @@ export interface LiveProperties {
   readonly defaultTimeToLive: number
   readonly cdc: boolean
   readonly speculativeRetry: string
+  readonly additionalWritePolicy: string
+  readonly bloomFilterFpChance: number
+  readonly crcCheckChance: number
+  /** Empty where the table states none: servers keep nothing of a `default`. */
+  readonly memtable: string
+  readonly memtableFlushPeriodInMs: number
+  readonly minIndexInterval: number
+  readonly maxIndexInterval: number
 }
 
 export type LiveColumnKind = 'partition_key' | 'clustering' | 'static' | 'regular'

@@ -50,10 +50,11 @@ export async function lookAtSchema(view: SchemaView): Promise<SchemaLook> {
   const keyspaces = [...new Set(models.map(({ keyspace }) => keyspace))]
   const live = await readSchema(driver, keyspaces, { host: node.handle })
   const features = serverFeatures(driver.hosts())
-  const compared = compareSchema(view.models, live, { features, createKeyspace, views: limits.views })
+  const { alter, views, recreate } = limits
+  const compared = compareSchema(view.models, live, { features, createKeyspace, views, alter })
   const missing = models.filter((model) => model.viewOf === undefined && isMissing(live, model))
   const ledger = await readLedgers(view, live, [...new Set(missing.map(({ keyspace }) => keyspace))])
-  const differences = recallDropped(compared, missing, ledger, { recreate: limits.recreate, features })
+  const differences = recallDropped(compared, missing, ledger, { recreate, features })
   return { live, differences: withControlTables(differences, live, keyspaces, features) }
 }
 

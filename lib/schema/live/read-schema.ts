@@ -2,7 +2,10 @@ import type { Driver, DriverRow, RequestOptions } from '../../driver/driver.js'
 import { consistencyCode } from '../../driver/consistency.js'
 import { assembleSchema } from '../assemble-schema.js'
 import type { SchemaRows } from '../assemble-schema.js'
+import { cqlPropertyNames } from '../table-properties.js'
 import type { LiveSchema } from './live-schema.js'
+
+const properties = Object.values(cqlPropertyNames).join(', ')
 
 /**
  * What is read: columns that every server from 4.1 on has. `system_schema` is local to each node, so the consistency
@@ -10,13 +13,11 @@ import type { LiveSchema } from './live-schema.js'
  */
 const sources = {
   keyspaces: 'keyspace_name, replication, durable_writes',
-  tables:
-    'keyspace_name, table_name, id, comment, compaction, compression, caching, gc_grace_seconds, default_time_to_live, cdc, speculative_retry',
+  tables: `keyspace_name, table_name, id, ${properties}`,
   columns: 'keyspace_name, table_name, column_name, kind, position, type, clustering_order',
   dropped_columns: 'keyspace_name, table_name, column_name, kind, type',
   indexes: 'keyspace_name, table_name, index_name, kind, options',
-  views:
-    'keyspace_name, view_name, base_table_name, where_clause, id, comment, compaction, compression, caching, gc_grace_seconds, speculative_retry',
+  views: `keyspace_name, view_name, base_table_name, where_clause, id, ${properties}`,
   types: 'keyspace_name, type_name, field_names, field_types',
 } satisfies Record<keyof SchemaRows, string>
 

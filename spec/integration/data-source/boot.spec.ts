@@ -68,9 +68,25 @@ describe('boot', () => {
     const second = dataSource()
     const looked = recordStatements(second)
     await second.initialize()
-    expect(looked.statements.length).toBeGreaterThan(0)
-    expect(looked.statements.filter(isDdl)).toEqual([])
-    await dataSource({ synchronize: 'verify' }).initialize()
+    expect(looked.statements).toEqual([])
+    const verified = dataSource({ synchronize: 'verify' })
+    const verification = recordStatements(verified)
+    await verified.initialize()
+    expect(verification.statements.length).toBeGreaterThan(0)
+    expect(verification.statements.filter(isDdl)).toEqual([])
+  })
+
+  it('looks again once this process has changed a schema, and when it is told to', async () => {
+    const db = await dataSource().initialize()
+    const looks = recordStatements(db)
+    await db.schema.sync()
+    expect(looks.statements.length).toBeGreaterThan(0)
+    await db.query('/* by hand */ DROP INDEX IF EXISTS "BootSpec"."not_there"')
+    const next = dataSource()
+    const recording = recordStatements(next)
+    await next.initialize()
+    expect(recording.statements.length).toBeGreaterThan(0)
+    expect(recording.statements.filter(isDdl)).toEqual([])
   })
 
   it('does not read the schema unless told to', async () => {

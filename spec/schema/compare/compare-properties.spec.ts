@@ -4,16 +4,22 @@ import { compareProperties } from '../../../lib/schema/compare/compare-propertie
 import { describeDifference } from '../../../lib/schema/compare/describe-difference.js'
 import type { LiveProperties } from '../../../lib/schema/live/live-schema.js'
 import type { TableProperties } from '../../../lib/metadata/entity-metadata.js'
+import { alterableProperties, cqlPropertyNames } from '../../../lib/schema/table-properties.js'
+import type { AlterableProperty } from '../../../lib/schema/table-properties.js'
 import { defaultProperties } from '../support/live.js'
 import { modelOf } from '../support/models.js'
 
-function compare(stated: TableProperties & { comment?: string }, live: Partial<LiveProperties>) {
+function compare(
+  stated: TableProperties & { comment?: string },
+  live: Partial<LiveProperties>,
+  alter?: readonly AlterableProperty[],
+) {
   const { comment, ...properties } = stated
   @Table('events', { ...(comment !== undefined && { comment }), with: properties })
   class Event {
     @PartitionKey('int') id!: number
   }
-  return compareProperties(modelOf(Event), { ...defaultProperties, ...live })
+  return compareProperties(modelOf(Event), { ...defaultProperties, ...live }, alter)
 }
 
 const map = (entries: Record<string, string>) => new Map(Object.entries(entries))
@@ -44,13 +50,20 @@ describe('compareProperties', () => {
     [{ speculativeRetry: '99.0p' }, { speculativeRetry: '99p' }],
     [{ speculativeRetry: '50.7ms' }, { speculativeRetry: '50ms' }],
     [{ speculativeRetry: 'none' }, { speculativeRetry: 'NEVER' }],
+    [{ additionalWritePolicy: '99PERCENTILE', memtable: 'default', bloomFilterFpChance: 0.01, crcCheckChance: 1 }, {}],
+    [{ minIndexInterval: 128, maxIndexInterval: 2048, memtableFlushPeriodInMs: 0 }, {}],
     [{ speculativeRetry: 'min(99percentile, 50MS)' }, { speculativeRetry: 'MIN(99p,50ms)' }],
   ])('takes %j for equal however the server spells it', (stated, live) => {
     expect(compare(stated, live)).toEqual([])
   })
 
   it('alters what has no effect on data, by one statement, and keeps what the entity leaves open', () => {
-    const stated = { comment: "it's new", caching: { rows_per_partition: 10 }, speculativeRetry: 'ALWAYS' }
+    const stated = {
+      comment: "it's new",
+      caching: { rows_per_partition: 10 },
+      speculativeRetry: 'ALWAYS',
+      additionalWritePolicy: 'NEVER',
+    }
     const differences = compare(stated, { comment: 'old' })
     expect(differences.map((one) => `${one.action}: ${describeDifference(one)}`)).toMatchSnapshot()
     expect([...new Set(differences.map(({ cql }) => cql))]).toMatchSnapshot()
@@ -60,17 +73,41 @@ describe('compareProperties', () => {
     expect(compare({ comment: '' }, { comment: 'old' })[0]?.cql).toBe(`ALTER TABLE "shop"."events" WITH comment = ''`)
   })
 
-  it('only reports what costs work or decides what becomes of data', () => {
-    const differences = compare(
-      {
-        compaction: { class: 'LeveledCompactionStrategy' },
-        compression: { class: 'ZstdCompressor' },
-        gcGraceSeconds: 60,
-        defaultTimeToLive: 3600,
-        cdc: true,
-      },
-      {},
+  const costly: Required<Pick<TableProperties, AlterableProperty>> = {
+    compaction: { class: 'LeveledCompactionStrategy' },
+    compression: { class: 'ZstdCompressor' },
+    gcGraceSeconds: 60,
+    defaultTimeToLive: 3600,
+    cdc: true,
+    bloomFilterFpChance: 0.1,
+    crcCheckChance: 0.5,
+    memtable: 'trie',
+    memtableFlushPeriodInMs: 1000,
+    minIndexInterval: 64,
+    maxIndexInterval: 1024,
+  }
+
+  it.each(alterableProperties)('alters %s where it is asked to, and nothing else', (name) => {
+    const differences = compare(costly, {}, [name])
+    const altered = differences.filter(({ action }) => action === 'alter')
+    expect(altered).toHaveLength(1)
+    expect(altered[0]?.cql).toMatch(new RegExp(`^ALTER TABLE "shop"."events" WITH ${cqlPropertyNames[name]} = \\S`))
+    expect(differences).toHaveLength(alterableProperties.length)
+  })
+
+  it('keeps options of a map that the entity leaves open, but not those of another class, nor any of what is off', () => {
+    const of = (stated: TableProperties) => compare(stated, {}, ['compaction', 'compression'])[0]?.cql
+    expect(of({ compaction: { min_threshold: 8 } })).toContain(
+      `{'class': 'org.apache.cassandra.db.compaction.SizeTieredCompactionStrategy', 'max_threshold': '32', 'min_threshold': '8'}`,
     )
+    expect(of({ compaction: { class: 'LeveledCompactionStrategy' } })).toMatch(
+      / = {'class': 'LeveledCompactionStrategy'}$/,
+    )
+    expect(of({ compression: { enabled: false } })).toMatch(/ = {'enabled': 'false'}$/)
+  })
+
+  it('only reports what costs work or decides what becomes of data', () => {
+    const differences = compare(costly, {})
     expect(differences.map((one) => `${one.action}: ${describeDifference(one)}`)).toMatchSnapshot()
     expect(differences.every(({ cql }) => cql === undefined)).toBe(true)
   })

@@ -33,6 +33,13 @@ export const defaultProperties: LiveProperties = {
   defaultTimeToLive: 0,
   cdc: false,
   speculativeRetry: '99p',
+  additionalWritePolicy: '99p',
+  bloomFilterFpChance: 0.01,
+  crcCheckChance: 1,
+  memtable: '',
+  memtableFlushPeriodInMs: 0,
+  minIndexInterval: 128,
+  maxIndexInterval: 2048,
 }
 
 /** The live table a model would get, columns by name as the server returns them; then with what a test changes. */
