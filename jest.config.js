@@ -47,6 +47,9 @@ const server = {
 /** `npm run test:soak`: minutes of work, so that no other run has it. */
 const soak = process.env.CASSIFORM_SOAK === '1' ? [project('soak', ['soak/**/*.spec.ts'], server)] : []
 
+/** `npm run test:faults`: clusters of three nodes that are paused and killed, one spec file after another. */
+const faults = process.env.CASSIFORM_FAULTS ? [project('faults', ['faults/**/*.spec.ts'])] : []
+
 module.exports = {
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
   collectCoverageFrom: ['lib/**/*.ts'],
@@ -62,5 +65,6 @@ module.exports = {
     project('package', ['package/**/*.spec.ts']),
     project('integration', ['integration/**/*.spec.ts'], server),
     ...soak,
+    ...faults,
   ],
 }
