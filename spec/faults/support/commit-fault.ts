@@ -8,12 +8,13 @@ import type { Fault } from './messages.js'
  * step, so that nothing comes between.
  */
 export function commitFault(fault: Fault | undefined, tell: (event: SchemaEvent) => void): void {
-  let times = 0
+  let [times, isLeader] = [0, fault?.stage === 'acquiring']
   subscribe('cassiform:schema', (message) => {
     const event = message as SchemaEvent
     tell(event)
-    if (event.stage === 'acquired') times = 0
-    if (event.stage !== fault?.stage || ++times !== fault.occurrence || !isOurs(fault.token)) return
+    isLeader ||= event.stage === 'acquired'
+    if (!isLeader || event.stage !== fault?.stage) return
+    if (++times !== fault.occurrence || !isOurs(fault.token)) return
     const commit = () => process.kill(process.pid, fault.signal)
     if (fault.delayMs === undefined) commit()
     else setTimeout(commit, fault.delayMs)

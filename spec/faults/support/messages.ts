@@ -16,7 +16,7 @@ export interface InstanceSettings {
 /** What an instance does to itself when schema sync is at a stage, told by `cassiform:schema` before the next step is taken. */
 export interface Fault {
   readonly stage: SchemaStage
-  /** The n-th time that it is there, counted from 1 and, but for `acquiring`, from when the lease was taken. */
+  /** The n-th time that it is there, from 1; but for `acquiring`, only statements under the lease count. */
   readonly occurrence: number
   readonly signal: 'SIGKILL' | 'SIGSTOP'
   /** Milliseconds from then on: after `sent`, when the statement has left the process. At once if it is not given. */
