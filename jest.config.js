@@ -47,6 +47,14 @@ const server = {
 /** `npm run test:soak`: minutes of work, so that no other run has it. */
 const soak = process.env.CASSIFORM_SOAK === '1' ? [project('soak', ['soak/**/*.spec.ts'], server)] : []
 
+/**
+ * `npm run test:faults`: clusters of three nodes that are paused and killed, which takes hours in full; for every change there
+ * is `npm run test:faults:short`.
+ */
+const faultSpecs = { full: 'faults/*.spec.ts', short: 'faults/{many-instances,leaders}.spec.ts' }
+const faultForm = process.env.CASSIFORM_FAULTS
+const faults = faultForm ? [project('faults', [faultSpecs[faultForm]])] : []
+
 module.exports = {
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
   collectCoverageFrom: ['lib/**/*.ts'],
@@ -62,5 +70,6 @@ module.exports = {
     project('package', ['package/**/*.spec.ts']),
     project('integration', ['integration/**/*.spec.ts'], server),
     ...soak,
+    ...faults,
   ],
 }
