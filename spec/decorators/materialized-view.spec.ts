@@ -44,7 +44,8 @@ describe('@MaterializedView', () => {
     @MaterializedView(() => Ticket, wrong as never)
     class Twice {}
     const known = 'Known: name, comment, synchronize, with, defaults.'
-    const properties = 'Known: compaction, compression, caching, gcGraceSeconds, speculativeRetry.'
+    const properties =
+      'Known: compaction, compression, caching, gcGraceSeconds, speculativeRetry, additionalWritePolicy, bloomFilterFpChance, crcCheckChance, memtable, memtableFlushPeriodInMs, minIndexInterval, maxIndexInterval.'
     const defaults = 'Known: consistency, serialConsistency, timeoutMs.'
     expect(readEntityMetadata(Twice).problems).toEqual([
       { code: 'E_UNKNOWN_OPTION', message: "has an unknown view option 'nome'. Did you mean 'name'?", hint: known },

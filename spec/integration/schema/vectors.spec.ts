@@ -76,7 +76,7 @@ onServersWith('vectors').describe('vectors', () => {
   it('are refused with another number of dimensions or another similarity', async () => {
     const wider = tableModel('documents', { ...types, sense: 'vector<float, 4>' }, [geo])
     expect(await bench.refusal([wider])).toBe(
-      'E_SCHEMA_REFUSED [ks.documents.sense] has another type than Holder.sense; expected vector<float, 4>, found vector<float, 3>. Cassandra does not change the type of a column (CASSANDRA-12443): add a column of another name, copy, then read that one.',
+      'E_SCHEMA_REFUSED [ks.documents.sense] has another type than Holder.sense; expected vector<float, 4>, found vector<float, 3>. Cassandra does not change the type of a column (CASSANDRA-12443): add a column of another name, copy, then read that one. The way there, as code to copy: error.differences, or the text of db.schema.plan().',
     )
     const other = { ...documents, indexes: [index('sense', similarity('euclidean'))] }
     expect(await bench.refusal([other])).toBe(

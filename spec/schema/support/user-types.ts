@@ -46,6 +46,7 @@ export function tableModel(
     columnName,
     quotedName: quoteIdentifier(columnName),
     role: 'regular',
+    isKey: false,
     type: parseDataType(text, { userTypes: true }),
   }))
   return { ...base, columns: [key!, ...regular], regularColumns: regular, userTypes }
