@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os')
+
 /**
  * swc compiles specs and sources; decorators are 'legacy' (with metadata) or 'standard', class fields defined or
  * assigned; modules become CommonJS.
@@ -56,6 +58,8 @@ const faultForm = process.env.CASSIFORM_FAULTS
 const faults = faultForm ? [project('faults', [faultSpecs[faultForm]])] : []
 
 module.exports = {
+  // Jest leaves one of two cores idle; the specs of one server wait for it more than they work.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
   collectCoverageFrom: ['lib/**/*.ts'],
   projects: [
