@@ -4,7 +4,7 @@ import { expectConverged } from './support/expect-converged.js'
 import { eventsOf, readyTimes, withInstances } from './support/instances.js'
 import type { Instance } from './support/instances.js'
 import { replacedTables, setUps } from './support/server-log.js'
-import { sizes } from './support/sizes.js'
+import { isShort, sizes } from './support/sizes.js'
 
 const bench = new Bench()
 const keyspace = 'shop'
@@ -111,25 +111,28 @@ describe(`${sizes.idle} instances that find nothing to do`, () => {
   )
 })
 
-describe('after a restart of all nodes', () => {
-  it(
-    'every row is there that any instance wrote once it was ready',
-    async () => {
-      await bench.cluster.restart()
-      const found = await bench.cluster.nodes[0]!.withClient(async (client) => {
-        let rows = 0
-        for (let table = 0; table < 12; table++) {
-          for (const writer of writers) {
-            const cql = `SELECT n FROM ${keyspace}_${sizes.boots}.goods_${table} WHERE writer = ?`
-            const options = { prepare: true, consistency: types.consistencies.quorum, fetchSize: 5000 }
-            rows += (await client.execute(cql, [writer], options)).rowLength
+/** Left out of the short form: nodes that start on old data may take minutes. */
+if (!isShort) {
+  describe('after a restart of all nodes', () => {
+    it(
+      'every row is there that any instance wrote once it was ready',
+      async () => {
+        await bench.cluster.restart()
+        const found = await bench.cluster.nodes[0]!.withClient(async (client) => {
+          let rows = 0
+          for (let table = 0; table < 12; table++) {
+            for (const writer of writers) {
+              const cql = `SELECT n FROM ${keyspace}_${sizes.boots}.goods_${table} WHERE writer = ?`
+              const options = { prepare: true, consistency: types.consistencies.quorum, fetchSize: 5000 }
+              rows += (await client.execute(cql, [writer], options)).rowLength
+            }
           }
-        }
-        return rows
-      })
-      tell(`restart: ${found} of ${writers.length * 12 * sizes.rows} rows`)
-      expect(found).toBe(writers.length * 12 * sizes.rows)
-    },
-    10 * minutes,
-  )
-})
+          return rows
+        })
+        tell(`restart: ${found} of ${writers.length * 12 * sizes.rows} rows`)
+        expect(found).toBe(writers.length * 12 * sizes.rows)
+      },
+      10 * minutes,
+    )
+  })
+}

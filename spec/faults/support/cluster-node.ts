@@ -103,7 +103,10 @@ export class ClusterNode {
   async #until(isSo: () => boolean, what: string): Promise<void> {
     const deadline = performance.now() + limitMs
     while (!isSo()) {
-      if (performance.now() > deadline) throw new Error(`${this.contactPoint} did not ${what} within ${limitMs} ms`)
+      if (performance.now() > deadline) {
+        const told = this.#currentLog.trimEnd().split('\n').slice(-20).join('\n')
+        throw new Error(`${this.contactPoint} did not ${what} within ${limitMs} ms; its log ends with\n${told}`)
+      }
       await sleep(50)
     }
   }
