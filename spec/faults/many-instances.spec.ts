@@ -130,6 +130,7 @@ if (!isShort) {
           return rows
         })
         tell(`restart: ${found} of ${writers.length * 12 * sizes.rows} rows`)
+        expect(writers).not.toEqual([])
         expect(found).toBe(writers.length * 12 * sizes.rows)
       },
       10 * minutes,
