@@ -193,8 +193,9 @@ const limitNames: readonly string[] = [
 /** A lease has whole seconds of time to live, and halves and thirds of it are to be told apart. */
 const shortestLeaseMs = 2000
 
-function checkLimits({ allowNodesDown, views, recreate, alter, ...limits }: SchemaSyncOptions): void {
-  checkNested('synchronize', { ...limits, allowNodesDown, views, recreate, alter }, ['mode', ...limitNames])
+function checkLimits(limits: SchemaSyncOptions): void {
+  checkNested('synchronize', limits, ['mode', ...limitNames])
+  const { allowNodesDown, views, recreate, alter } = limits
   for (const name of ['agreementTimeoutMs', 'statementTimeoutMs', 'leaseMs', 'waitTimeoutMs'] as const) {
     positiveInteger(`synchronize.${name}`, limits[name])
   }

@@ -2,11 +2,10 @@ import { quoteIdentifier } from '../cql/identifier.js'
 import type { Driver } from '../driver/driver.js'
 import { OptionError } from '../errors/option-error.js'
 import { chooseNode } from './live/choose-node.js'
+import { resolveLimits } from './synchronise-options.js'
 import type { SynchroniseOptions } from './synchronise-options.js'
 import { refuseNodesDown } from './refuse-unsafe-cluster.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
-
-const defaultTimeoutMs = 30_000
 
 /**
  * `DROP KEYSPACE IF EXISTS "ks"` on the node of all schema work, with agreement before and after. A node that is down would miss
@@ -16,13 +15,9 @@ const defaultTimeoutMs = 30_000
 export async function dropKeyspace(
   driver: Driver,
   keyspace: string,
-  {
-    localDataCenter,
-    agreementTimeoutMs = defaultTimeoutMs,
-    statementTimeoutMs = defaultTimeoutMs,
-    allowNodesDown = false,
-  }: Omit<SynchroniseOptions, 'mode'>,
+  { localDataCenter, ...limits }: Omit<SynchroniseOptions, 'mode'>,
 ): Promise<void> {
+  const { agreementTimeoutMs, statementTimeoutMs, allowNodesDown } = resolveLimits(limits)
   refuseSystemKeyspace(keyspace)
   refuseNodesDown(
     driver.hosts(),
