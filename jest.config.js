@@ -60,6 +60,8 @@ const faults = faultForm ? [project('faults', [faultSpecs[faultForm]])] : []
 module.exports = {
   // Jest leaves one of two cores idle; the specs of one server wait for it more than they work.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // No test is about time: a server that is asked for schema changes by two processes takes seconds for one of them.
+  testTimeout: 60_000,
   reporters: ['default', '<rootDir>/scripts/totals-reporter.js'],
   collectCoverageFrom: ['lib/**/*.ts'],
   projects: [

@@ -3,6 +3,7 @@ import { listCell, mapCell, numberCell, textCell, uuidCell } from './live/live-c
 import type {
   DroppedColumn,
   LiveColumn,
+  LiveColumnKind,
   LiveIndex,
   LiveKeyspace,
   LiveProperties,
@@ -11,6 +12,8 @@ import type {
   LiveUserType,
   LiveView,
 } from './live/live-schema.js'
+import { cqlPropertyNames } from './table-properties.js'
+import type { StatedProperty } from './table-properties.js'
 
 /** Rows of the tables of `system_schema`, by table. */
 export type SchemaRows = Readonly<
@@ -63,39 +66,46 @@ function liveTable(row: DriverRow, parts: Parts): LiveTable {
   }
 }
 
+/** A column that the server does not have leaves its property undefined; a cell that it leaves empty does not. */
 function liveProperties(row: DriverRow): LiveProperties {
+  const read = <T>(name: StatedProperty, cellOf: (cell: unknown) => T): T | undefined => {
+    const cell = row[cqlPropertyNames[name]]
+    return cell === undefined ? undefined : cellOf(cell)
+  }
   return {
-    comment: textCell(row.comment),
-    compaction: mapCell(row.compaction),
-    compression: mapCell(row.compression),
-    caching: mapCell(row.caching),
-    gcGraceSeconds: numberCell(row.gc_grace_seconds),
-    defaultTimeToLive: numberCell(row.default_time_to_live),
-    cdc: row.cdc === true,
-    speculativeRetry: textCell(row.speculative_retry),
-    additionalWritePolicy: textCell(row.additional_write_policy),
-    bloomFilterFpChance: numberCell(row.bloom_filter_fp_chance),
-    crcCheckChance: numberCell(row.crc_check_chance),
-    memtable: textCell(row.memtable),
-    memtableFlushPeriodInMs: numberCell(row.memtable_flush_period_in_ms),
-    minIndexInterval: numberCell(row.min_index_interval),
-    maxIndexInterval: numberCell(row.max_index_interval),
+    comment: read('comment', textCell),
+    compaction: read('compaction', mapCell),
+    compression: read('compression', mapCell),
+    caching: read('caching', mapCell),
+    gcGraceSeconds: read('gcGraceSeconds', numberCell),
+    defaultTimeToLive: read('defaultTimeToLive', numberCell),
+    cdc: read('cdc', (cell) => cell === true),
+    speculativeRetry: read('speculativeRetry', textCell),
+    additionalWritePolicy: read('additionalWritePolicy', textCell),
+    bloomFilterFpChance: read('bloomFilterFpChance', numberCell),
+    crcCheckChance: read('crcCheckChance', numberCell),
+    memtable: read('memtable', textCell),
+    memtableFlushPeriodInMs: read('memtableFlushPeriodInMs', numberCell),
+    minIndexInterval: read('minIndexInterval', numberCell),
+    maxIndexInterval: read('maxIndexInterval', numberCell),
   }
 }
 
 function liveColumn(row: DriverRow): LiveColumn {
   return {
-    ...droppedColumn(row),
+    name: textCell(row.column_name),
+    type: textCell(row.type),
+    kind: textCell(row.kind) as LiveColumnKind,
     position: numberCell(row.position),
     order: textCell(row.clustering_order) as LiveColumn['order'],
   }
 }
 
-function droppedColumn(row: DriverRow): DroppedColumn {
+function droppedColumn({ column_name: name, type, kind }: DriverRow): DroppedColumn {
   return {
-    name: textCell(row.column_name),
-    type: textCell(row.type),
-    kind: textCell(row.kind) as LiveColumn['kind'],
+    name: textCell(name),
+    type: textCell(type),
+    kind: kind === undefined ? undefined : (textCell(kind) as LiveColumnKind),
   }
 }
 

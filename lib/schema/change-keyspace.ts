@@ -25,13 +25,14 @@ export interface ChangeOptions {
  * is made without one, by statements that are the same in all instances.
  */
 export async function changeKeyspace(view: SchemaView, options: ChangeOptions): Promise<void> {
-  const { differences } = await lookAtSchema(view)
+  const { differences, features } = await lookAtSchema(view)
   if (!differences.some(needsStatement)) return
   await layGround(view, differences, options)
   const { driver, models, limits } = view
   const { leaseMs, statementTimeoutMs } = limits
   const store = new LeaseStore(driver, models[0]!.keyspace, Math.min(statementTimeoutMs, leaseMs / 4))
-  const lease = await acquireLease(store, { ...options, leaseMs, isDone: () => isDone(viewNow(view)) })
+  const isOptional = features.linearSchema
+  const lease = await acquireLease(store, { ...options, leaseMs, isOptional, isDone: () => isDone(viewNow(view)) })
   if (lease === undefined) return
   try {
     await change(viewNow(view), lease, options)

@@ -10,7 +10,7 @@ import { describeDifference } from './compare/describe-difference.js'
 import { forgetSchemas } from './known-schema.js'
 import { objectName } from './object-name.js'
 import { readSchema } from './live/read-schema.js'
-import { serverFeatures } from './live/server-features.js'
+import { readServerFeatures } from './live/read-server-features.js'
 
 /** Failures behind which the live schema may be another one than the model. */
 const codes: readonly string[] = ['E_SCHEMA_CHANGED', 'E_COLUMN_TYPE']
@@ -48,7 +48,7 @@ export async function describeDrift(driver: Driver, model: TableModel, error: Ex
 
 async function readDrift(driver: Driver, model: TableModel): Promise<readonly SchemaDifference[]> {
   const live = await readSchema(driver, [model.keyspace])
-  const features = serverFeatures(driver.hosts())
+  const features = await readServerFeatures(driver)
   const { viewOf, keyspace } = model
   const here = live.keyspaces.get(keyspace)
   return [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DriverHost } from '../driver/driver.js'
 import type { TableModel } from '../model/table-model.js'
 import { serverFeatures } from './live/server-features.js'
-import { createIndexCql, createTableCql, createTypeCql } from './model-statements.js'
+import { createIndexCql, createTableCql, createTypeCql, createViewCql } from './model-statements.js'
 
 /** What was looked at in this process and found, or made, as it is to be. */
 let known = new Set<string>()
@@ -34,7 +34,7 @@ export function schemaKey(hosts: readonly DriverHost[], models: readonly TableMo
   const statements = models.flatMap((model) => [
     String(model.synchronize),
     ...model.userTypes.map((type) => createTypeCql(type)),
-    createTableCql(model, features),
+    model.viewOf === undefined ? createTableCql(model, features) : createViewCql(model, model.viewOf, features),
     ...model.indexes.map((index) => createIndexCql(model, index)),
   ])
   const parts = [hosts.map(({ hostId }) => hostId).sort(), statements, asked]

@@ -27,7 +27,7 @@ export function createTableCql(model: TableModel, features: ServerFeatures, gene
     table: nameOf(model),
     columns: model.columns.map(columnNode),
     ...keyOf(model),
-    id: features.fixedTableIds ? tableId(model.keyspace, model.table, generation) : undefined,
+    id: features.linearSchema ? undefined : tableId(model.keyspace, model.table, generation),
     properties: propertyNodes(statedProperties(model)),
   })
 }
@@ -47,7 +47,7 @@ export function createViewCql(model: TableModel, base: TableModel, features: Ser
     id: undefined,
     properties: [],
   }
-  const id = features.fixedTableIds ? tableId(keyspace, renderSchemaStatement(view)) : undefined
+  const id = features.linearSchema ? undefined : tableId(keyspace, renderSchemaStatement(view))
   return renderSchemaStatement({ ...view, id, properties: propertyNodes(statedProperties(model)) })
 }
 

@@ -1,6 +1,7 @@
 import { PartitionKey, Table } from '../../lib/index.js'
 import { changesSchema, forgetSchemas, oncePerSchema, schemaKey } from '../../lib/schema/known-schema.js'
-import { modelOf } from './support/models.js'
+import { AssignedTicket, Ticket } from '../support/tickets.js'
+import { modelOf, modelsOf } from './support/models.js'
 import { host } from './support/scripted-driver.js'
 
 @Table('notes')
@@ -60,6 +61,13 @@ it('is known by the nodes in any order, the tables, the keyspace and what is ask
     schemaKey([a, b], [modelOf(Note)], { mode: 'additive' }),
   ]
   expect(new Set([key, ...others]).size).toBe(5)
+})
+
+it('is another one where a view is of another table', () => {
+  const [ticket, assigned] = modelsOf([Ticket, AssignedTicket])
+  const keyOf = (table: string) => schemaKey([host('a')], [{ ...assigned!, viewOf: { ...ticket!, table } }], {})
+  expect(keyOf('tickets')).toBe(keyOf('tickets'))
+  expect(keyOf('archived_tickets')).not.toBe(keyOf('tickets'))
 })
 
 it.each([

@@ -9,7 +9,7 @@ import { liveKeyspace, liveSchema } from './support/live.js'
 import { applied } from './support/memory-server.js'
 import { tableModel, userTypeModel } from './support/user-types.js'
 
-const features = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 const typeNames = ['inner', 'Middle one', 'select', 'outer'] as const
 const fieldNames = ['a', 'B', 'c "d"', 'e, f', 'g'] as const
 const plain = ['int', 'text', 'list<int>', 'map<text, frozen<list<int>>>', 'tuple<int, text>', 'vector<float, 2>']

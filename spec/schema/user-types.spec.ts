@@ -9,7 +9,7 @@ import { dropped, liveKeyspace, liveSchema, liveTable, liveTypes, withColumn } f
 import { applied } from './support/memory-server.js'
 import { tableModel, userTypeModel } from './support/user-types.js'
 
-const features = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 
 const geo = userTypeModel('geo', { lat: 'double', lon: 'double' })
 const address = userTypeModel('address', { street: 'text', at: 'geo', tags: 'set<text>' })
@@ -187,7 +187,7 @@ describe('vectors', () => {
   const model = tableModel('docs', { e: 'vector<float, 3>', all: 'list<frozen<vector<int, 2>>>', p: 'frozen<place>' }, [
     place,
   ])
-  const old = { release: '4.1.9', sai: false, vectors: false, fixedTableIds: true }
+  const old = { server: 'Cassandra 4.1.9', sai: false, vectors: false, linearSchema: false }
 
   it.each([
     ['the table and the type', liveKeyspace([])],

@@ -53,7 +53,7 @@ function missingIndex(model: TableModel, index: IndexModel): SchemaDifference {
 function refuseSai(
   model: TableModel,
   index: IndexModel,
-  { sai, release }: ServerFeatures,
+  { sai, server }: ServerFeatures,
 ): SchemaDifference | undefined {
   if (index.using !== 'sai') return undefined
   const place = placeOf(model, index)
@@ -61,7 +61,7 @@ function refuseSai(
   if (!sai) {
     return {
       ...refused,
-      reason: `cannot be created by Cassandra ${release}, which has no storage-attached indexes`,
+      reason: `cannot be created by ${server}, which has no storage-attached indexes`,
       hint: `They came with 5.0: upgrade every node, or use { using: 'secondary' } on ${place}.`,
     }
   }

@@ -28,7 +28,8 @@ export function compareProperties(
   alter: readonly AlterableProperty[] = [],
 ): SchemaDifference[] {
   const different = statedProperties(model).filter(([name, wanted]) => !holds(name, wanted, live[name]))
-  const mayAlter = ([name]: Property) => model.viewOf === undefined && isAltered(name, alter)
+  const mayAlter = ([name]: Property) =>
+    model.viewOf === undefined && live[name] !== undefined && isAltered(name, alter)
   const altered = different.filter(mayAlter).map((property) => completed(property, live))
   return different.map((property) => {
     const told = tell(model, property, live)
@@ -43,6 +44,7 @@ export function compareProperties(
 }
 
 function leftToYou(model: TableModel, property: Property, live: LiveProperties): string {
+  if (live[property[0]] === undefined) return 'This server has no such property.'
   const cql = alterTableCql(model, [completed(property, live)])
   if (model.viewOf !== undefined) return `Left to you, since no view is changed here: ${cql}`
   return `Left to you, since it costs work or decides what becomes of data: ${cql}, or synchronize: { mode: 'additive', alter: ['${property[0]}'] }.`
@@ -53,7 +55,7 @@ function tell(model: TableModel, [name, wanted]: Property, live: LiveProperties)
   return {
     object: objectName(model.keyspace, model.table),
     kind: 'property',
-    is: printPropertyValue(typeof is === 'object' && typeof wanted === 'object' ? only(is, wanted) : is),
+    is: is === undefined ? undefined : printPropertyValue(concerned(is, wanted)),
     wanted: printPropertyValue(wanted),
     reason: `has another ${cqlPropertyNames[name]} than ${model.entityName}`,
   }
@@ -69,7 +71,7 @@ function completed([name, wanted]: Property, live: LiveProperties): Property {
   return isOther || isOff ? [name, wanted] : [name, new Map([...is, ...wanted])]
 }
 
-function holds(name: StatedProperty, wanted: PropertyValue, is: PropertyValue): boolean {
+function holds(name: StatedProperty, wanted: PropertyValue, is: PropertyValue | undefined): boolean {
   if (typeof wanted === 'object' && typeof is === 'object') {
     return [...wanted].every(([key, value]) => sameMapValue(key, value, is.get(key)))
   }
@@ -81,6 +83,11 @@ function holds(name: StatedProperty, wanted: PropertyValue, is: PropertyValue): 
 function sameMapValue(key: string, wanted: string, is: string | undefined): boolean {
   if (is === undefined) return false
   return key === 'class' ? sameClassName(wanted, is) : wanted.toLowerCase() === is.toLowerCase()
+}
+
+/** Of a map only what the entity states. */
+function concerned(is: PropertyValue, wanted: PropertyValue): PropertyValue {
+  return typeof is === 'object' && typeof wanted === 'object' ? only(is, wanted) : is
 }
 
 function only(map: ReadonlyMap<string, string>, keys: ReadonlyMap<string, string>): ReadonlyMap<string, string> {

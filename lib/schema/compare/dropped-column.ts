@@ -15,12 +15,13 @@ export function refuseDropped(model: TableModel, column: ColumnModel, live: Live
   const dropped = live.droppedColumns.get(column.columnName)
   const type = printDataType(column.type)
   if (dropped === undefined) return []
-  if (dropped.kind === column.role && sameType(type, dropped.type) && !column.isCounter) return []
+  const isSameKind = dropped.kind === undefined || dropped.kind === column.role
+  if (isSameKind && sameType(type, dropped.type) && !column.isCounter) return []
   return [
     {
       object: objectName(model.keyspace, model.table, column.columnName),
       kind: 'column',
-      is: `a dropped ${dropped.kind} column of ${dropped.type}`,
+      is: `a dropped ${dropped.kind ?? ''} column of ${dropped.type}`.replace('  ', ' '),
       wanted: `a ${column.role} column of ${type}`,
       action: 'refuse',
       reason: `was dropped once and comes back otherwise in ${model.entityName}.${column.propertyName}`,

@@ -23,12 +23,12 @@ export function refuseColumn(
 }
 
 /** Why a type with vectors cannot be; undefined if it can, or has none. */
-export function vectorRefusal(type: CqlType, { vectors, release }: ServerFeatures): Refusal | undefined {
+export function vectorRefusal(type: CqlType, { vectors, server }: ServerFeatures): Refusal | undefined {
   if (vectors || !holdsVector(type)) return undefined
   return {
     is: undefined,
     action: 'refuse',
-    reason: `cannot be created by Cassandra ${release}, which has no vectors`,
+    reason: `cannot be created by ${server}, which has no vectors`,
     hint: 'They came with 5.0: upgrade every node first.',
   }
 }

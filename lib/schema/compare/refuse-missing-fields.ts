@@ -4,7 +4,7 @@ import type { TableModel } from '../../model/table-model.js'
 import { compareUserTypes } from './compare-user-types.js'
 import { describeDifference } from './describe-difference.js'
 import { readSchema } from '../live/read-schema.js'
-import { serverFeatures } from '../live/server-features.js'
+import { readServerFeatures } from '../live/read-server-features.js'
 
 /**
  * Throws `E_SCHEMA_DRIFT` where a class has a field that the live type has not: the driver writes the fields of the live
@@ -15,7 +15,7 @@ export async function refuseMissingFields(driver: Driver, models: readonly Table
   const typed = models.filter(({ userTypes }) => userTypes.length > 0)
   if (typed.length === 0) return
   const live = await readSchema(driver, [...new Set(typed.map(({ keyspace }) => keyspace))])
-  const missing = compareUserTypes(typed, live, serverFeatures(driver.hosts())).filter(
+  const missing = compareUserTypes(typed, live, await readServerFeatures(driver)).filter(
     ({ kind, is, wanted }) => kind === 'field' && is === undefined && wanted !== undefined,
   )
   if (missing.length === 0) return

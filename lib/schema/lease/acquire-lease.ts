@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isInvalidRequest } from '../../driver/is-invalid-request.js'
 import { isCassiformError } from '../../errors/cassiform-error.js'
 import { SchemaError } from '../../errors/schema-error.js'
 import type { SchemaLog } from '../schema-event.js'
-import { Lease, now } from './lease.js'
+import { Lease, noLease, now } from './lease.js'
 import type { HeldLease } from './lease.js'
 import type { LeaseRow, LeaseStore } from './lease-store.js'
 
@@ -17,6 +18,8 @@ export interface AcquireOptions {
   readonly deadline: number
   /** Whether others have done meanwhile what the lease is wanted for; asked before each further attempt. */
   readonly isDone: () => Promise<boolean>
+  /** Whether to go on without one where the server has no lightweight transactions here: the cluster keeps order itself. */
+  readonly isOptional?: boolean
   readonly log: SchemaLog
 }
 
@@ -29,12 +32,13 @@ const tellMs = 10_000
  * `E_SCHEMA_LOCKED` at the deadline, with who holds it or why it could not be taken.
  */
 export async function acquireLease(store: LeaseStore, options: AcquireOptions): Promise<HeldLease | undefined> {
-  const { deadline, isDone, log } = options
+  const { deadline, isDone, log, isOptional } = options
   const started = performance.now()
   let told = -Infinity
   for (;;) {
     const attempt = await tryToTake(store, options)
     if (attempt instanceof Lease) return attempt
+    if (isOptional === true && 'cause' in attempt && isInvalidRequest(attempt.cause)) return noLease
     const waitedMs = performance.now() - started
     const isTold = waitedMs - told >= tellMs
     if (isTold) told = waitedMs

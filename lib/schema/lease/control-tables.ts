@@ -49,7 +49,7 @@ export function controlTable(keyspace: string, name: ControlTable): string {
 export function missingControlTables(
   keyspace: string,
   live: LiveKeyspace | undefined,
-  { fixedTableIds }: ServerFeatures,
+  { linearSchema }: ServerFeatures,
 ): readonly { readonly name: string; readonly cql: string }[] {
   return controlTableNames
     .filter((name) => live?.tables.has(name) !== true)
@@ -59,7 +59,7 @@ export function missingControlTables(
         kind: 'create table',
         table: { keyspace, name },
         ...table,
-        id: fixedTableIds ? tableId(keyspace, name) : undefined,
+        id: linearSchema ? undefined : tableId(keyspace, name),
         properties: [{ name: 'comment', value: comment }],
       })
       return { name, cql }

@@ -40,26 +40,29 @@ export interface LiveView extends LiveTable {
   readonly whereClause: string
 }
 
-/** Table properties, class names in full and values as text as the server stores them. */
+/**
+ * Table properties, class names in full and values as text as the server stores them; undefined where the server has no such
+ * property at all.
+ */
 export interface LiveProperties {
-  readonly comment: string
-  readonly compaction: ReadonlyMap<string, string>
-  readonly compression: ReadonlyMap<string, string>
-  readonly caching: ReadonlyMap<string, string>
+  readonly comment: string | undefined
+  readonly compaction: ReadonlyMap<string, string> | undefined
+  readonly compression: ReadonlyMap<string, string> | undefined
+  readonly caching: ReadonlyMap<string, string> | undefined
   /** Seconds. */
-  readonly gcGraceSeconds: number
+  readonly gcGraceSeconds: number | undefined
   /** Seconds. */
-  readonly defaultTimeToLive: number
-  readonly cdc: boolean
-  readonly speculativeRetry: string
-  readonly additionalWritePolicy: string
-  readonly bloomFilterFpChance: number
-  readonly crcCheckChance: number
+  readonly defaultTimeToLive: number | undefined
+  readonly cdc: boolean | undefined
+  readonly speculativeRetry: string | undefined
+  readonly additionalWritePolicy: string | undefined
+  readonly bloomFilterFpChance: number | undefined
+  readonly crcCheckChance: number | undefined
   /** Empty where the table states none: servers keep nothing of a `default`. */
-  readonly memtable: string
-  readonly memtableFlushPeriodInMs: number
-  readonly minIndexInterval: number
-  readonly maxIndexInterval: number
+  readonly memtable: string | undefined
+  readonly memtableFlushPeriodInMs: number | undefined
+  readonly minIndexInterval: number | undefined
+  readonly maxIndexInterval: number | undefined
 }
 
 export type LiveColumnKind = 'partition_key' | 'clustering' | 'static' | 'regular'
@@ -78,7 +81,8 @@ export interface LiveColumn {
 export interface DroppedColumn {
   readonly name: string
   readonly type: string
-  readonly kind: LiveColumnKind
+  /** Undefined where the server does not say, as ScyllaDB. */
+  readonly kind: LiveColumnKind | undefined
 }
 
 export interface LiveIndex {

@@ -10,7 +10,8 @@ import { withControlTables } from '../lease/ground.js'
 import { chooseNode } from './choose-node.js'
 import type { LiveSchema } from './live-schema.js'
 import { readSchema } from './read-schema.js'
-import { serverFeatures } from './server-features.js'
+import { readServerFeatures } from './read-server-features.js'
+import type { ServerFeatures } from './server-features.js'
 import type { KeyspaceCreation, ResolvedLimits } from '../synchronise-options.js'
 
 /** What a look needs to know. */
@@ -28,6 +29,7 @@ export interface SchemaView {
 /** What one look found. */
 export interface SchemaLook {
   readonly live: LiveSchema
+  readonly features: ServerFeatures
   readonly differences: readonly SchemaDifference[]
 }
 
@@ -48,14 +50,17 @@ export async function lookAtSchema(view: SchemaView): Promise<SchemaLook> {
   const { driver, node, createKeyspace, limits } = view
   const models = view.models.filter((model) => model.synchronize)
   const keyspaces = [...new Set(models.map(({ keyspace }) => keyspace))]
-  const live = await readSchema(driver, keyspaces, { host: node.handle })
-  const features = serverFeatures(driver.hosts())
+  const host = node.handle
+  const [live, features] = await Promise.all([
+    readSchema(driver, keyspaces, { host }),
+    readServerFeatures(driver, host),
+  ])
   const { alter, views, recreate } = limits
   const compared = compareSchema(view.models, live, { features, createKeyspace, views, alter })
   const missing = models.filter((model) => model.viewOf === undefined && isMissing(live, model))
   const ledger = await readLedgers(view, live, [...new Set(missing.map(({ keyspace }) => keyspace))])
   const differences = recallDropped(compared, missing, ledger, { recreate, features })
-  return { live, differences: withControlTables(differences, live, keyspaces, features) }
+  return { live, features, differences: withControlTables(differences, live, keyspaces, features) }
 }
 
 function isMissing({ keyspaces }: LiveSchema, { keyspace, table }: TableModel): boolean {

@@ -2,22 +2,20 @@ import type { Driver, DriverRow, RequestOptions } from '../../driver/driver.js'
 import { consistencyCode } from '../../driver/consistency.js'
 import { assembleSchema } from '../assemble-schema.js'
 import type { SchemaRows } from '../assemble-schema.js'
-import { cqlPropertyNames } from '../table-properties.js'
 import type { LiveSchema } from './live-schema.js'
 
-const properties = Object.values(cqlPropertyNames).join(', ')
-
 /**
- * What is read: columns that every server from 4.1 on has. `system_schema` is local to each node, so the consistency
- * level says nothing, and a node answers with what it knows itself.
+ * What is read: of the tables whose columns are other ones in other servers all they have, of the others what every server
+ * has. `system_schema` is local to each node, so the consistency level says nothing, and a node answers with what it knows
+ * itself.
  */
 const sources = {
   keyspaces: 'keyspace_name, replication, durable_writes',
-  tables: `keyspace_name, table_name, id, ${properties}`,
+  tables: '*',
   columns: 'keyspace_name, table_name, column_name, kind, position, type, clustering_order',
-  dropped_columns: 'keyspace_name, table_name, column_name, kind, type',
+  dropped_columns: '*',
   indexes: 'keyspace_name, table_name, index_name, kind, options',
-  views: `keyspace_name, view_name, base_table_name, where_clause, id, ${properties}`,
+  views: '*',
   types: 'keyspace_name, type_name, field_names, field_types',
 } satisfies Record<keyof SchemaRows, string>
 

@@ -1,3 +1,4 @@
+import { Client } from 'cassandra-driver'
 import { DataSource } from 'cassiform'
 import { count, sent } from './count-statements.js'
 import { commitFault } from './commit-fault.js'
@@ -10,11 +11,13 @@ import { traffic, write } from './traffic.js'
  * told to go, brings up a data source, and does what else it is told.
  */
 const settings = JSON.parse(process.argv[2]!) as InstanceSettings
-const { keyspace, model, contactPoints, localDataCenter, leaseMs, waitTimeoutMs, allowNodesDown, fault } = settings
+const { keyspace, model, localDataCenter, leaseMs, waitTimeoutMs, allowNodesDown, connectsFirst, fault } = settings
+const contactPoints = [...settings.contactPoints]
+const encoding = { map: Map, set: Set, useBigIntAsLong: true, useBigIntAsVarint: true }
+const client = connectsFirst === true ? new Client({ contactPoints, localDataCenter, encoding }) : undefined
 
 const db = new DataSource({
-  contactPoints,
-  localDataCenter,
+  ...(client === undefined ? { contactPoints, localDataCenter } : { client }),
   keyspace,
   entities: models[model],
   createKeyspace: { replication: { class: 'NetworkTopologyStrategy', [localDataCenter]: 3 } },
@@ -50,6 +53,7 @@ async function obey(order: Order): Promise<void> {
       return report({ kind: 'moved', ...(await traffic(db, models[model], order)) })
     case 'end':
       await db.destroy()
+      await client?.shutdown()
       process.disconnect()
   }
 }
@@ -62,4 +66,4 @@ process.on('message', (order: Order) => {
     process.exit(1)
   })
 })
-report({ kind: 'loaded' })
+void (client?.connect() ?? Promise.resolve()).then(() => report({ kind: 'loaded' }))

@@ -10,6 +10,8 @@ export interface InstanceSettings {
   readonly leaseMs?: number
   readonly waitTimeoutMs?: number
   readonly allowNodesDown?: boolean
+  /** Connects before it says that it has loaded, so that what is timed is schema sync and nothing else. */
+  readonly connectsFirst?: boolean
   readonly fault?: Fault
 }
 

@@ -11,7 +11,7 @@ import { liveIndex, liveKeyspace, liveSchema, liveTable } from '../support/live.
 import { modelOf } from '../support/models.js'
 import { tableModel } from '../support/user-types.js'
 
-const features: ServerFeatures = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features: ServerFeatures = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 const saiClass = 'org.apache.cassandra.index.sai.StorageAttachedIndex'
 
 @Table('places')
@@ -84,7 +84,7 @@ describe('indexes that are missing', () => {
   })
 
   it('are refused where the server has no storage-attached indexes', () => {
-    expect(told(Word, [], { ...features, release: '4.1.10', sai: false })).toMatchSnapshot()
+    expect(told(Word, [], { ...features, server: 'Cassandra 4.1.10', sai: false })).toMatchSnapshot()
   })
 })
 

@@ -106,6 +106,15 @@ describe('compareProperties', () => {
     expect(of({ compression: { enabled: false } })).toMatch(/ = {'enabled': 'false'}$/)
   })
 
+  it('reports what the server has no property for, and alters nothing of it', () => {
+    const live = { caching: undefined, comment: undefined }
+    const differences = compare({ comment: 'words', caching: { keys: 'NONE' } }, live)
+    expect(differences.map(({ action, cql, hint }) => [action, cql, hint])).toEqual([
+      ['report', undefined, 'This server has no such property.'],
+      ['report', undefined, 'This server has no such property.'],
+    ])
+  })
+
   it('only reports what costs work or decides what becomes of data', () => {
     const differences = compare(costly, {})
     expect(differences.map((one) => `${one.action}: ${describeDifference(one)}`)).toMatchSnapshot()

@@ -26,7 +26,7 @@ class Reading {
 
 const model = modelOf(Reading)
 const comment = 'one row per measurement'
-const features: ServerFeatures = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features: ServerFeatures = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 
 /** The live table of Reading as the server has it once it was created. */
 function readings(changes: Partial<LiveTable> = {}): LiveTable {
@@ -82,7 +82,7 @@ describe('what is missing', () => {
   })
 
   it('a table gets no id of ours where the cluster puts schema changes in order', () => {
-    const [difference] = compare(liveSchema(liveKeyspace([])), { features: { ...features, fixedTableIds: false } })
+    const [difference] = compare(liveSchema(liveKeyspace([])), { features: { ...features, linearSchema: true } })
     expect(difference?.cql).toContain('PRIMARY KEY (("sensor_id", "day"), "at", "seq")) WITH CLUSTERING ORDER BY')
   })
 
@@ -149,6 +149,13 @@ describe('what looks different and is not', () => {
     const table = withColumn(readings(), 'value', undefined)
     const [line] = told({ ...table, droppedColumns: dropped('value', 'double') })
     expect(line).toBe('add: [shop.readings.value] does not exist; expected double, found nothing.')
+  })
+
+  it('a dropped column that comes back, where the server does not say of which kind it was', () => {
+    const table = withColumn(readings(), 'value', undefined)
+    const droppedOf = (type: string) => new Map([['value', { name: 'value', type, kind: undefined }]])
+    expect(told({ ...table, droppedColumns: droppedOf('double') })[0]).toMatch(/^add: /)
+    expect(told({ ...table, droppedColumns: droppedOf('text') })[0]).toContain('found a dropped column of text.')
   })
 
   it('a dropped column that is there again', () => {

@@ -44,7 +44,7 @@ class Total {
 
 const model = modelOf(Event)
 const totals = modelOf(Total)
-const features = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 const types = { place: { lat: 'double', name: 'text' } }
 
 type Change = Partial<LiveColumn> | undefined

@@ -124,6 +124,38 @@ describe('acquireLease', () => {
     expect(driver.sent[2]?.options.consistency).toBe(8)
   })
 
+  describe('of a cluster that has no lightweight transactions', () => {
+    const refusing = () =>
+      server(({ cql }) => {
+        if (cql.startsWith('BEGIN'))
+          throw new errors.ResponseError(0x2200, 'lightweight transactions are not supported')
+      })
+    const acquireFrom = ({ store }: ReturnType<typeof server>, isOptional: boolean) => {
+      const isDone = () => Promise.resolve(false)
+      return acquireLease(store, { leaseMs: 60_000, deadline: performance.now(), isDone, isOptional, log: () => {} })
+    }
+
+    it('is done without where the cluster keeps order itself', async () => {
+      const given = refusing()
+      const lease = await acquireFrom(given, true)
+      await lease?.confirm()
+      await lease?.giveBack()
+      expect(lease?.epoch).toBe(0n)
+      expect(given.lease.owner).toBeNull()
+    })
+
+    it('is not done without elsewhere', async () => {
+      await expect(acquireFrom(refusing(), false)).rejects.toMatchObject({ code: 'E_SCHEMA_LOCKED' })
+    })
+
+    it('is not done without where nobody answers', async () => {
+      const silent = server(() => {
+        throw timedOut()
+      })
+      await expect(acquireFrom(silent, true)).rejects.toMatchObject({ code: 'E_SCHEMA_LOCKED' })
+    })
+  })
+
   it('is not had by whoever lost the race for it', async () => {
     const { store, lease: row } = server(({ cql }, lease) => {
       if (cql.startsWith('BEGIN')) held(lease)

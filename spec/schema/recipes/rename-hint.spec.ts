@@ -12,7 +12,7 @@ class Note {
 }
 
 const model = modelOf(Note)
-const features = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 const bodyless = withColumn(liveTable(model), 'body', undefined)
 
 function hints(table: LiveTable): (string | undefined)[] {
