@@ -6,9 +6,10 @@ import type { HeldLease } from './lease/lease.js'
 import { LeaseStore } from './lease/lease-store.js'
 import { Ledger } from './lease/ledger.js'
 import { lookAtSchema, lookUntilSure, viewNow } from './live/look-at-schema.js'
-import type { SchemaView } from './live/look-at-schema.js'
-import { isRefused, needsStatement, planSchema } from './plan-schema.js'
-import { refuseForbidden } from './refuse-schema.js'
+import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
+import { isWithin } from './object-name.js'
+import { isRefused, needsAction, needsStatement, planSchema } from './plan-schema.js'
+import { refuseForbidden, refuseUnfinished } from './refuse-schema.js'
 import type { SchemaLog } from './schema-event.js'
 
 export interface ChangeOptions {
@@ -20,22 +21,23 @@ export interface ChangeOptions {
 }
 
 /**
- * Brings one keyspace, the one of all models of the view, to what they say, or waits until others have. Any number of
- * instances may be at it: one at a time has the lease, and all send to the same node. What has to be there for a lease to be
- * is made without one, by statements that are the same in all instances.
+ * Brings one keyspace, the one of all models of the view, from what a look found to what they say, or waits until others have. Any
+ * number of instances may be at it: one at a time has the lease, and all send to the same node. What has to be there for a
+ * lease to be is made without one, by statements that are the same in all instances. Throws `E_SCHEMA_DRIFT` if it differs still.
  */
-export async function changeKeyspace(view: SchemaView, options: ChangeOptions): Promise<void> {
-  const { differences, features } = await lookAtSchema(view)
+export async function changeKeyspace(view: SchemaView, look: SchemaLook, options: ChangeOptions): Promise<void> {
+  const { driver, models, limits } = view
+  const { keyspace } = models[0]!
+  const differences = look.differences.filter(({ object }) => isWithin(keyspace, object))
   if (!differences.some(needsStatement)) return
   await layGround(view, differences, options)
-  const { driver, models, limits } = view
   const { leaseMs, statementTimeoutMs } = limits
-  const store = new LeaseStore(driver, models[0]!.keyspace, Math.min(statementTimeoutMs, leaseMs / 4))
-  const isOptional = features.linearSchema
+  const store = new LeaseStore(driver, keyspace, Math.min(statementTimeoutMs, leaseMs / 4))
+  const isOptional = look.features.linearSchema
   const lease = await acquireLease(store, { ...options, leaseMs, isOptional, isDone: () => isDone(viewNow(view)) })
   if (lease === undefined) return
   try {
-    await change(viewNow(view), lease, options)
+    refuseUnfinished(await change(viewNow(view), lease, options))
   } finally {
     await lease.giveBack()
   }
@@ -55,12 +57,17 @@ function layGround(
 /** A look that fails has not seen that it is done. */
 function isDone(view: SchemaView): Promise<boolean> {
   return lookAtSchema(view).then(
-    ({ differences }) => !differences.some(needsStatement),
+    ({ differences }) => !differences.some(needsAction),
     () => false,
   )
 }
 
-async function change(view: SchemaView, lease: HeldLease, { log, applied }: ChangeOptions): Promise<void> {
+/** Returns what differs when all is sent. */
+async function change(
+  view: SchemaView,
+  lease: HeldLease,
+  { log, applied }: ChangeOptions,
+): Promise<readonly SchemaDifference[]> {
   const { driver, models, limits } = view
   const { keyspace } = models[0]!
   const names = models.filter(({ synchronize }) => synchronize).map(({ table }) => table)
@@ -68,13 +75,14 @@ async function change(view: SchemaView, lease: HeldLease, { log, applied }: Chan
   const known = await ledger.tables()
   const before = await lookUntilSure(view, isRefused)
   refuseForbidden(before.differences)
-  await ledger.noteTables(before.live.keyspaces.get(keyspace)!, names, known)
+  const noted = await ledger.noteTables(before.live.keyspaces.get(keyspace)!, names, known)
   await applySchema(view, planSchema(before.differences), {
     confirm: () => lease.confirm(),
     record: (step) => ledger.record(step, lease.epoch),
     applied,
     log,
   })
-  const { live } = await lookAtSchema(view)
-  await ledger.noteTables(live.keyspaces.get(keyspace)!, names, await ledger.tables())
+  const after = await lookUntilSure(view, needsAction)
+  await ledger.noteTables(after.live.keyspaces.get(keyspace)!, names, noted)
+  return after.differences
 }

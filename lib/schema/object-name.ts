@@ -5,3 +5,9 @@
 export function objectName(...parts: readonly string[]): string {
   return parts.map((part) => (/^[a-z][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`)).join('.')
 }
+
+/** Whether what is named so is a keyspace or something in it. */
+export function isWithin(keyspace: string, object: string): boolean {
+  const name = objectName(keyspace)
+  return object === name || object.startsWith(`${name}.`)
+}

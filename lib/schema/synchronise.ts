@@ -7,12 +7,12 @@ import { describeDifference } from './compare/describe-difference.js'
 import { formatSchemaPlan } from './format-schema-plan.js'
 import { isGround } from './lease/ground.js'
 import { lookUntilSure, viewNow } from './live/look-at-schema.js'
-import type { SchemaView } from './live/look-at-schema.js'
+import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
 import { refuseMixedVersions } from './live/refuse-mixed-versions.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
 import { persist } from './persist.js'
 import { isRefused, needsAction, needsStatement } from './plan-schema.js'
-import { refuseDrift, refuseForbidden, refuseUnfinished } from './refuse-schema.js'
+import { refuseDrift, refuseForbidden } from './refuse-schema.js'
 import { refuseNodesDown } from './refuse-unsafe-cluster.js'
 import { schemaLog } from './schema-event.js'
 import type { SchemaLog } from './schema-event.js'
@@ -77,22 +77,23 @@ async function add(view: SchemaView, log: SchemaLog): Promise<Work> {
   let found: readonly SchemaDifference[] | undefined
   await persist(deadline, log, async () => {
     const now = viewNow(view)
-    const { differences } = await lookUntilSure(now, isRefused)
+    const look = await lookUntilSure(now, isRefused)
+    const { differences } = look
     refuseForbidden(differences)
     if (found === undefined) logReports(differences, log)
     found ??= differences
-    if (differences.some(needsStatement)) await change(now, { deadline, log, applied: (cql) => applied.push(cql) })
+    const options = { deadline, log, applied: (cql: string) => applied.push(cql) }
+    if (differences.some(needsStatement)) await change(now, look, options)
     await waitForAgreement(now.driver, now.node, now.limits.agreementTimeoutMs)
   })
   return { mode: 'additive', differences: found ?? [], applied }
 }
 
-async function change(view: SchemaView, options: ChangeOptions): Promise<void> {
+async function change(view: SchemaView, look: SchemaLook, options: ChangeOptions): Promise<void> {
   const { driver, models, limits } = view
   refuseMixedVersions(driver.hosts())
   refuseNodesDown(driver.hosts(), limits.allowNodesDown)
-  for (const some of byKeyspace(models)) await changeKeyspace({ ...view, models: some }, options)
-  refuseUnfinished((await lookUntilSure(view, needsAction)).differences)
+  for (const some of byKeyspace(models)) await changeKeyspace({ ...view, models: some }, look, options)
 }
 
 function byKeyspace(models: readonly TableModel[]): readonly (readonly TableModel[])[] {

@@ -1,7 +1,7 @@
 import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { LiveSchema } from '../live/live-schema.js'
 import type { ServerFeatures } from '../live/server-features.js'
-import { objectName } from '../object-name.js'
+import { isWithin, objectName } from '../object-name.js'
 import { needsStatement } from '../plan-schema.js'
 import { controlTableNames, missingControlTables } from './control-tables.js'
 
@@ -16,7 +16,7 @@ export function withControlTables(
   features: ServerFeatures,
 ): readonly SchemaDifference[] {
   const changed = keyspaces.filter((keyspace) =>
-    differences.some((one) => needsStatement(one) && keyspaceOf(one, keyspaces) === keyspace),
+    differences.some((one) => needsStatement(one) && isWithin(keyspace, one.object)),
   )
   const missing = changed.flatMap((keyspace) => missingOf(keyspace, live, features))
   if (missing.length === 0) return differences
@@ -39,9 +39,4 @@ function missingOf(keyspace: string, { keyspaces }: LiveSchema, features: Server
     reason: 'does not exist',
     cql,
   }))
-}
-
-/** Objects begin with their keyspace. */
-function keyspaceOf({ object }: SchemaDifference, keyspaces: readonly string[]): string | undefined {
-  return keyspaces.find((keyspace) => object === objectName(keyspace) || object.startsWith(`${objectName(keyspace)}.`))
 }

@@ -56,10 +56,11 @@ export class Ledger {
 
   /**
    * Writes down the ids of tables that exist, where it does not know them: those made just now, by hand, or by an instance
-   * that died before it could. A table with another id than before is of the next generation.
+   * that died before it could. A table with another id than before is of the next generation. Returns what it knows then.
    */
-  async noteTables({ tables }: LiveKeyspace, names: readonly string[], known: LedgerTables): Promise<void> {
+  async noteTables({ tables }: LiveKeyspace, names: readonly string[], known: LedgerTables): Promise<LedgerTables> {
     const update = `INSERT INTO ${this.#table} ("kind", "object", "table_id", "generation") VALUES ('table', ?, ?, ?)`
+    const noted = new Map(known)
     for (const name of names) {
       const live = tables.get(name)
       const object = objectName(this.keyspace, name)
@@ -67,7 +68,9 @@ export class Ledger {
       if (live === undefined || before?.id === live.id) continue
       const generation = before === undefined || before.id === '' ? 0 : before.generation + 1
       await this.#send(update, [object, Uuid.fromString(live.id), generation])
+      noted.set(object, { id: live.id, generation })
     }
+    return noted
   }
 
   #send(cql: string, values: readonly unknown[]) {
