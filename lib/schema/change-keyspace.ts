@@ -10,6 +10,7 @@ import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
 import { isWithin } from './object-name.js'
 import { isRefused, needsAction, needsStatement, planSchema } from './plan-schema.js'
 import { refuseForbidden, refuseUnfinished } from './refuse-schema.js'
+import { refuseNodesDown } from './refuse-unsafe-cluster.js'
 import type { SchemaLog } from './schema-event.js'
 
 export interface ChangeOptions {
@@ -77,7 +78,10 @@ async function change(
   refuseForbidden(before.differences)
   const noted = await ledger.noteTables(before.live.keyspaces.get(keyspace)!, names, known)
   await applySchema(view, planSchema(before.differences), {
-    confirm: () => lease.confirm(),
+    confirm: async () => {
+      await lease.confirm()
+      refuseNodesDown(driver.hosts(), limits.allowNodesDown)
+    },
     record: (step) => ledger.record(step, lease.epoch),
     applied,
     log,

@@ -149,6 +149,35 @@ describe('two of three nodes that hang for 5 s while the lease is taken', () => 
   }
 })
 
+describe('one of three nodes that hangs for good while the schema is changed', () => {
+  it(
+    'ends the work after one statement, and the next instance finishes it',
+    async () => {
+      const name = bench.newName('hang')
+      const hanging = await bench.cluster.lastNode()
+      await withInstances(bench.settings(1, { keyspace: name, model: 'shop' }), async (instances) => {
+        await until(() => eventsOf(instances, 'agreed').length > 4)
+        hanging.pause()
+        const before = eventsOf(instances, 'agreed').length
+        const began = performance.now()
+        const outcome = await instances[0]!.outcome
+        const [took, sent] = [Math.round(performance.now() - began), eventsOf(instances, 'sent').length]
+        hanging.resume()
+        tell(`one node hangs: after ${took} ms and ${sent - before} statements ${describeFailure(outcome)}`)
+        expect(outcome).toMatchObject({ kind: 'failed' })
+        expect(['E_SCHEMA_DISAGREEMENT', 'E_SCHEMA_NODES_DOWN']).toContain((outcome as { code: string }).code)
+        expect(describeFailure(outcome)).toContain(hanging.contactPoint)
+        expect(sent - before).toBeLessThanOrEqual(1)
+      })
+      await bench.cluster.whole()
+      expect(await start({ keyspace: name, model: 'shop' })).toMatchObject({ kind: 'ready' })
+      await expectConverged(bench.cluster, name, 'shop')
+      await bench.dropKeyspace(name)
+    },
+    5 * minutes,
+  )
+})
+
 async function until(isSo: () => boolean): Promise<void> {
   for (const deadline = performance.now() + minutes; !isSo(); await sleep(10)) {
     if (performance.now() > deadline) throw new Error('it did not come to that within a minute')

@@ -329,6 +329,13 @@ describe('synchroniseSchema', () => {
     expect(allowed.ddl()).toHaveLength(2)
   })
 
+  it('sends nothing more when a node goes down meanwhile', async () => {
+    const hosts = [host('a'), host('b')]
+    const server = obedient({ hosts, change: () => (hosts[1] = host('b', { isUp: false })) })
+    const error = await failure(sync(server))
+    expect([error.code, error.outcome, server.ddl().length]).toEqual(['E_SCHEMA_NODES_DOWN', 'not_sent', 1])
+  })
+
   it('passes on what the server refuses, with the statement', async () => {
     const server = fakeServer({
       live: () => tableOnly,

@@ -76,6 +76,11 @@ export class ClusterNode {
     for (const node of this.#again) await node.end()
   }
 
+  async hostId(): Promise<string> {
+    const { rows } = await this.withClient((client) => client.execute('SELECT host_id FROM system.local'))
+    return String(rows[0]!['host_id'])
+  }
+
   /** A connection to this node and no other. */
   async withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
     const { contactPoint } = this

@@ -31,6 +31,12 @@ export class FaultCluster {
     return contactPoints.map((_, index) => contactPoints[(index + by) % contactPoints.length]!)
   }
 
+  /** The node of the highest host id, which takes schema statements last of all. */
+  async lastNode(): Promise<ClusterNode> {
+    const named = this.nodes.map(async (node) => [await node.hostId(), node] as const)
+    return (await Promise.all(named)).sort(([a], [b]) => (a < b ? 1 : -1))[0]![1]
+  }
+
   /** Resolves when each node can use all of them again. */
   async whole(): Promise<void> {
     await untilTheySeeEachOther(this.contactPoints, AbortSignal.timeout(120_000))
