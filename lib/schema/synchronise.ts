@@ -7,9 +7,10 @@ import { describeDifference } from './compare/describe-difference.js'
 import { formatSchemaPlan } from './format-schema-plan.js'
 import { isGround } from './lease/ground.js'
 import { lookUntilSure, viewNow } from './live/look-at-schema.js'
-import type { SchemaView } from './live/look-at-schema.js'
+import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
 import { refuseMixedVersions } from './live/refuse-mixed-versions.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
+import { refuseMissingGrants } from './permissions/refuse-missing-grants.js'
 import { persist } from './persist.js'
 import { isRefused, needsAction, needsStatement } from './plan-schema.js'
 import { refuseDrift, refuseForbidden, refuseUnfinished } from './refuse-schema.js'
@@ -26,19 +27,20 @@ import type { SynchroniseOptions, SynchroniseResult } from './synchronise-option
  *
  * Throws `SchemaError`: `E_SCHEMA_DRIFT` (`verify`, and `additive` if somebody undoes its work), `E_SCHEMA_REFUSED`
  * (`additive`, before anything is sent), `E_SCHEMA_DISAGREEMENT`, `E_SCHEMA_MIXED_VERSIONS`, `E_SCHEMA_NODES_DOWN`,
- * `E_SCHEMA_LOCKED` (another instance has the lease, or none can be had), `E_SCHEMA_UNKNOWN` (a statement was sent and nobody
- * knows), `E_SCHEMA_NO_NODE`. A statement the server refuses, for a missing permission say, is an `ExecutionError`; errors
- * of reading pass.
+ * `E_SCHEMA_UNAUTHORIZED` (before anything is sent, with the grants that are missing), `E_SCHEMA_LOCKED` (another instance has
+ * the lease, or none can be had), `E_SCHEMA_UNKNOWN` (a statement was sent and nobody knows), `E_SCHEMA_NO_NODE`. A statement the
+ * server refuses is an `ExecutionError`; errors of reading pass.
  */
 export async function synchroniseSchema(
   driver: Driver,
   models: Iterable<TableModel>,
   options: SynchroniseOptions,
 ): Promise<SynchroniseResult> {
-  const { mode, createKeyspace, localDataCenter } = options
+  const { mode, createKeyspace, localDataCenter, login } = options
   const all = [...models]
   if (!all.some((model) => model.synchronize)) return withText({ mode, differences: [], applied: [] })
-  const view = viewNow({ driver, localDataCenter, models: all, createKeyspace, limits: resolveLimits(options) })
+  const limits = resolveLimits(options)
+  const view = viewNow({ driver, localDataCenter, login, models: all, createKeyspace, limits })
   const log = schemaLog(options.log)
   switch (mode) {
     case 'plan':
@@ -77,20 +79,23 @@ async function add(view: SchemaView, log: SchemaLog): Promise<Work> {
   let found: readonly SchemaDifference[] | undefined
   await persist(deadline, log, async () => {
     const now = viewNow(view)
-    const { differences } = await lookUntilSure(now, isRefused)
+    const look = await lookUntilSure(now, isRefused)
+    const { differences } = look
     refuseForbidden(differences)
     if (found === undefined) logReports(differences, log)
     found ??= differences
-    if (differences.some(needsStatement)) await change(now, { deadline, log, applied: (cql) => applied.push(cql) })
+    if (differences.some(needsStatement))
+      await change(now, look, { deadline, log, applied: (cql) => applied.push(cql) })
     await waitForAgreement(now.driver, now.node, now.limits.agreementTimeoutMs)
   })
   return { mode: 'additive', differences: found ?? [], applied }
 }
 
-async function change(view: SchemaView, options: ChangeOptions): Promise<void> {
+async function change(view: SchemaView, look: SchemaLook, options: ChangeOptions): Promise<void> {
   const { driver, models, limits } = view
   refuseMixedVersions(driver.hosts())
   refuseNodesDown(driver.hosts(), limits.allowNodesDown)
+  await refuseMissingGrants(view, look)
   for (const some of byKeyspace(models)) await changeKeyspace({ ...view, models: some }, options)
   refuseUnfinished((await lookUntilSure(view, needsAction)).differences)
 }

@@ -41,7 +41,7 @@ function missingOf(keyspace: string, { keyspaces }: LiveSchema, features: Server
   }))
 }
 
-/** Objects begin with their keyspace. */
-function keyspaceOf({ object }: SchemaDifference, keyspaces: readonly string[]): string | undefined {
+/** The one of some keyspaces that a difference is in: objects begin with their keyspace. */
+export function keyspaceOf({ object }: SchemaDifference, keyspaces: readonly string[]): string | undefined {
   return keyspaces.find((keyspace) => object === objectName(keyspace) || object.startsWith(`${objectName(keyspace)}.`))
 }
