@@ -132,6 +132,14 @@ describe('refuseMissingGrants', () => {
       { live: empty, models: [...modelsOf([Note], 'other'), model], createKeyspace, isBare: true },
       ['GRANT CREATE ON ALL KEYSPACES TO "app"'],
     ],
+    [
+      'something in one keyspace, and nothing in another',
+      {
+        live: liveSchema(liveKeyspace([]), liveKeyspace([complete], { name: 'other' })),
+        models: [...modelsOf([Note], 'other'), model],
+      },
+      ['GRANT CREATE ON KEYSPACE "shop" TO "app"', ...controlGrants],
+    ],
   ])('asks for what is needed to create or change %s', async (_, scene, grants) => {
     expect([...(await missing(scene))].sort()).toEqual([...grants].sort())
   })
