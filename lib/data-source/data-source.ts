@@ -1,5 +1,5 @@
 import { CassandraDriver } from '../driver/cassandra-driver.js'
-import { checkClient, createClient, localDataCenterOf } from '../driver/client-options.js'
+import { checkClient, createClient, localDataCenterOf, loginOf } from '../driver/client-options.js'
 import type { Driver } from '../driver/driver.js'
 import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
@@ -274,7 +274,8 @@ export class DataSource {
   #schemaOptions() {
     const { synchronize, createKeyspace, client, localDataCenter = localDataCenterOf(client) } = this.#options
     const log = (event: SchemaEvent) => this.#log.write('schema', schemaLine(event))
-    return { ...synchronize, createKeyspace, localDataCenter, log }
+    const login = loginOf(client, this.#options)
+    return { ...synchronize, createKeyspace, localDataCenter, login, log }
   }
 
   /** Models of all entities; every mistake in any of them is one `MappingError`. */

@@ -67,7 +67,7 @@ export class SchemaControl {
   async start(mode: SynchroniseMode | undefined): Promise<void> {
     const models = [...this.models()]
     if (mode === 'plan' || models.length === 0) return this.#look(mode)
-    const asked = { ...this.options, mode, log: undefined }
+    const asked = { ...this.options, mode, login: undefined, log: undefined }
     await oncePerSchema(schemaKey(this.driver.hosts(), models, asked), () => this.#look(mode))
   }
 

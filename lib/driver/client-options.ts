@@ -126,6 +126,25 @@ function keyspaceDifference(client: Client): string[] {
   return client.keyspace ? ['keyspace must not be set: statements name theirs'] : []
 }
 
+/**
+ * Who connections log in as, by the options of a given client, or by ours where none is given; undefined where nobody does. Of
+ * providers of authentication, those for plain text have a name, others need not.
+ */
+export function loginOf(
+  client: Client | undefined,
+  { credentials, driverOptions }: ConnectionOptions,
+): { readonly role: string | undefined } | undefined {
+  const options = client === undefined ? { ...driverOptions, ...(credentials && { credentials }) } : optionsOf(client)
+  const { authProvider } = options
+  if (!authProvider) return options.credentials && { role: options.credentials.username }
+  if (authProvider.constructor.name === noProvider) return undefined
+  const { username } = authProvider as { readonly username?: unknown }
+  return { role: typeof username === 'string' ? username : undefined }
+}
+
+/** What the driver puts in the place of no provider; its types do not know the class. */
+const noProvider = 'NoAuthProvider'
+
 /** The data centre a given client was made for: instances that choose other nodes for schema statements would race. */
 export function localDataCenterOf(client: Client | undefined): string | undefined {
   return client && optionsOf(client).localDataCenter

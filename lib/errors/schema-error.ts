@@ -31,16 +31,21 @@ export interface SchemaDifference {
   readonly cql?: string | undefined
 }
 
+interface SchemaErrorDetails extends ErrorDetails {
+  readonly differences?: readonly SchemaDifference[]
+  readonly grants?: readonly string[]
+}
+
 /** The live schema does not fit the entities, or could not be brought to fit them. */
 export class SchemaError extends CassiformError {
   /** The differences the error is about; empty where it is about none. */
   readonly differences: readonly SchemaDifference[]
+  /** The `GRANT` statements that `E_SCHEMA_UNAUTHORIZED` asks for; empty in other errors. */
+  readonly grants: readonly string[]
 
-  constructor(
-    sentence: string,
-    { differences = [], ...details }: ErrorDetails & { readonly differences?: readonly SchemaDifference[] },
-  ) {
+  constructor(sentence: string, { differences = [], grants = [], ...details }: SchemaErrorDetails) {
     super(sentence, details)
     this.differences = differences
+    this.grants = grants
   }
 }

@@ -1,4 +1,5 @@
 import type { SchemaLog } from './schema-event.js'
+import type { Login } from './permissions/role-permissions.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import type { AlterableProperty } from './table-properties.js'
 
@@ -51,6 +52,8 @@ export interface SynchroniseOptions extends SchemaLimits {
   readonly createKeyspace?: KeyspaceCreation | undefined
   /** Everything goes to one node of this data centre; of any, if it is not given. */
   readonly localDataCenter?: string | undefined
+  /** Who the connections log in as. Whoever does not is not asked for permissions. */
+  readonly login?: Login | undefined
   readonly log?: SchemaLog | undefined
 }
 

@@ -10,6 +10,7 @@ import { lookUntilSure, viewNow } from './live/look-at-schema.js'
 import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
 import { refuseMixedVersions } from './live/refuse-mixed-versions.js'
 import { waitForAgreement } from './live/wait-for-agreement.js'
+import { refuseMissingGrants } from './permissions/refuse-missing-grants.js'
 import { persist } from './persist.js'
 import { isRefused, needsAction, needsStatement } from './plan-schema.js'
 import { refuseDrift, refuseForbidden } from './refuse-schema.js'
@@ -26,19 +27,20 @@ import type { SynchroniseOptions, SynchroniseResult } from './synchronise-option
  *
  * Throws `SchemaError`: `E_SCHEMA_DRIFT` (`verify`, and `additive` if somebody undoes its work), `E_SCHEMA_REFUSED`
  * (`additive`, before anything is sent), `E_SCHEMA_DISAGREEMENT`, `E_SCHEMA_MIXED_VERSIONS`, `E_SCHEMA_NODES_DOWN`,
- * `E_SCHEMA_LOCKED` (another instance has the lease, or none can be had), `E_SCHEMA_UNKNOWN` (a statement was sent and nobody
- * knows), `E_SCHEMA_NO_NODE`. A statement the server refuses, for a missing permission say, is an `ExecutionError`; errors
- * of reading pass.
+ * `E_SCHEMA_UNAUTHORIZED` (before anything is sent, with the grants that are missing), `E_SCHEMA_LOCKED` (another instance has
+ * the lease, or none can be had), `E_SCHEMA_UNKNOWN` (a statement was sent and nobody knows), `E_SCHEMA_NO_NODE`. A statement the
+ * server refuses is an `ExecutionError`; errors of reading pass.
  */
 export async function synchroniseSchema(
   driver: Driver,
   models: Iterable<TableModel>,
   options: SynchroniseOptions,
 ): Promise<SynchroniseResult> {
-  const { mode, createKeyspace, localDataCenter } = options
+  const { mode, createKeyspace, localDataCenter, login } = options
   const all = [...models]
   if (!all.some((model) => model.synchronize)) return withText({ mode, differences: [], applied: [] })
-  const view = viewNow({ driver, localDataCenter, models: all, createKeyspace, limits: resolveLimits(options) })
+  const limits = resolveLimits(options)
+  const view = viewNow({ driver, localDataCenter, login, models: all, createKeyspace, limits })
   const log = schemaLog(options.log)
   switch (mode) {
     case 'plan':
@@ -93,6 +95,7 @@ async function change(view: SchemaView, look: SchemaLook, options: ChangeOptions
   const { driver, models, limits } = view
   refuseMixedVersions(driver.hosts())
   refuseNodesDown(driver.hosts(), limits.allowNodesDown)
+  await refuseMissingGrants(view, look)
   for (const some of byKeyspace(models)) await changeKeyspace({ ...view, models: some }, look, options)
 }
 

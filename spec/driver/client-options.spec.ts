@@ -1,6 +1,6 @@
-import { Client } from 'cassandra-driver'
+import { auth, Client } from 'cassandra-driver'
 import type { ClientOptions } from 'cassandra-driver'
-import { checkClient, createClient } from '../../lib/driver/client-options.js'
+import { checkClient, createClient, loginOf } from '../../lib/driver/client-options.js'
 import { errorOf } from '../support/error-of.js'
 
 const reach = { contactPoints: ['127.0.0.1:9042'], localDataCenter: 'datacenter1' }
@@ -69,5 +69,24 @@ describe('a given client', () => {
     expect((await errorOf(() => checkClient({} as never))).message).toBe(
       'the given client is not a Client of the cassandra-driver this library loads. Two copies of cassandra-driver may be installed: see `npm ls cassandra-driver`.',
     )
+  })
+})
+
+describe('who connections log in as', () => {
+  const credentials = { username: 'app', password: 'secret' }
+  const authProvider = new auth.PlainTextAuthProvider('other', 'secret')
+  const nameless = Object.assign(new auth.PlainTextAuthProvider('', ''), { username: undefined })
+
+  it.each([
+    [{}, undefined],
+    [{ credentials }, { role: 'app' }],
+    [{ driverOptions: { credentials } }, { role: 'app' }],
+    [{ credentials, driverOptions: { credentials: { username: 'not me', password: '' } } }, { role: 'app' }],
+    [{ driverOptions: { authProvider } }, { role: 'other' }],
+    [{ credentials, driverOptions: { authProvider } }, { role: 'other' }],
+    [{ driverOptions: { authProvider: nameless } }, { role: undefined }],
+  ])('is what the driver makes of %o', (options, expected) => {
+    expect(loginOf(undefined, options)).toEqual(expected)
+    expect(loginOf(createClient({ ...reach, ...options }), {})).toEqual(expected)
   })
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isInvalidRequest } from '../../driver/is-invalid-request.js'
+import { isInvalidRequest } from '../../driver/refused-request.js'
 import { isCassiformError } from '../../errors/cassiform-error.js'
 import { SchemaError } from '../../errors/schema-error.js'
 import type { SchemaLog } from '../schema-event.js'

@@ -1,6 +1,6 @@
 import { consistencyCode, serialConsistencyCode } from '../../driver/consistency.js'
 import type { Driver, DriverRow } from '../../driver/driver.js'
-import { isInvalidRequest } from '../../driver/is-invalid-request.js'
+import { isRefusedRequest } from '../../driver/refused-request.js'
 import { Uuid } from '../../driver/value-classes.js'
 import { numberCell, textCell, uuidCell } from '../live/live-cell.js'
 import { controlTable } from './control-tables.js'
@@ -79,7 +79,7 @@ export class LeaseStore {
     try {
       return await this.#send(cql, values)
     } catch (failure) {
-      if (isInvalidRequest(failure)) throw failure
+      if (isRefusedRequest(failure)) throw failure
       const row = await this.#read(serialRead).catch(() => undefined)
       if (row === undefined) throw failure
       return row.owner === owner

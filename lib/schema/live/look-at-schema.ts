@@ -7,6 +7,7 @@ import { recallDropped } from '../compare/dropped-tables.js'
 import { Ledger } from '../lease/ledger.js'
 import type { LedgerTables } from '../lease/ledger.js'
 import { withControlTables } from '../lease/ground.js'
+import type { Login } from '../permissions/role-permissions.js'
 import { chooseNode } from './choose-node.js'
 import type { LiveSchema } from './live-schema.js'
 import { readSchema } from './read-schema.js'
@@ -19,6 +20,8 @@ export interface SchemaView {
   readonly driver: Driver
   /** Where the node is looked for; anywhere, if it is not said. */
   readonly localDataCenter: string | undefined
+  /** Who the connections log in as; undefined where they do not. */
+  readonly login: Login | undefined
   /** The node that is asked and told everything. */
   readonly node: DriverHost
   readonly models: readonly TableModel[]

@@ -1,6 +1,6 @@
 import { consistencyCode } from '../../driver/consistency.js'
 import type { Driver } from '../../driver/driver.js'
-import { isInvalidRequest } from '../../driver/is-invalid-request.js'
+import { isInvalidRequest } from '../../driver/refused-request.js'
 import { textCell } from './live-cell.js'
 import { mayBeScylla, serverFeatures } from './server-features.js'
 import type { ScyllaSchema, ServerFeatures } from './server-features.js'

@@ -107,6 +107,14 @@ describe('acquireLease', () => {
     )
   })
 
+  it('says so where the role may not write the lease', async () => {
+    const { store } = server(({ cql }) => {
+      if (cql.startsWith('BEGIN'))
+        throw new errors.ResponseError(0x2100, 'User app has no MODIFY permission on <table …>')
+    })
+    await expect(acquire(store, undefined, 100)).rejects.toThrow('User app has no MODIFY permission')
+  })
+
   it.each([
     ['was', (lease: FakeLease, id: Uuid) => Object.assign(lease, { owner: id, epoch: 1n }), 1n],
     ['was not', (_: FakeLease) => {}, 1n],

@@ -2,6 +2,8 @@ import type { DriverHost, DriverResult, DriverRow } from '../../../lib/driver/dr
 import type { LiveSchema, LiveTable } from '../../../lib/schema/live/live-schema.js'
 import { controlTableNames } from '../../../lib/schema/lease/control-tables.js'
 import { FakeLease } from './fake-lease.js'
+import { fakeRoles } from './fake-roles.js'
+import type { FakeRoles } from './fake-roles.js'
 import { host, scriptedDriver } from './scripted-driver.js'
 import type { ScriptedDriver, SentStatement } from './scripted-driver.js'
 
@@ -23,8 +25,17 @@ export function fakeServer(given: {
   readonly hosts?: readonly DriverHost[]
   readonly version?: (handle: unknown) => string
   readonly isBare?: boolean
+  /** What is known of roles; without it nobody is logged in. */
+  readonly roles?: FakeRoles
 }): FakeServer {
-  const { live, change, hosts = [host('a')], version = () => 'v1', isBare = false } = given
+  const {
+    live,
+    change,
+    hosts = [host('a')],
+    version = () => 'v1',
+    isBare = false,
+    roles = fakeRoles(undefined),
+  } = given
   const lease = new FakeLease()
   const driver = scriptedDriver(hosts, (statement): DriverResult => {
     const { cql, options } = statement
@@ -35,6 +46,7 @@ export function fakeServer(given: {
     }
     const answer = lease.answer(statement)
     if (answer !== undefined) return answer
+    if (/^LIST\b|FROM system_views\./.test(cql)) return roles.answer(cql)
     if (cql.includes('system.local')) return { rows: [{ schema_version: version(options.host) }] }
     change?.(cql)
     return {}

@@ -1,5 +1,6 @@
 import { CassandraDriver } from '../../../../lib/driver/cassandra-driver.js'
 import { createClient } from '../../../../lib/driver/client-options.js'
+import type { ConnectionOptions } from '../../../../lib/driver/client-options.js'
 import type { Driver, DriverResult } from '../../../../lib/driver/driver.js'
 
 /** A driver that keeps every statement it was given, in the order in which they were sent. */
@@ -11,11 +12,11 @@ export interface RecordingDriver extends Driver {
 
 export const localDataCenter = process.env.CASSANDRA_LOCAL_DC ?? 'datacenter1'
 
-/** Connected to the server of the test run, through connections of its own. */
-export async function connect(): Promise<RecordingDriver> {
-  const contactPoints = process.env.CASSANDRA_CONTACT_POINTS?.split(',')
+/** Connected through connections of its own: to the server of the test run, unless options name another one. */
+export async function connect(options: ConnectionOptions = {}): Promise<RecordingDriver> {
+  const contactPoints = options.contactPoints ?? process.env.CASSANDRA_CONTACT_POINTS?.split(',')
   if (contactPoints === undefined) throw new Error('CASSANDRA_CONTACT_POINTS is not set')
-  const driver = recording(new CassandraDriver(createClient({ contactPoints, localDataCenter }), true))
+  const driver = recording(new CassandraDriver(createClient({ localDataCenter, ...options, contactPoints }), true))
   await driver.connect()
   return driver
 }
