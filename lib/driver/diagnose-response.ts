@@ -73,7 +73,7 @@ const findings: Readonly<Record<number, (answer: ServerAnswer) => Finding>> = {
     sentence: `the read failed: ${answers(answer)}${failed(answer)}${through(answer)}.`,
     code: 'E_READ_FAILURE',
     outcome: 'rejected',
-    hint: 'The log of the failing node says why: too many tombstones, for one.',
+    hint: 'The log of the failing node says why: too many tombstones, or an index that is not built yet.',
     replicas: replicasOf(answer, answer.blockFor, answer.received),
   }),
   0x1400: (answer) => ({

@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel'
 /**
  * Where a synchronisation is. `waiting` for another instance, `acquiring` and `acquired` the lease; of each statement `sending`,
  * `sent` (on its way), `answered`, `agreed` by all nodes, `recorded` in the ledger; `renewed`, `releasing` and `released` of the
- * lease; `remark`: nothing but its message.
+ * lease; `building`: new indexes are waited for; `remark`: nothing but its message.
  */
 export type SchemaStage =
   | 'waiting'
@@ -17,6 +17,7 @@ export type SchemaStage =
   | 'renewed'
   | 'releasing'
   | 'released'
+  | 'building'
   | 'remark'
 
 /** What the channel `cassiform:schema` publishes; those with a message are lines of the log as well. */

@@ -19,6 +19,7 @@ import { schemaLog } from './schema-event.js'
 import type { SchemaLog } from './schema-event.js'
 import { resolveLimits } from './synchronise-options.js'
 import type { SynchroniseOptions, SynchroniseResult } from './synchronise-options.js'
+import { waitForIndexes } from './wait-for-indexes.js'
 
 /**
  * Brings the live schema to what the models say, or says what stands between them, as `mode` asks; nothing is ever
@@ -87,6 +88,7 @@ async function add(view: SchemaView, log: SchemaLog): Promise<Work> {
     const options = { deadline, log, applied: (cql: string) => applied.push(cql) }
     if (differences.some(needsStatement)) await change(now, look, options)
     await waitForAgreement(now.driver, now.node, now.limits.agreementTimeoutMs)
+    await waitForIndexes(now, differences, options)
   })
   return { mode: 'additive', differences: found ?? [], applied }
 }

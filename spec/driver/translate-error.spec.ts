@@ -96,7 +96,7 @@ describe('what the server answers', () => {
       'a read failure',
       response(0x1300, 'Server failure', { ...quorum, received: 0, blockFor: 1, failures: 3, isDataPresent: 1 }),
       { code: 'E_READ_FAILURE', outcome: 'rejected' },
-      'the read failed: 0 of 1 replicas answered that LOCAL_QUORUM needs, 3 failed (asked through h:1). The log of the failing node says why: too many tombstones, for one.',
+      'the read failed: 0 of 1 replicas answered that LOCAL_QUORUM needs, 3 failed (asked through h:1). The log of the failing node says why: too many tombstones, or an index that is not built yet.',
     ],
     [
       'a write failure',

@@ -27,6 +27,8 @@ export function fakeServer(given: {
   readonly isBare?: boolean
   /** What is known of roles; without it nobody is logged in. */
   readonly roles?: FakeRoles
+  /** Names of the indexes that a node has built; all there are, if it is not given. */
+  readonly built?: (handle: unknown) => readonly string[]
 }): FakeServer {
   const {
     live,
@@ -35,6 +37,7 @@ export function fakeServer(given: {
     version = () => 'v1',
     isBare = false,
     roles = fakeRoles(undefined),
+    built = () => namesOfIndexes(live()),
   } = given
   const lease = new FakeLease()
   const driver = scriptedDriver(hosts, (statement): DriverResult => {
@@ -44,6 +47,7 @@ export function fakeServer(given: {
       const rows = rowsOf(live(), source)
       return { rows: source === 'tables' && !isBare ? [...rows, ...controlRows(live())] : rows }
     }
+    if (cql.includes('IndexInfo')) return { rows: built(options.host).map((name) => ({ index_name: name })) }
     const answer = lease.answer(statement)
     if (answer !== undefined) return answer
     if (/^LIST\b|FROM system_views\./.test(cql)) return roles.answer(cql)
@@ -52,6 +56,11 @@ export function fakeServer(given: {
     return {}
   })
   return { driver, lease, ddl: () => driver.sent.filter(({ cql }) => /^(?:CREATE|ALTER|DROP)\b/.test(cql)) }
+}
+
+function namesOfIndexes({ keyspaces }: LiveSchema): string[] {
+  const tables = [...keyspaces.values()].flatMap((keyspace) => [...keyspace.tables.values()])
+  return tables.flatMap(({ indexes }) => indexes.map(({ name }) => name))
 }
 
 function controlRows({ keyspaces }: LiveSchema): DriverRow[] {
