@@ -245,6 +245,49 @@ describe('mistakes, all at once', () => {
       "E_INDEX | i | is a blob, which a SAI index does not take. Use @Index({ using: 'secondary' }).",
     ])
   })
+
+  it('knows what of a collection a SAI index cannot find', () => {
+    @Table()
+    class Searched {
+      @PartitionKey('int') id!: number
+      @Column('set<blob>') @Index({ using: 'sai' }) a!: Set<Buffer>
+      @Column('map<blob, int>') @Index({ using: 'sai', target: 'keys' }) b!: Map<Buffer, number>
+      @Column('map<text, blob>') @Index({ using: 'sai', target: 'entries' }) c!: Map<string, Buffer>
+      @Column('map<text, blob>') @Index({ using: 'sai', target: 'keys' }) d!: Map<string, Buffer>
+      @Column('map<blob, int>') @Index({ using: 'sai' }) e!: Map<Buffer, number>
+      @Column('frozen<set<blob>>') @Index({ using: 'sai', target: 'full' }) f?: Set<Buffer>
+      @Column('set<blob>') @Index() g!: Set<Buffer>
+      @Column('map<int, vector<float, 2>>') @Index({ using: 'sai' }) h!: Map<number, Float32Array>
+    }
+    const refused =
+      "has blobs where it is indexed, which a SAI index does not take. Use @Index({ using: 'secondary' })."
+    expect(mistakes(Searched)).toEqual([
+      ...['a', 'b', 'c'].map((property) => `E_INDEX | ${property} | ${refused}`),
+      "E_INDEX | h | has vectors for elements, which a SAI index does not find. Use @Index({ using: 'secondary' }).",
+    ])
+  })
+
+  it('knows where no text is changed before a SAI index has it', () => {
+    const options = { case_sensitive: false }
+    @Table()
+    class Searched {
+      @PartitionKey('text') id!: string
+      @ClusteringColumn('text') @Index({ using: 'sai', options }) a!: string
+      @Column('int') @Index({ using: 'sai', options: { normalize: true } }) b?: number
+      @Column('map<text, int>') @Index({ using: 'sai', options }) c!: Map<string, number>
+      @Column('map<text, int>') @Index({ using: 'sai', target: 'keys', options }) d!: Map<string, number>
+      @Column('frozen<set<text>>') @Index({ using: 'sai', target: 'full', options: { ascii: true } }) e?: Set<string>
+      @Column('set<text>') @Index({ using: 'sai', options }) f!: Set<string>
+      @StaticColumn('ascii') @Index({ using: 'sai', options }) g?: string
+    }
+    const left = (option: string) => `Remove ${option} from the options of the index.`
+    expect(mistakes(Searched)).toEqual([
+      `E_INDEX | a | is part of the primary key, whose SAI index cannot have the option 'case_sensitive'. ${left('case_sensitive')}`,
+      `E_INDEX | b | has a SAI index with the option 'normalize', which is for text; given int. ${left('normalize')}`,
+      `E_INDEX | c | has a SAI index with the option 'case_sensitive', which is for text; given int. ${left('case_sensitive')}`,
+      `E_INDEX | e | has a SAI index with the option 'ascii', which is for text; given frozen<set<text>>. ${left('ascii')}`,
+    ])
+  })
 })
 
 describe('compileModels', () => {

@@ -130,9 +130,11 @@ describe('mistakes with counters', () => {
     @Table()
     class Indexed {
       @PartitionKey('text') id!: string
+      @ClusteringColumn('text', { index: true }) page!: string
       @Column('counter', { index: true }) views?: bigint
     }
     expect(mistakesOf(Indexed)).toEqual([
+      'E_INDEX | Indexed.page | is in a table of counters, which cannot have indexes. Remove the index.',
       'E_INDEX | Indexed.views | is a counter and cannot be indexed. Remove the index.',
     ])
   })

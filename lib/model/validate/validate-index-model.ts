@@ -31,6 +31,9 @@ export function validateIndex(index: IndexModel, model: TableModel, problems: Pr
   validateVectorIndex(index, problems)
   validateIndexClass(index, problems)
   if (column.isCounter) problems.add('E_INDEX', property, 'is a counter and cannot be indexed.', 'Remove the index.')
+  else if (model.isCounter) {
+    problems.add('E_INDEX', property, 'is in a table of counters, which cannot have indexes.', 'Remove the index.')
+  }
   if (column.type.kind === 'udt' && !column.type.frozen) {
     problems.add('E_INDEX', property, 'is a user-defined type that is not frozen and cannot be indexed.')
   }

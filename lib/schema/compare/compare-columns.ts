@@ -5,6 +5,7 @@ import { columnRename } from '../recipes/rename-hint.js'
 import { compareType } from './compare-type.js'
 import { refuseDropped } from './dropped-column.js'
 import type { LiveColumn, LiveColumnKind, LiveKeyspace, LiveTable } from '../live/live-schema.js'
+import { refuseMixedCounters } from './mixed-counters.js'
 import { addColumnsCql } from '../model-statements.js'
 import { columnRecipe } from '../recipes/column-recipe.js'
 import { objectName } from '../object-name.js'
@@ -21,6 +22,7 @@ export function compareColumns(
   const missing = model.columns.filter((column) => !isKey(column) && !live.columns.has(column.columnName))
   const refused = missing.flatMap((column) => [
     ...refuseDropped(model, column, live),
+    ...refuseMixedCounters(model, column, live),
     ...refuseColumn(model, column, keyspace, features),
   ])
   const impossible = new Set(refused.map(({ object }) => object))

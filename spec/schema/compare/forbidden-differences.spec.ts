@@ -136,3 +136,23 @@ describe('a column that was dropped', () => {
     ])
   })
 })
+
+describe('counters and other columns', () => {
+  it('are not added to a table of the others', () => {
+    const none = { types: new Map() }
+    const bare = withColumn(liveTable(totals), 'hits', undefined)
+    const refused = { object: 'shop.totals.hits', action: 'refuse', is: 'a table without' }
+    expect(compare(bare, none, totals)).toMatchObject([refused])
+    expect(compare(bare, none, totals)[0]).toMatchSnapshot()
+    const counted = withColumn(withColumn(liveTable(model), 'note', undefined), 'count', { type: 'counter' })
+    const differences = compare(counted).filter(({ action }) => action !== 'report')
+    expect(differences).toMatchObject([{ object: 'shop.events.note', action: 'refuse', is: 'a table of counters' }])
+  })
+
+  it('are what a table was made for, also when the last of them was dropped', () => {
+    const emptied = { ...withColumn(liveTable(totals), 'hits', undefined), droppedColumns: dropped('old', 'counter') }
+    expect(compare(emptied, { types: new Map() }, totals)).toMatchObject([
+      { object: 'shop.totals.hits', action: 'add' },
+    ])
+  })
+})
