@@ -34,6 +34,10 @@ export function checkKeyspaceCreation(given: unknown): void {
       hint: "Write createKeyspace: { replication: { class: 'NetworkTopologyStrategy', datacenter1: 3 } }.",
     })
   }
+  const odd = Object.entries(replication).find(([, value]) => typeof value !== 'string' && typeof value !== 'number')
+  if (odd !== undefined) {
+    throw new OptionError(`DataSource: option 'createKeyspace.replication.${odd[0]}' takes a text or a number.`)
+  }
   if (durableWrites === undefined || typeof durableWrites === 'boolean') return
   throw new OptionError("DataSource: option 'createKeyspace.durableWrites' takes true or false.")
 }

@@ -37,8 +37,9 @@ export interface DataSourceOptions extends ConnectionOptions {
   /** What absent cells read as: `undefined` unless said otherwise. */
   readonly absent?: 'undefined' | 'null' | undefined
   /**
-   * `false` (the default): the schema is not even read. `'verify'` fails on any difference, `'plan'` logs the CQL and
-   * goes on, `'additive'` or `true` creates what is missing and never drops.
+   * `false` (the default): the schema is not compared. `'verify'` fails on any difference that something would have to be done
+   * about, `'plan'` logs the CQL and goes on, `'additive'` or `true` creates what is missing and never drops. `false` and
+   * `'plan'` fail as well where a user-defined type lacks fields of its class, whose values would be lost.
    */
   readonly synchronize?: boolean | SynchroniseMode | SchemaSyncOptions | undefined
   /** Creates a missing keyspace; acts only with `'additive'`. */

@@ -1,7 +1,8 @@
-import type { Driver } from '../driver/driver.js'
 import { translateError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { OptionError } from '../errors/option-error.js'
+import type { Door } from '../execution/dispatcher.js'
+import { checkOptionNames } from '../execution/options.js'
 import type { TableModel } from '../model/table-model.js'
 import { dropKeyspace } from '../schema/drop-keyspace.js'
 import { refuseMissingFields } from '../schema/compare/refuse-missing-fields.js'
@@ -18,10 +19,15 @@ export interface DropOptions {
   readonly allowNodesDown?: boolean | undefined
 }
 
-/** Schema work by hand, on a connected data source: `db.schema`. */
+const dropOptionNames: readonly string[] = ['keyspace', 'confirm', 'allowNodesDown'] satisfies (keyof DropOptions)[]
+
+/**
+ * Schema work by hand, on a connected data source: `db.schema`. What was begun is ended before `destroy` closes the
+ * connections; where there are none, everything rejects with `ConnectionError` (`E_NOT_CONNECTED`).
+ */
 export class SchemaControl {
   constructor(
-    private readonly driver: Driver,
+    private readonly driver: Door,
     private readonly models: () => Iterable<TableModel>,
     private readonly options: Omit<SynchroniseOptions, 'mode'>,
   ) {}
@@ -45,19 +51,21 @@ export class SchemaControl {
    * Drops a keyspace and everything in it. `confirm` repeats the name, so that no variable does it by accident. Rejects before
    * anything is sent while nodes are down (`E_SCHEMA_NODES_DOWN`, unless `allowNodesDown`) or do not agree on the schema.
    */
-  async drop({ keyspace, confirm, allowNodesDown }: DropOptions): Promise<void> {
-    if (confirm !== keyspace) {
+  async drop(given: DropOptions): Promise<void> {
+    checkOptionNames(undefined, 'drop', given, dropOptionNames)
+    const { keyspace, confirm, allowNodesDown } = given
+    if (typeof keyspace !== 'string' || confirm !== keyspace) {
       throw new OptionError('drop() needs the name of the keyspace twice.', {
         hint: 'Write db.schema.drop({ keyspace, confirm: keyspace }).',
       })
     }
     const options = { ...this.options, allowNodesDown: allowNodesDown ?? false }
-    await translated(() => dropKeyspace(this.driver, keyspace, options)).finally(forgetSchemas)
+    await this.#inside(() => dropKeyspace(this.driver, keyspace, options)).finally(forgetSchemas)
   }
 
   /** One pass of schema sync in a mode. */
   run(mode: SynchroniseMode): Promise<SynchroniseResult> {
-    return translated(() => synchroniseSchema(this.driver, this.models(), { ...this.options, mode }))
+    return this.#inside(() => synchroniseSchema(this.driver, this.models(), { ...this.options, mode }))
   }
 
   /**
@@ -76,6 +84,16 @@ export class SchemaControl {
     const isChecked = mode === 'verify' || mode === 'additive'
     const unchecked = [...this.models()].filter(({ synchronize }) => !isChecked || !synchronize)
     await translated(() => refuseMissingFields(this.driver, unchecked))
+  }
+
+  /** The connections stay open until the work ends, and the lease is given back over them. */
+  async #inside<T>(work: () => Promise<T>): Promise<T> {
+    this.driver.enter()
+    try {
+      return await translated(work)
+    } finally {
+      this.driver.leave()
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { SchemaError } from '../errors/schema-error.js'
 import type { SchemaDifference } from '../errors/schema-error.js'
 import { applySchema } from './apply-schema.js'
 import { acquireLease } from './lease/acquire-lease.js'
@@ -5,9 +6,10 @@ import { isGround } from './lease/ground.js'
 import type { HeldLease } from './lease/lease.js'
 import { LeaseStore } from './lease/lease-store.js'
 import { Ledger } from './lease/ledger.js'
+import type { LiveKeyspace } from './live/live-schema.js'
 import { lookAtSchema, lookUntilSure, viewNow } from './live/look-at-schema.js'
 import type { SchemaLook, SchemaView } from './live/look-at-schema.js'
-import { isWithin } from './object-name.js'
+import { isWithin, objectName } from './object-name.js'
 import { isRefused, needsAction, needsStatement, planSchema } from './plan-schema.js'
 import { refuseForbidden, refuseUnfinished } from './refuse-schema.js'
 import { refuseNodesDown } from './refuse-unsafe-cluster.js'
@@ -76,7 +78,7 @@ async function change(
   const known = await ledger.tables()
   const before = await lookUntilSure(view, isRefused)
   refuseForbidden(before.differences)
-  const noted = await ledger.noteTables(before.live.keyspaces.get(keyspace)!, names, known)
+  const noted = await ledger.noteTables(keyspaceOf(before, keyspace), names, known)
   await applySchema(view, planSchema(before.differences), {
     confirm: async () => {
       await lease.confirm()
@@ -87,6 +89,16 @@ async function change(
     log,
   })
   const after = await lookUntilSure(view, needsAction)
-  await ledger.noteTables(after.live.keyspaces.get(keyspace)!, names, noted)
+  await ledger.noteTables(keyspaceOf(after, keyspace), names, noted)
   return after.differences
+}
+
+/** The keyspace as a look found it. Throws `E_SCHEMA_DRIFT` if it is gone, which it was not before. */
+function keyspaceOf({ live }: SchemaLook, keyspace: string): LiveKeyspace {
+  const found = live.keyspaces.get(keyspace)
+  if (found !== undefined) return found
+  throw new SchemaError(`[${objectName(keyspace)}] was dropped by somebody while its schema was changed.`, {
+    code: 'E_SCHEMA_DRIFT',
+    hint: 'Start again when nobody drops it any more: a keyspace that is missing is created if createKeyspace says how.',
+  })
 }

@@ -100,6 +100,15 @@ describe('options', () => {
       "DataSource: createKeyspace needs 'replication' with a 'class'. Write createKeyspace: { replication: { class: 'NetworkTopologyStrategy', datacenter1: 3 } }.",
     ],
     [
+      'a replication that is neither a text nor a number',
+      {
+        ...reach,
+        entities: [],
+        createKeyspace: { replication: { class: 'SimpleStrategy', replication_factor: undefined } },
+      },
+      "DataSource: option 'createKeyspace.replication.replication_factor' takes a text or a number.",
+    ],
+    [
       'unknown credentials',
       { ...reach, entities: [], credentials: { user: 'bob', password: 'secret' } },
       "DataSource: unknown option 'user' in 'credentials'. Did you mean 'username'? Known: username, password.",

@@ -13,7 +13,7 @@ import { liveModels } from './support/pairs/live-models.js'
 import type { ModelDraft } from './support/pairs/model-draft.js'
 import { modelsOf } from './support/models.js'
 
-const features = { release: '5.0.9', sai: true, vectors: true, fixedTableIds: true }
+const features = { server: 'Cassandra 5.0.9', sai: true, vectors: true, linearSchema: false }
 const pairs = modelPairs(features)
 
 const compiled = (draft: ModelDraft) => modelsOf(defineModels(draft).entities)

@@ -350,6 +350,34 @@ describe('synchroniseSchema', () => {
     expect([error.name, error.outcome, error.cql]).toEqual(['ExecutionError', 'rejected', createIndex])
   })
 
+  it('says that the keyspace was dropped meanwhile', async () => {
+    let live: LiveSchema = empty
+    const server = fakeServer({ live: () => live, change: () => (live = liveSchema()) })
+    const error = await failure(sync(server, { createKeyspace: { replication: { class: 'SimpleStrategy' } } }))
+    expect(error.code).toBe('E_SCHEMA_DRIFT')
+    expect(error.message).toContain('[shop] was dropped by somebody while its schema was changed.')
+  })
+
+  it.each(['cassiform_schema_lock', 'cassiform_schema_ledger'])(
+    'refuses an entity of its own table %s',
+    async (name) => {
+      class Own {}
+      Table(name)(Own)
+      PartitionKey('int')(Own.prototype, 'id')
+      const server = fakeServer({ live: () => empty, isBare: true })
+      for (const mode of ['verify', 'additive'] as const) {
+        const options = { mode, agreementTimeoutMs: 300, waitTimeoutMs: 50 }
+        const error = await failure(synchroniseSchema(server.driver, [modelOf(Own)], options))
+        expect([error.code, error.message]).toEqual([
+          mode === 'verify' ? 'E_SCHEMA_DRIFT' : 'E_SCHEMA_REFUSED',
+          `[shop.${name}] is a name that schema sync needs; expected the table of Own, found a table of schema sync itself. ` +
+            'Name the table of Own otherwise, or give it synchronize: false to read what is there.',
+        ])
+      }
+      expect(server.ddl()).toEqual([])
+    },
+  )
+
   it('does not call it done while something is missing', async () => {
     const error = await failure(sync(fakeServer({ live: () => tableOnly })))
     expect(error.message).toMatchSnapshot()

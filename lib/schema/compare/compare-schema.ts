@@ -1,5 +1,6 @@
 import type { SchemaDifference, SchemaObjectKind } from '../../errors/schema-error.js'
 import type { TableModel } from '../../model/table-model.js'
+import { controlTableNames } from '../lease/control-tables.js'
 import { compareKeyspace } from './compare-keyspace.js'
 import { compareTable } from './compare-table.js'
 import { compareUserTypes } from './compare-user-types.js'
@@ -7,6 +8,7 @@ import { compareView } from './compare-view.js'
 import { extraTables, extraTypes, extraViews } from './extra-objects.js'
 import type { LiveSchema } from '../live/live-schema.js'
 import type { ServerFeatures } from '../live/server-features.js'
+import { objectName } from '../object-name.js'
 import { sharedIndexNames } from '../shared-index-names.js'
 import type { KeyspaceCreation } from '../synchronise-options.js'
 import type { AlterableProperty } from '../table-properties.js'
@@ -52,6 +54,7 @@ export function compareSchema(
     ...keyspaces.flatMap((name) => compareKeyspace(name, live.keyspaces.get(name), createKeyspace)),
     ...compareUserTypes(compared, live, features),
     ...compared.flatMap((model) => {
+      if (controlTableNames.some((name) => name === model.table)) return [isReserved(model)]
       const keyspace = live.keyspaces.get(model.keyspace)
       if (model.viewOf === undefined) return compareTable(model, keyspace, features, alter)
       return compareView(model, model.viewOf, keyspace, { features, views })
@@ -66,4 +69,17 @@ export function compareSchema(
       ]),
   ]
   return differences.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}
+
+/** A table of schema sync itself would be made with other columns, and no lease could be taken there. */
+function isReserved({ keyspace, table, entityName }: TableModel): SchemaDifference {
+  return {
+    object: objectName(keyspace, table),
+    kind: 'table',
+    is: 'a table of schema sync itself',
+    wanted: `the table of ${entityName}`,
+    action: 'refuse',
+    reason: 'is a name that schema sync needs',
+    hint: `Name the table of ${entityName} otherwise, or give it synchronize: false to read what is there.`,
+  }
 }

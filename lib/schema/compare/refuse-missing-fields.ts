@@ -1,5 +1,6 @@
 import type { Driver } from '../../driver/driver.js'
 import { SchemaError } from '../../errors/schema-error.js'
+import type { SchemaDifference } from '../../errors/schema-error.js'
 import type { TableModel } from '../../model/table-model.js'
 import { compareUserTypes } from './compare-user-types.js'
 import { describeDifference } from './describe-difference.js'
@@ -24,6 +25,13 @@ export async function refuseMissingFields(driver: Driver, models: readonly Table
     code: 'E_SCHEMA_DRIFT',
     differences: missing,
     outcome: 'not_sent',
-    hint: "Add them first: db.schema.sync(), synchronize: 'additive', or the statements above.",
+    hint: wayOut(missing),
   })
+}
+
+/** Nothing is open after a start that failed, and sync leaves out entities that say `synchronize: false`. */
+function wayOut(missing: readonly SchemaDifference[]): string {
+  const statements = [...new Set(missing.flatMap(({ cql }) => cql ?? []))].map((cql) => `\n${cql};`)
+  const byHand = statements.length === 0 ? '' : `, or by hand:${statements.join('')}`
+  return `Add them first: initialize() with synchronize: 'additive', unless their entities say synchronize: false${byHand}`
 }

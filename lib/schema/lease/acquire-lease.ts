@@ -44,7 +44,7 @@ export async function acquireLease(store: LeaseStore, options: AcquireOptions): 
     if (isTold) told = waitedMs
     log({ stage: 'waiting', ...describe(attempt, waitedMs, isTold) })
     const pause = pollMs * (0.5 + Math.random())
-    if (performance.now() + pause >= deadline) throw locked(attempt, waitedMs)
+    if (performance.now() + pause >= deadline) throw locked(attempt, waitedMs, store.table)
     await sleep(pause)
     if (await isDone()) return undefined
   }
@@ -80,7 +80,7 @@ function describe(attempt: LeaseRow | { readonly cause: unknown }, waitedMs: num
   return { durationMs, holder, epoch, message }
 }
 
-function locked(attempt: LeaseRow | { readonly cause: unknown }, waitedMs: number): SchemaError {
+function locked(attempt: LeaseRow | { readonly cause: unknown }, waitedMs: number, table: string): SchemaError {
   const seconds = Math.round(waitedMs / 1000)
   const isFailure = 'cause' in attempt
   const why = isFailure ? reasonOf(attempt) : `it is held by ${describeHolder(attempt)}`
@@ -88,14 +88,27 @@ function locked(attempt: LeaseRow | { readonly cause: unknown }, waitedMs: numbe
     code: 'E_SCHEMA_LOCKED',
     outcome: 'not_sent',
     cause: isFailure ? attempt.cause : undefined,
-    hint: isFailure
-      ? 'Changing the schema takes a quorum of the replicas; without changes to make, an instance starts without one.'
-      : 'Wait for it to finish, or raise synchronize.waitTimeoutMs. A holder that died is followed when its lease expires.',
+    hint: isFailure ? failureHint(attempt, table) : holderHint(attempt, table),
   })
 }
 
+/** What the server refuses as such waits for nothing: the table is not the one that schema sync made. */
+function failureHint({ cause }: { readonly cause: unknown }, table: string): string {
+  if (!isInvalidRequest(cause))
+    return 'Changing the schema takes a quorum of the replicas; without changes to make, an instance starts without one.'
+  return `Is ${table} as schema sync made it? Drop it by hand while no instance starts, and it is made again.`
+}
+
+function holderHint({ secondsLeft }: LeaseRow, table: string): string {
+  if (secondsLeft !== undefined)
+    return 'Wait for it to finish, or raise synchronize.waitTimeoutMs. A holder that died is followed when its lease expires.'
+  return `It never expires, as those that schema sync writes do. If no instance is at it: DELETE "owner", "holder" FROM ${table} WHERE "scope" = 'schema' IF EXISTS.`
+}
+
 function describeHolder({ holder, epoch, secondsLeft }: LeaseRow): string {
-  return holder === '' ? 'nobody known' : `${holder} (epoch ${epoch}, renewed or over in ${secondsLeft} s)`
+  if (holder === '') return 'nobody known'
+  const end = secondsLeft === undefined ? 'without an end' : `renewed or over in ${secondsLeft} s`
+  return `${holder} (epoch ${epoch}, ${end})`
 }
 
 function reasonOf({ cause }: { readonly cause: unknown }): string {

@@ -25,8 +25,9 @@ export function withControlTables(
 }
 
 /** Whether a difference is mended before there is a lease: any number of instances may do so at once. */
-export function isGround({ kind, object }: SchemaDifference): boolean {
-  return kind === 'keyspace' || (kind === 'table' && controlTableNames.some((name) => object.endsWith(`.${name}`)))
+export function isGround({ kind, object, action }: SchemaDifference): boolean {
+  if (kind === 'keyspace') return true
+  return kind === 'table' && action === 'create' && controlTableNames.some((name) => object.endsWith(`.${name}`))
 }
 
 function missingOf(keyspace: string, { keyspaces }: LiveSchema, features: ServerFeatures): SchemaDifference[] {

@@ -2,7 +2,7 @@ import { consistencyCode, serialConsistencyCode } from '../../driver/consistency
 import type { Driver, DriverRow } from '../../driver/driver.js'
 import { isRefusedRequest } from '../../driver/refused-request.js'
 import { Uuid } from '../../driver/value-classes.js'
-import { numberCell, textCell, uuidCell } from '../live/live-cell.js'
+import { textCell, uuidCell } from '../live/live-cell.js'
 import { controlTable } from './control-tables.js'
 
 /** What the row of the lease says. */
@@ -13,8 +13,8 @@ export interface LeaseRow {
   readonly holder: string
   /** How often it was taken. */
   readonly epoch: bigint
-  /** Until it expires unless it is renewed, by the clock of a replica. */
-  readonly secondsLeft: number
+  /** Until it expires unless it is renewed, by the clock of a replica; undefined if it never does, as one written by hand. */
+  readonly secondsLeft: number | undefined
 }
 
 /** A lease that one instance wants or has. */
@@ -35,14 +35,15 @@ const serialRead = consistencyCode('SERIAL')
  * and QUORUM, never sent twice. What a failed one came to, a read at SERIAL decides, which first finishes what was begun.
  */
 export class LeaseStore {
-  readonly #table: string
+  /** The table with its keyspace, as CQL. */
+  readonly table: string
 
   constructor(
     private readonly driver: Driver,
     keyspace: string,
     private readonly timeoutMs: number,
   ) {
-    this.#table = controlTable(keyspace, 'cassiform_schema_lock')
+    this.table = controlTable(keyspace, 'cassiform_schema_lock')
   }
 
   /** What a quorum of replicas says, without a round of Paxos: for those who wait. */
@@ -56,8 +57,8 @@ export class LeaseStore {
    */
   take({ owner, holder, seconds }: LeaseClaim, epoch: bigint): Promise<boolean> {
     const cql =
-      `BEGIN BATCH UPDATE ${this.#table} USING TTL ? SET "owner" = ?, "holder" = ? WHERE "scope" = 'schema' IF "owner" = null; ` +
-      `UPDATE ${this.#table} SET "epoch" = ? WHERE "scope" = 'schema' IF "epoch" = ? APPLY BATCH`
+      `BEGIN BATCH UPDATE ${this.table} USING TTL ? SET "owner" = ?, "holder" = ? WHERE "scope" = 'schema' IF "owner" = null; ` +
+      `UPDATE ${this.table} SET "epoch" = ? WHERE "scope" = 'schema' IF "epoch" = ? APPLY BATCH`
     const before = epoch === 0n ? null : epoch
     return this.#decide(owner, cql, [seconds, Uuid.fromString(owner), holder, epoch + 1n, before])
   }
@@ -65,13 +66,13 @@ export class LeaseStore {
   /** Whether it is still held, and now for as long again. */
   renew({ owner, holder, seconds }: LeaseClaim): Promise<boolean> {
     const id = Uuid.fromString(owner)
-    const cql = `UPDATE ${this.#table} USING TTL ? SET "owner" = ?, "holder" = ? WHERE "scope" = 'schema' IF "owner" = ?`
+    const cql = `UPDATE ${this.table} USING TTL ? SET "owner" = ?, "holder" = ? WHERE "scope" = 'schema' IF "owner" = ?`
     return this.#decide(owner, cql, [seconds, id, holder, id])
   }
 
   /** Gives it back if it is still held. */
   async giveBack({ owner }: LeaseClaim): Promise<void> {
-    const cql = `DELETE "owner", "holder" FROM ${this.#table} WHERE "scope" = 'schema' IF "owner" = ?`
+    const cql = `DELETE "owner", "holder" FROM ${this.table} WHERE "scope" = 'schema' IF "owner" = ?`
     await this.#send(cql, [Uuid.fromString(owner)])
   }
 
@@ -93,7 +94,7 @@ export class LeaseStore {
   }
 
   async #read(consistency: number): Promise<LeaseRow> {
-    const cql = `SELECT "owner", "holder", "epoch", TTL("owner") AS "left" FROM ${this.#table} WHERE "scope" = 'schema'`
+    const cql = `SELECT "owner", "holder", "epoch", TTL("owner") AS "left" FROM ${this.table} WHERE "scope" = 'schema'`
     const options = { prepare: true, isIdempotent: true, isRead: true, consistency, ...this.#limits }
     const { rows } = await this.driver.execute(cql, [], options)
     return rowOf(rows?.[0] ?? {})
@@ -106,5 +107,10 @@ export class LeaseStore {
 
 function rowOf({ owner, holder, epoch, left }: DriverRow): LeaseRow {
   const times = typeof epoch === 'bigint' ? epoch : 0n
-  return { owner: uuidCell(owner), holder: textCell(holder), epoch: times, secondsLeft: numberCell(left) }
+  return {
+    owner: uuidCell(owner),
+    holder: textCell(holder),
+    epoch: times,
+    secondsLeft: typeof left === 'number' ? left : undefined,
+  }
 }

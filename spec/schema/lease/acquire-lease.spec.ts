@@ -107,6 +107,24 @@ describe('acquireLease', () => {
     )
   })
 
+  it('says how to end a lease that somebody wrote by hand, which never ends by itself', async () => {
+    const row = { owner: stranger, holder: 'ghost', epoch: 7n, left: null }
+    const driver = scriptedDriver([host('a')], () => ({ rows: [row] }))
+    await expect(acquire(new LeaseStore(driver, 'shop', 500), undefined, 100)).rejects.toThrow(
+      'it is held by ghost (epoch 7, without an end). It never expires, as those that schema sync writes do. If no instance is at it: ' +
+        'DELETE "owner", "holder" FROM "shop"."cassiform_schema_lock" WHERE "scope" = \'schema\' IF EXISTS.',
+    )
+  })
+
+  it('says what to do with a table of the lease that somebody made otherwise', async () => {
+    const { store } = server(() => {
+      throw new errors.ResponseError(0x2200, 'Undefined column name owner in table shop.cassiform_schema_lock')
+    })
+    await expect(acquire(store, undefined, 100)).rejects.toThrow(
+      'Is "shop"."cassiform_schema_lock" as schema sync made it? Drop it by hand while no instance starts, and it is made again.',
+    )
+  })
+
   it('says so where the role may not write the lease', async () => {
     const { store } = server(({ cql }) => {
       if (cql.startsWith('BEGIN'))
