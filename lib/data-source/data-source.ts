@@ -4,6 +4,7 @@ import type { Driver } from '../driver/driver.js'
 import { translateConnectError } from '../driver/translate-error.js'
 import { isCassiformError } from '../errors/cassiform-error.js'
 import { Dispatcher } from '../execution/dispatcher.js'
+import { GuardedDoor } from '../execution/guarded-door.js'
 import { WarnedOnce } from '../execution/batches/batch-warnings.js'
 import { Executor } from '../execution/executor.js'
 import { checkOptionNames, mergeDefined } from '../execution/options.js'
@@ -11,7 +12,7 @@ import { PageTokens } from '../execution/pages/page-tokens.js'
 import { RawExecutor } from '../execution/raw/raw-executor.js'
 import type { RawStatement } from '../execution/raw/raw-executor.js'
 import type { RawParameters } from '../execution/raw/raw-values.js'
-import type { StatementListener } from '../execution/dispatcher.js'
+import type { Door, StatementListener } from '../execution/dispatcher.js'
 import type { EntityClass } from '../metadata/entity-metadata.js'
 import { compileModels } from '../model/compile-models.js'
 import type { TableModel } from '../model/table-model.js'
@@ -60,6 +61,8 @@ export class DataSource {
   readonly #options: ResolvedOptions
   readonly #log: TopicLog
   readonly #dispatcher: Dispatcher
+  /** Where requests of repositories and batches go through. */
+  readonly #door: Door
   readonly #pageTokens: PageTokens
   readonly #repositories = new Map<EntityClass, Repository<object>>()
   readonly #plans = new Map<EntityClass, EntityPlans>()
@@ -81,6 +84,7 @@ export class DataSource {
     this.#options = resolveOptions(options)
     this.#log = (origin && origin.#log) ?? new TopicLog(this.#options.logging, this.#options.logger)
     this.#dispatcher = (origin && origin.#dispatcher) ?? this.#createDispatcher()
+    this.#door = origin === undefined ? this.#dispatcher : new GuardedDoor(this.#dispatcher, () => this.schema.start())
     this.#raw = (origin && origin.#raw) ?? this.#createRawExecutor()
     this.#pageTokens =
       (origin && origin.#pageTokens) ?? new PageTokens(this.#options.pageTokenSecret, () => this.#warnOfClearTokens())
@@ -141,7 +145,8 @@ export class DataSource {
 
   /**
    * The same data source in another keyspace, the same view each time: for tenants with a keyspace each. It shares the
-   * connections, needs no `initialize`, and does not look at its schema: that is for its own `schema.sync()`. An entity
+   * connections, needs no `initialize`, and leaves its schema to its own `schema.sync()`; the first request looks whether the
+   * user-defined types have all fields (`E_SCHEMA_DRIFT`), or values of them would be lost. An entity
    * loaded through one is new to another. Entities that name their keyspace in `@Table({ keyspace })` stay where they are.
    * A name that no keyspace can have is an `OptionError`.
    */
@@ -262,7 +267,7 @@ export class DataSource {
   #batchContext(): BatchContext {
     const { defaults, batchLimits } = this.#options
     return {
-      executor: new Executor(this.#dispatcher, defaults),
+      executor: new Executor(this.#door, defaults),
       bindRaw: (statement, options) => this.#raw.bind(statement, options),
       partsOf: (entity) => RepositoryParts.of(this.getRepository(entity)),
       defaults,
@@ -297,7 +302,7 @@ export class DataSource {
 
   #contextOf(model: TableModel): RepositoryContext {
     return {
-      door: this.#dispatcher,
+      door: this.#door,
       plans: this.#plansOf(model),
       defaults: mergeDefined(this.#options.defaults, model.defaults as ViewOptions),
       listenersOf: this.#listeners.size === 0 ? undefined : (one) => this.#listeners.get(one),

@@ -69,10 +69,10 @@ export class SchemaControl {
   }
 
   /**
-   * What has to hold before anything is written, when the data source starts; `mode` as configured. What another data source of
+   * What has to hold before anything is written, when the data source starts; `mode` as configured, none for nothing but fields. What another data source of
    * this process found so is not looked at again, except in mode `plan`.
    */
-  async start(mode: SynchroniseMode | undefined): Promise<void> {
+  async start(mode?: SynchroniseMode): Promise<void> {
     const models = [...this.models()]
     if (mode === 'plan' || models.length === 0) return this.#look(mode)
     const asked = { ...this.options, mode, login: undefined, log: undefined }

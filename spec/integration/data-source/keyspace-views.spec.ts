@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Column, PartitionKey, Table } from '../../../lib/index.js'
+import { Column, defineEntity, defineUserType, PartitionKey, Table, udt } from '../../../lib/index.js'
 import type { DataSource } from '../../../lib/index.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 
@@ -41,5 +41,35 @@ describe('tenants with a keyspace each', () => {
     await db.getRepository(Note).save(note)
     recording.stop()
     expect(recording.statements.map(({ cql }) => cql.slice(0, 11))).toEqual(['INSERT INTO'])
+  })
+
+  it('refuse to lose a field that a user-defined type of theirs lacks, until it has it', async () => {
+    const Place = defineUserType({ name: 'place', fields: { street: 'text', zip: 'text' } })
+    const Shop = defineEntity({
+      name: 'shops',
+      columns: { id: 'int', place: udt(() => Place) },
+      partitionKey: ['id'],
+    })
+    const here = await createTestDataSource({ entities: [Shop] })
+    const other = `tenant_${randomUUID().replaceAll('-', '').slice(0, 16)}`
+    const tenant = here.withKeyspace(other)
+    const shop = { id: 1, place: { street: 'Main Street', zip: '1000' } }
+    try {
+      const replication = "{'class': 'SimpleStrategy', 'replication_factor': 1}"
+      await here.query(`CREATE KEYSPACE ${other} WITH replication = ${replication}`)
+      await here.query(`CREATE TYPE ${other}.place (street text)`)
+      await here.query(`CREATE TABLE ${other}.shops (id int PRIMARY KEY, place frozen<place>)`)
+      const recording = recordStatements(here)
+      await expect(tenant.getRepository(Shop).insert(shop)).rejects.toMatchObject({ code: 'E_SCHEMA_DRIFT' })
+      await expect(tenant.batch().insert(Shop, shop).execute()).rejects.toMatchObject({ code: 'E_SCHEMA_DRIFT' })
+      recording.stop()
+      expect(recording.statements.filter(({ cql }) => !cql.includes('system_schema'))).toEqual([])
+      await tenant.schema.sync()
+      await tenant.getRepository(Shop).insert(shop)
+      expect(await tenant.getRepository(Shop).findOneBy({ id: 1 })).toMatchObject(shop)
+    } finally {
+      await here.schema.drop({ keyspace: other, confirm: other })
+      await here.destroy()
+    }
   })
 })
