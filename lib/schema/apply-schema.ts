@@ -12,8 +12,10 @@ import { waitForAgreement } from './live/wait-for-agreement.js'
 
 /** What is asked before a statement and told after it. */
 export interface ApplyOptions {
-  /** Rejects if nothing may be sent any more. Between its answer and the sending nothing is waited for. */
+  /** Rejects if nothing may be sent any more. */
   readonly confirm: () => Promise<void>
+  /** Throws if that has changed, by the clock: a process may be stopped between any two of its steps. Called right before the sending. */
+  readonly guard: () => void
   /** All nodes know of the statement. */
   readonly record: (step: SchemaStep) => Promise<void>
   readonly applied: (cql: string) => void
@@ -29,7 +31,7 @@ export interface ApplyOptions {
 export async function applySchema(
   view: SchemaView,
   steps: readonly SchemaStep[],
-  { confirm, record, applied, log }: ApplyOptions,
+  { confirm, guard, record, applied, log }: ApplyOptions,
 ): Promise<void> {
   const { agreementTimeoutMs } = view.limits
   await waitForAgreement(view.driver, view.node, agreementTimeoutMs)
@@ -40,6 +42,7 @@ export async function applySchema(
     const start = performance.now()
     await confirm()
     log({ stage: 'sending', ...event })
+    guard()
     const answer = send(view, step, log)
     log({ stage: 'sent', ...event })
     const warnings = await answer

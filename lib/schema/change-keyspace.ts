@@ -54,7 +54,7 @@ function layGround(
 ): Promise<void> {
   const steps = planSchema(differences.filter(isGround))
   const nothing = () => Promise.resolve()
-  return applySchema(view, steps, { log, applied, confirm: nothing, record: nothing })
+  return applySchema(view, steps, { log, applied, confirm: nothing, guard: () => {}, record: nothing })
 }
 
 /** A look that fails has not seen that it is done. */
@@ -84,6 +84,7 @@ async function change(
       await lease.confirm()
       refuseNodesDown(driver.hosts(), limits.allowNodesDown)
     },
+    guard: () => lease.guard(),
     record: (step) => ledger.record(step, lease.epoch),
     applied,
     log,

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { errors } from 'cassandra-driver'
 import { Column } from '../../lib/decorators/column.js'
 import { ClusteringColumn } from '../../lib/decorators/clustering-column.js'
@@ -327,6 +328,26 @@ describe('synchroniseSchema', () => {
     const allowed = obedient({ hosts })
     await sync(allowed, { allowNodesDown: true })
     expect(allowed.ddl()).toHaveLength(2)
+  })
+
+  it('does not send the statement before which the process stood still for longer than its lease', async () => {
+    const server = obedient()
+    const sent: number[] = []
+    const clock = jest.spyOn(Date, 'now')
+    const freeze = (event: unknown) => {
+      if ((event as SchemaEvent).stage !== 'sending' || sent.length > 0) return
+      sent.push(server.ddl().length)
+      const later = Date.now() + 60_000
+      clock.mockReturnValue(later)
+    }
+    subscribe('cassiform:schema', freeze)
+    try {
+      const error = await failure(sync(server))
+      expect([error.code, server.ddl().length, sent]).toEqual(['E_SCHEMA_LEASE_LOST', 0, [0]])
+    } finally {
+      unsubscribe('cassiform:schema', freeze)
+      clock.mockRestore()
+    }
   })
 
   it('sends nothing more when a node goes down meanwhile', async () => {

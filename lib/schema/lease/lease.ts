@@ -12,6 +12,8 @@ export interface HeldLease {
   readonly epoch: bigint
   /** Resolves if a schema statement may be sent now. Rejects with `E_SCHEMA_LEASE_LOST` if another instance may hold it. */
   confirm(): Promise<void>
+  /** Throws the same if so much time went by since `confirm` that another instance may hold it: for right before the sending. */
+  guard(): void
   giveBack(): Promise<void>
 }
 
@@ -19,6 +21,7 @@ export interface HeldLease {
 export const noLease: HeldLease = {
   epoch: 0n,
   confirm: () => Promise.resolve(),
+  guard: () => {},
   giveBack: () => Promise.resolve(),
 }
 
@@ -48,12 +51,20 @@ export class Lease implements HeldLease {
   }
 
   async confirm(): Promise<void> {
-    if (!this.#isLost && elapsedSince(this.#confirmed) >= this.#lengthMs / halves) {
+    if (!this.#isLost && this.#isStale) {
       await this.#renew().catch((cause: unknown) => {
         throw lost('it could not be renewed', cause)
       })
     }
     if (this.#isLost) throw lost('another instance may hold it now')
+  }
+
+  guard(): void {
+    if (this.#isLost || this.#isStale) throw lost('the process stood still, and another instance may hold it now')
+  }
+
+  get #isStale(): boolean {
+    return elapsedSince(this.#confirmed) >= this.#lengthMs / halves
   }
 
   /** Nobody waits for it longer than the lease would last: what fails is left to expire. */

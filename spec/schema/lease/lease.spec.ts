@@ -63,6 +63,20 @@ describe('Lease', () => {
     await lease.confirm()
   })
 
+  it.each([
+    ['its first half is over by the clock that runs on', { running: 1500, ofDay: 0 }],
+    ['its first half is over by the clock of the day', { running: 0, ofDay: 1500 }],
+  ])('guards at once, without asking, when %s', (_, msAgo) => {
+    const { lease, driver } = leaseTaken(msAgo)
+    expect(() => lease.guard()).toThrow('the process stood still, and another instance may hold it now')
+    expect(driver.sent).toEqual([])
+  })
+
+  it('lets a statement pass the guard in its first half', () => {
+    const { lease } = leaseTaken({ running: 100, ofDay: 100 })
+    expect(() => lease.guard()).not.toThrow()
+  })
+
   it('is renewed by itself each third of its time', async () => {
     const { driver } = leaseTaken({ running: 0, ofDay: 0 })
     await new Promise((resolve) => setTimeout(resolve, 900))
