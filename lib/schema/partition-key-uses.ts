@@ -5,15 +5,16 @@ import { userTypesIn } from './compare/type-text.js'
 export function tablesKeyedBy(userType: string, { tables, views, types }: LiveKeyspace): readonly string[] {
   return [...tables.values(), ...views.values()]
     .filter(({ columns }) =>
-      [...columns.values()].some(({ kind, type }) => kind === 'partition_key' && holds(type, userType, types)),
+      [...columns.values()].some(({ kind, type }) => kind === 'partition_key' && holdsUserType(type, userType, types)),
     )
     .map(({ name }) => name)
 }
 
 /** Whether a type text has the type in it, by way of fields too. Types are never recursive. */
-function holds(text: string, userType: string, types: ReadonlyMap<string, LiveUserType>): boolean {
+export function holdsUserType(text: string, userType: string, types: ReadonlyMap<string, LiveUserType>): boolean {
   return userTypesIn(text).some(
     (name) =>
-      name === userType || [...(types.get(name)?.fields.values() ?? [])].some((field) => holds(field, userType, types)),
+      name === userType ||
+      [...(types.get(name)?.fields.values() ?? [])].some((field) => holdsUserType(field, userType, types)),
   )
 }

@@ -5,7 +5,7 @@ import { formatSchemaPlan } from '../../lib/schema/format-schema-plan.js'
 import type { LiveKeyspace } from '../../lib/schema/live/live-schema.js'
 import { synchroniseSchema } from '../../lib/schema/synchronise.js'
 import { fakeServer } from './support/fake-server.js'
-import { dropped, liveKeyspace, liveSchema, liveTable, liveTypes, withColumn } from './support/live.js'
+import { dropped, liveIndex, liveKeyspace, liveSchema, liveTable, liveTypes, withColumn } from './support/live.js'
 import { applied } from './support/memory-server.js'
 import { tableModel, userTypeModel } from './support/user-types.js'
 
@@ -84,6 +84,50 @@ describe('fields that are missing', () => {
     const live = { ...given, address: { street: 'text', at: 'frozen<geo>' } }
     const lines = told(live, { tables: new Map([liveTable(people), keyed].map((table) => [table.name, table])) })
     expect(lines.filter((line) => line.startsWith('refuse'))).toMatchSnapshot()
+  })
+
+  /** What is told of a field that is missing in `geo` while a table has an index. */
+  function toldBeside(
+    type: string,
+    target: string,
+    options: Record<string, string> = {},
+    clustering = 'int',
+  ): string[] {
+    const columns = withColumn(liveTable(people), 'found', { type })
+    const table = withColumn(columns, 'at', { type: clustering, kind: 'clustering', position: 0, order: 'asc' })
+    const indexed = { ...table, name: 'searched', indexes: [liveIndex('by_it', target, options)] }
+    const tables = new Map([liveTable(people), indexed].map((one) => [one.name, one]))
+    return told({ ...types, geo: { lat: 'double' } }, { tables }).filter((line) => line.includes('shop.geo.lon'))
+  }
+
+  const sai: Record<string, string> = { class_name: 'sai' }
+
+  it.each([
+    ['a column', 'frozen<geo>', 'found'],
+    ['a column that holds it in a field', 'frozen<address>', 'found'],
+    ['elements', 'set<frozen<geo>>', 'values(found)'],
+    ['keys', 'map<frozen<tuple<geo>>, int>', 'keys(found)'],
+    ['values', 'map<int, frozen<geo>>', 'values(found)'],
+    ['entries', 'map<int, frozen<geo>>', 'entries(found)'],
+    ['a column whole', 'frozen<list<frozen<geo>>>', 'full(found)'],
+    ['entries, storage-attached', 'map<frozen<geo>, int>', 'entries(found)', sai],
+    ['anything in a table that is ordered by it, storage-attached', 'int', 'found', sai, 'frozen<geo>'],
+  ])(
+    'are refused while an index that would break finds the type: %s',
+    (_, type, target, options = {}, order = 'int') => {
+      expect(toldBeside(type, target, options, order)).toEqual([
+        'refuse: [shop.geo.lon] cannot be added to a type while there is the index shop.by_it; expected double, found nothing. Servers would no longer flush its table, or fail writes: drop the index by hand and start again, which adds the field and then makes the index anew.',
+      ])
+    },
+  )
+
+  it.each([
+    ['the other part of a map', 'map<frozen<geo>, int>', 'values(found)'],
+    ['what is no type of it', 'int', 'found', {}, 'frozen<geo>'],
+    ['a column, storage-attached', 'frozen<geo>', 'found', sai],
+    ['elements, storage-attached', 'list<frozen<geo>>', 'values(found)', sai],
+  ])('are added beside an index on %s', (_, type, target, options = {}, order = 'int') => {
+    expect(toldBeside(type, target, options, order)).toEqual([expect.stringMatching(/^add: /)])
   })
 
   it('are refused where the type is part of the partition key of a view', () => {

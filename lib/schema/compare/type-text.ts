@@ -17,13 +17,13 @@ export function sameFieldType(a: string, b: string): boolean {
 
 /** Names of the user-defined types in a type text. */
 export function userTypesIn(text: string): readonly string[] {
-  const type = read(text)
+  const type = readTypeText(text)
   return type === undefined ? [] : userTypeNames(type)
 }
 
 /** Whether a type text names a collection with cells of its own. */
 export function hasOwnCells(text: string): boolean {
-  const type = read(text)
+  const type = readTypeText(text)
   return type !== undefined && isMulticellCollection(type)
 }
 
@@ -32,12 +32,12 @@ function userTypeNames(type: CqlType): string[] {
 }
 
 function canonical(text: string, normalise: (type: CqlType) => CqlType): string {
-  const type = read(text)
+  const type = readTypeText(text)
   return type === undefined ? text.replace(/\s+/g, '') : printDataType(normalise(type))
 }
 
-/** Undefined for a text this version cannot read, such as the class name of a custom type. */
-function read(text: string): CqlType | undefined {
+/** A type text as a type. Undefined for a text this version cannot read, such as the class name of a custom type. */
+export function readTypeText(text: string): CqlType | undefined {
   try {
     return parseDataType(text, { userTypes: true })
   } catch (error) {

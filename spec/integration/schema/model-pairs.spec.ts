@@ -8,7 +8,7 @@ import { checkPair } from './support/pairs/check-pair.js'
 /** `CASSIFORM_MODEL_PAIRS=200` for the whole, `CASSIFORM_MODEL_SEED` for other pairs: a failure prints the seed. */
 const pairs = Number(process.env.CASSIFORM_MODEL_PAIRS ?? 20)
 const seed = Number(process.env.CASSIFORM_MODEL_SEED ?? 15)
-/** Milliseconds, for a machine that does much else; a pair that fails is made smaller as long as there is time. */
+/** Milliseconds, for a machine that does much else. */
 const limit = Math.max(180_000, pairs * 9_000)
 
 const features = { sai: serverHas('storage-attached indexes'), vectors: serverHas('vectors') }
@@ -26,7 +26,8 @@ it(
   async () => {
     const plugins = [fc.interruptAfterTimeLimit(limit - 30_000, { failOnInterrupt: true })]
     await fc.assert(
-      fc.asyncProperty(modelPairs(features), (pair) => checkPair(pair, driver)),
+      // A pair that fails is made smaller by trying some forty, of seconds each.
+      fc.asyncProperty(fc.limitShrink(modelPairs(features), 40), (pair) => checkPair(pair, driver)),
       { seed, numRuns: pairs, plugins },
     )
   },

@@ -4,7 +4,7 @@ import type { ColumnRole, TableProperties } from '../../../../lib/metadata/entit
 import { columnTypes, frozenTypes } from './arbitrary-types.js'
 import type { TypeChoice } from './arbitrary-types.js'
 import { indexCandidates, withIndex } from './index-candidates.js'
-import { columnsOf, holdsDuration, isCounterTable, keyedTypes, parsed } from './model-draft.js'
+import { columnsOf, holdsDuration, indexedTypes, isCounterTable, keyedTypes, parsed } from './model-draft.js'
 import type { ColumnDraft, ModelDraft, TableDraft, TypeDraft } from './model-draft.js'
 import { tableProperties } from './table-properties.js'
 
@@ -126,9 +126,10 @@ function buildPair(seed: PairSeed, { sai }: PairFeatures): ModelPair {
   const tables = seed.tables.map((table, i) => newTable(tableNames[i]!, table, context))
   const changed = tables.map((table, i) => withAdditions(table, seed.additions[i]!, context))
   const added = seed.newTables.map((table, i) => newTable(tableNames[tables.length + i]!, table, context))
-  const fixed = keyedTypes({ types, tables })
+  const older: ModelDraft = { types, tables }
+  const fixed = new Set([...keyedTypes(older), ...indexedTypes(older)])
   return {
-    older: { types, tables },
+    older,
     newer: {
       types: types.map((type, i) => (fixed.has(type.name) ? type : allFields[i]!)),
       tables: [...changed, ...added],

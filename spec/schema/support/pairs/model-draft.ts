@@ -80,6 +80,19 @@ export function keyedTypes({ types, tables }: ModelDraft): ReadonlySet<string> {
   return new Set(keys.flatMap(({ type }) => [...userTypesIn(type, types)]))
 }
 
+/** The user-defined types of columns whose indexes may not outlive another field of them, and some more. */
+export function indexedTypes({ types, tables }: ModelDraft): ReadonlySet<string> {
+  const columns = tables.flatMap((table) => {
+    const hasSai = table.columns.some(({ indexes }) => indexes.some(({ using }) => using === 'sai'))
+    return table.columns.filter(
+      ({ role, indexes }) =>
+        (hasSai && role === 'clustering') ||
+        indexes.some(({ using, target }) => using === 'secondary' || target === 'entries'),
+    )
+  })
+  return new Set(columns.flatMap(({ type }) => [...userTypesIn(type, types)]))
+}
+
 /** Whether a type is a duration or holds one, at any depth. */
 export function holdsDuration(text: string, types: readonly TypeDraft[]): boolean {
   let holds = false

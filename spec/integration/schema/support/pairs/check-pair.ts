@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { needsAction } from '../../../../../lib/schema/plan-schema.js'
 import { readSchema } from '../../../../../lib/schema/live/read-schema.js'
 import type { LiveKeyspace } from '../../../../../lib/schema/live/live-schema.js'
@@ -39,6 +40,8 @@ export async function checkPair(pair: ModelPair, driver: RecordingDriver): Promi
     await expectAll(newer, newer, uncounted(newer, older))
     await expectAll(older, older, older.draft.tables.filter(isCounterTable))
     if (pair.forbidden !== undefined) await checkForbidden(pair, opened, live)
+    // Servers flush what they truncate, which fails where an index went on with what is no longer so.
+    for (const { name } of pair.newer.tables) await run(driver, `TRUNCATE "${keyspace}"."${name}"`)
   } finally {
     await run(driver, `DROP KEYSPACE IF EXISTS "${keyspace}"`)
     await Promise.all(open.map((version) => version.close()))
@@ -53,8 +56,15 @@ async function writeAll(version: ModelVersion, tables: readonly TableDraft[]): P
 async function expectAll(writer: ModelVersion, reader: ModelVersion, tables = writer.draft.tables): Promise<void> {
   for (const table of tables) {
     const rows = sampleRows(table, writer.draft)
-    for (const version of new Set([reader, writer])) await expectRows(version.repositoryOf(table), rows)
+    await expectRows(reader.repositoryOf(table), rows, { byKey: true })
+    // A version that does not know all fields of a type cannot say whole values of it, in keys either.
+    const byKey = isDeepStrictEqual(keysOf(table, writer), keysOf(table, reader))
+    if (writer !== reader) await expectRows(writer.repositoryOf(table), rows, { byKey })
   }
+}
+
+function keysOf(table: TableDraft, { draft }: ModelVersion): readonly unknown[] {
+  return sampleRows(table, draft).map(({ key }) => key)
 }
 
 /** What the newer version writes over: counters would count on. */

@@ -30,6 +30,8 @@ export async function openVersion(draft: ModelDraft, keyspace: string): Promise<
     entities,
     createKeyspace,
     synchronize: { mode: 'plan', views: true, alter: alterableProperties },
+    // No test is about time.
+    defaults: { timeoutMs: 60_000 },
     logging: [],
   })
   await home.initialize()
