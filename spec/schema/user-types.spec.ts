@@ -130,6 +130,19 @@ describe('fields that are missing', () => {
     expect(toldBeside(type, target, options, order)).toEqual([expect.stringMatching(/^add: /)])
   })
 
+  it.each([
+    ['vector<frozen<geo>, 2>', types],
+    ['frozen<list<frozen<vector<frozen<address>, 1>>>>', types],
+    ['frozen<path>', { ...types, path: { points: 'vector<frozen<geo>, 2>' } }],
+  ])('are refused where a vector has the type: %s', (type, given) => {
+    const table = { ...withColumn(liveTable(people), 'found', { type }), name: 'drawn' }
+    const live = { ...given, geo: { lat: 'double' } }
+    const lines = told(live, { tables: new Map([liveTable(people), table].map((one) => [one.name, one])) })
+    expect(lines.filter((line) => line.startsWith('refuse'))).toEqual([
+      'refuse: [shop.geo.lon] cannot be added to a type that is in the vectors of shop.drawn.found, where servers would lose it; expected double, found nothing. Leave Geo as it was, and declare another type with lon for other columns.',
+    ])
+  })
+
   it('are refused where the type is part of the partition key of a view', () => {
     const keyed = withColumn(liveTable(people), 'id', { type: 'frozen<address>' })
     const view = { ...keyed, name: 'keyed', baseTable: 'people', whereClause: '' }

@@ -7,8 +7,7 @@ import { addFieldCql } from '../model-statements.js'
 import { fieldRecipe } from '../recipes/field-recipe.js'
 import { fieldRename } from '../recipes/rename-hint.js'
 import { objectName } from '../object-name.js'
-import { indexesBoundTo } from '../index-uses.js'
-import { tablesKeyedBy } from '../partition-key-uses.js'
+import { obstacleTo } from './field-obstacles.js'
 import { vectorRefusal } from './refuse-column.js'
 import type { ServerFeatures } from '../live/server-features.js'
 import { sameFieldType } from './type-text.js'
@@ -27,13 +26,13 @@ export function compareFields(
   { features, models }: { readonly features: ServerFeatures; readonly models: readonly TableModel[] },
 ): SchemaDifference[] {
   const missing = type.fields.filter(({ fieldName }) => !live.fields.has(fieldName))
-  const keyed = missing.length === 0 ? [] : tablesKeyedBy(type.name, keyspace)
-  const bound = missing.length === 0 ? [] : indexesBoundTo(type.name, keyspace)
   return [
     ...refuseFields(type, missing, features),
     ...missing.map((field) => {
-      if (keyed.length > 0) return keyField(type, field, keyed)
-      return bound.length > 0 ? boundField(type, field, bound) : missingField(type, field, live)
+      const obstacle = obstacleTo(type, field, keyspace)
+      return obstacle === undefined
+        ? missingField(type, field, live)
+        : { ...tell(type, field), action: 'refuse' as const, ...obstacle }
     }),
     ...type.fields.flatMap((field) => compareType(type, field, live, models)),
   ]
@@ -54,28 +53,6 @@ export function refuseFields(
 function missingField(type: UserTypeModel, field: FieldModel, live: LiveUserType): SchemaDifference {
   const hint = fieldRename(type, field, live)
   return { ...tell(type, field), action: 'add', reason: 'does not exist', hint, cql: addFieldCql(type, field) }
-}
-
-/** Where more bytes would be another partition, servers add no field (seen on 5.0.9). */
-function keyField(type: UserTypeModel, field: FieldModel, tables: readonly string[]): SchemaDifference {
-  const names = tables.map((table) => objectName(type.keyspace, table)).join(', ')
-  return {
-    ...tell(type, field),
-    action: 'refuse',
-    reason: `cannot be added to a type that is in the partition key of ${names}`,
-    hint: `Leave ${type.entityName} as it was, and declare another type with ${field.propertyName} for other columns.`,
-  }
-}
-
-/** Servers add the field, and what has the index breaks; an index that is made after the field does not. */
-function boundField(type: UserTypeModel, field: FieldModel, indexes: readonly string[]): SchemaDifference {
-  const names = indexes.map((index) => objectName(type.keyspace, index)).join(', ')
-  return {
-    ...tell(type, field),
-    action: 'refuse',
-    reason: `cannot be added to a type while there is the index ${names}`,
-    hint: 'Servers would no longer flush its table, or fail writes: drop the index by hand and start again, which adds the field and then makes the index anew.',
-  }
 }
 
 function compareType(

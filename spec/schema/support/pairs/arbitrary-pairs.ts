@@ -4,7 +4,15 @@ import type { ColumnRole, TableProperties } from '../../../../lib/metadata/entit
 import { columnTypes, frozenTypes } from './arbitrary-types.js'
 import type { TypeChoice } from './arbitrary-types.js'
 import { indexCandidates, withIndex } from './index-candidates.js'
-import { columnsOf, holdsDuration, indexedTypes, isCounterTable, keyedTypes, parsed } from './model-draft.js'
+import {
+  columnsOf,
+  holdsDuration,
+  indexedTypes,
+  isCounterTable,
+  keyedTypes,
+  parsed,
+  typesInVectors,
+} from './model-draft.js'
 import type { ColumnDraft, ModelDraft, TableDraft, TypeDraft } from './model-draft.js'
 import { tableProperties } from './table-properties.js'
 
@@ -127,7 +135,7 @@ function buildPair(seed: PairSeed, { sai }: PairFeatures): ModelPair {
   const changed = tables.map((table, i) => withAdditions(table, seed.additions[i]!, context))
   const added = seed.newTables.map((table, i) => newTable(tableNames[tables.length + i]!, table, context))
   const older: ModelDraft = { types, tables }
-  const fixed = new Set([...keyedTypes(older), ...indexedTypes(older)])
+  const fixed = new Set([...keyedTypes(older), ...indexedTypes(older), ...typesInVectors(older)])
   return {
     older,
     newer: {

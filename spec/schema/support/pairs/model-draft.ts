@@ -93,6 +93,16 @@ export function indexedTypes({ types, tables }: ModelDraft): ReadonlySet<string>
   return new Set(columns.flatMap(({ type }) => [...userTypesIn(type, types)]))
 }
 
+/** The user-defined types in vectors, at any depth. */
+export function typesInVectors({ types, tables }: ModelDraft): ReadonlySet<string> {
+  const found = new Set<string>()
+  const collect = (type: CqlType) => {
+    if (type.kind === 'vector') visit(type, types, (part) => part.kind === 'udt' && found.add(part.name))
+  }
+  for (const { type } of tables.flatMap(({ columns }) => columns)) visit(parsed(type), types, collect)
+  return found
+}
+
 /** Whether a type is a duration or holds one, at any depth. */
 export function holdsDuration(text: string, types: readonly TypeDraft[]): boolean {
   let holds = false
