@@ -69,8 +69,9 @@ export class SchemaControl {
   }
 
   /**
-   * What has to hold before anything is written, when the data source starts; `mode` as configured, none for nothing but fields. What another data source of
-   * this process found so is not looked at again, except in mode `plan`.
+   * What has to hold before anything is written, when the data source starts; `mode` as configured, none for nothing but the
+   * fields of user-defined types. What another data source of this process found so is not looked at again, except in mode
+   * `plan`.
    */
   async start(mode?: SynchroniseMode): Promise<void> {
     const models = [...this.models()]

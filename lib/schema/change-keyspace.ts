@@ -31,7 +31,7 @@ export interface ChangeOptions {
 export async function changeKeyspace(view: SchemaView, look: SchemaLook, options: ChangeOptions): Promise<void> {
   const { driver, models, limits } = view
   const { keyspace } = models[0]!
-  const differences = look.differences.filter(({ object }) => isWithin(keyspace, object))
+  const differences = look.differences.filter(({ object }) => isWithin(object, keyspace))
   if (!differences.some(needsStatement)) return
   await layGround(view, differences, options)
   const { leaseMs, statementTimeoutMs } = limits

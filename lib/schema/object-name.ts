@@ -6,8 +6,8 @@ export function objectName(...parts: readonly string[]): string {
   return parts.map((part) => (/^[a-z][a-z0-9_]*$/.test(part) ? part : `"${part.replaceAll('"', '""')}"`)).join('.')
 }
 
-/** Whether what is named so is a keyspace or something in it. */
-export function isWithin(keyspace: string, object: string): boolean {
-  const name = objectName(keyspace)
+/** Whether an object, by its name as above, is what the parts name or something in it: a keyspace, a table of one. */
+export function isWithin(object: string, ...parts: readonly string[]): boolean {
+  const name = objectName(...parts)
   return object === name || object.startsWith(`${name}.`)
 }

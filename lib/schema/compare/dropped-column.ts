@@ -21,7 +21,7 @@ export function refuseDropped(model: TableModel, column: ColumnModel, live: Live
     {
       object: objectName(model.keyspace, model.table, column.columnName),
       kind: 'column',
-      is: `a dropped ${dropped.kind ?? ''} column of ${dropped.type}`.replace('  ', ' '),
+      is: `a dropped ${dropped.kind === undefined ? '' : `${dropped.kind} `}column of ${dropped.type}`,
       wanted: `a ${column.role} column of ${type}`,
       action: 'refuse',
       reason: `was dropped once and comes back otherwise in ${model.entityName}.${column.propertyName}`,

@@ -16,7 +16,7 @@ export function withControlTables(
   features: ServerFeatures,
 ): readonly SchemaDifference[] {
   const changed = keyspaces.filter((keyspace) =>
-    differences.some((one) => needsStatement(one) && isWithin(keyspace, one.object)),
+    differences.some((one) => needsStatement(one) && isWithin(one.object, keyspace)),
   )
   const missing = changed.flatMap((keyspace) => missingOf(keyspace, live, features))
   if (missing.length === 0) return differences

@@ -1,11 +1,9 @@
-import { consistencyCode } from '../../driver/consistency.js'
-import type { Driver, DriverHost, RequestOptions } from '../../driver/driver.js'
+import type { Driver, DriverHost } from '../../driver/driver.js'
 import { uuidCell } from './live-cell.js'
+import { nodeRequest } from './node-request.js'
 
 /** Schema version of each live node by address; undefined for a node that did not say. */
 export type SchemaVersions = ReadonlyMap<string, string | undefined>
-
-const consistency = consistencyCode('ONE')
 
 /**
  * One look at the schema version of every node that is up: of its own mouth in the data centre of `node`, since the
@@ -29,7 +27,7 @@ export async function readSchemaVersions(driver: Driver, node: DriverHost, timeo
 async function ownVersion(driver: Driver, host: DriverHost, timeoutMs: number): Promise<string | undefined> {
   try {
     const cql = "SELECT schema_version FROM system.local WHERE key = 'local'"
-    const { rows } = await driver.execute(cql, [], requestOptions(host, timeoutMs))
+    const { rows } = await driver.execute(cql, [], nodeRequest(host, timeoutMs))
     return versionCell(rows?.[0]?.schema_version)
   } catch {
     return undefined
@@ -43,7 +41,7 @@ async function peerVersions(
 ): Promise<ReadonlyMap<string, string | undefined>> {
   try {
     const cql = 'SELECT host_id, schema_version FROM system.peers'
-    const { rows } = await driver.execute(cql, [], requestOptions(node, timeoutMs))
+    const { rows } = await driver.execute(cql, [], nodeRequest(node, timeoutMs))
     return new Map((rows ?? []).map((row) => [uuidCell(row.host_id), versionCell(row.schema_version)]))
   } catch {
     return new Map()
@@ -52,8 +50,4 @@ async function peerVersions(
 
 function versionCell(value: unknown): string | undefined {
   return uuidCell(value) || undefined
-}
-
-function requestOptions(host: DriverHost, readTimeout: number): RequestOptions {
-  return { prepare: false, consistency, readTimeout, isIdempotent: true, host: host.handle }
 }

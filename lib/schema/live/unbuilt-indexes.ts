@@ -1,9 +1,7 @@
-import { consistencyCode } from '../../driver/consistency.js'
 import type { Driver, DriverHost } from '../../driver/driver.js'
 import { isRefusedRequest } from '../../driver/refused-request.js'
 import { textCell } from './live-cell.js'
-
-const consistency = consistencyCode('ONE')
+import { nodeRequest } from './node-request.js'
 
 /** An index of a keyspace, by its name. */
 export interface IndexName {
@@ -42,11 +40,10 @@ export async function readUnbuiltIndexes(
   })
 }
 
-async function readBuilt(driver: Driver, { handle }: DriverHost, keyspace: string, readTimeout: number) {
+async function readBuilt(driver: Driver, host: DriverHost, keyspace: string, timeoutMs: number) {
   const cql = 'SELECT index_name FROM system."IndexInfo" WHERE table_name = ?'
   try {
-    const options = { prepare: false, consistency, readTimeout, isIdempotent: true, host: handle }
-    const { rows } = await driver.execute(cql, [keyspace], options)
+    const { rows } = await driver.execute(cql, [keyspace], nodeRequest(host, timeoutMs))
     return new Set((rows ?? []).map((row) => textCell(row.index_name)))
   } catch (error) {
     return isRefusedRequest(error) ? undefined : new Set<string>()

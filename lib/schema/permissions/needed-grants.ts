@@ -22,7 +22,7 @@ export function neededGrants({ live, differences }: SchemaLook, models: readonly
   const mended = differences.filter(needsStatement)
   return withoutCovered(
     keyspaces.flatMap((keyspace): readonly Grant[] => {
-      const changes = mended.filter(({ object }) => isWithin(keyspace, object))
+      const changes = mended.filter(({ object }) => isWithin(object, keyspace))
       if (changes.length === 0) return []
       const there = live.keyspaces.get(keyspace)
       if (there === undefined) return [{ permission: 'CREATE' }]
@@ -54,8 +54,7 @@ function grantsFor(
 function tableOf({ kind, object }: SchemaDifference, models: readonly TableModel[]): string | undefined {
   const model = models.find(({ keyspace, table, indexes }) => {
     if (kind === 'index') return indexes.some(({ name }) => objectName(keyspace, name) === object)
-    const name = objectName(keyspace, table)
-    return object === name || object.startsWith(`${name}.`)
+    return isWithin(object, keyspace, table)
   })
   return model?.viewOf?.table ?? model?.table
 }

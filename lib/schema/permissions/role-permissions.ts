@@ -1,8 +1,8 @@
 import { quoteIdentifier } from '../../cql/identifier.js'
-import { consistencyCode } from '../../driver/consistency.js'
 import { diagnose } from '../../driver/diagnose.js'
 import type { Driver, DriverHost, DriverRow } from '../../driver/driver.js'
 import { textCell } from '../live/live-cell.js'
+import { nodeRequest } from '../live/node-request.js'
 import { heldText } from './grant.js'
 
 /** What a role may do, its own permissions and those of the roles it was granted. */
@@ -20,8 +20,6 @@ export interface Login {
 /** Rows of a statement, none where it answers none. */
 type Ask = (cql: string) => Promise<readonly DriverRow[]>
 
-const consistency = consistencyCode('ONE')
-
 /**
  * What the role of our connections may do, as the server says now; undefined where nothing restricts it or the server does not
  * say: it has the last word in any case. That is so if
@@ -35,11 +33,11 @@ const consistency = consistencyCode('ONE')
  */
 export async function readRolePermissions(
   driver: Driver,
-  { handle }: DriverHost,
+  node: DriverHost,
   login: Login,
   timeoutMs: number,
 ): Promise<RolePermissions | undefined> {
-  const options = { prepare: false, consistency, isIdempotent: true, host: handle, readTimeout: timeoutMs }
+  const options = nodeRequest(node, timeoutMs)
   const ask: Ask = async (cql) => (await driver.execute(cql, [], options)).rows ?? []
   try {
     const role = await restrictedRole(ask, login)
