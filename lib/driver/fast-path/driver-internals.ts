@@ -1,6 +1,6 @@
 /**
  * Parts of `cassandra-driver` that it does not declare, as 4.10 has them. Nobody may rely on them before
- * `readsAlike` has compared what they do.
+ * `readsAlike` and `writesAlike` have compared what they do.
  */
 
 import { types } from 'cassandra-driver'
@@ -59,9 +59,69 @@ export interface Parser {
   push(item: object): unknown
 }
 
+/** Gives the bytes of a value. Throws `TypeError` for one that it refuses. */
+export interface CellEncoder {
+  readonly protocolVersion: number
+  /** Null and `types.unset` are as they were given, and lists without elements null. */
+  encode(value: unknown, type: DriverColumn['type']): unknown
+}
+
+/** What a message says of how it is to be carried out. */
+export interface MessageOptions {
+  getConsistency(): number
+  getSerialConsistency(): number | undefined
+  getCustomPayload(): object | undefined
+  getFetchSize(): number | undefined
+  getPageState(): Buffer | undefined
+  isQueryTracing(): boolean
+}
+
+/** What is sent to a node, as the driver has it before the bytes. */
+export interface DriverRequest {
+  readonly options: MessageOptions
+  /** Microseconds. */
+  readonly timestamp: types.Long | null | undefined
+  /** Bytes of the body of the message that was written last. */
+  length: number
+  /** The message. May be asked for again, for another connection. */
+  write: (this: DriverRequest, encoder: CellEncoder, streamId: number) => Buffer
+}
+
+/** A statement that the server knows, and its values. */
+export interface PreparedMember {
+  readonly queryId: Buffer
+  readonly params: readonly unknown[]
+  readonly meta: { readonly columns: readonly DriverColumn[] }
+}
+
+/** An EXECUTE message. */
+export interface ExecuteRequest extends DriverRequest, Omit<PreparedMember, 'params'> {
+  readonly params?: readonly unknown[]
+  readonly consistency: number
+  readonly namedParameters: boolean
+}
+
+/** A BATCH message; members that are not prepared have a text and no id. */
+export interface BatchRequest extends DriverRequest {
+  readonly type: number
+  readonly queries: readonly Partial<PreparedMember>[]
+}
+
+/** The messages that wait to be written to one connection. */
+export interface WriteQueue {
+  push: (this: WriteQueue, operation: { readonly request: DriverRequest }, callback: (error?: Error) => void) => void
+}
+
+/** A connection, as soon as it is open. */
+export interface Connection {
+  readonly parser: Parser
+  readonly encoder: CellEncoder
+  readonly writeQueue: WriteQueue
+}
+
 /** The connections to one node. */
 export interface ConnectionPool {
-  readonly connections: readonly { readonly parser?: Parser }[]
+  readonly connections: readonly Partial<Connection>[]
   on(event: 'open', listener: () => void): unknown
 }
 
@@ -73,3 +133,6 @@ export const rowsKind = 2
 
 /** The class of rows, which the typings know as an interface only. */
 export const { Row } = types as unknown as { readonly Row: new (columns: readonly DriverColumn[]) => DriverRow }
+
+/** 64 bits, with what the typings leave out. */
+export const { Long } = types as unknown as { readonly Long: { toBuffer(value: types.Long): Buffer } }

@@ -16,7 +16,7 @@ export interface BulkFailure<Item> extends BulkItemFailure {
 
 /** How a bulk write goes about its source. */
 export interface BulkSettings<Item> {
-  /** Requests under way at once, 64 unless said otherwise; never more than `maxInFlight` of the data source. */
+  /** Requests under way at once, 100 unless said otherwise; never more than `maxInFlight` of the data source. */
   readonly concurrency?: number | undefined
   /** Hears of every hundred items, and once at the end. A promise of its own takes the place of a request until it settles. */
   readonly onProgress?: ((progress: BulkProgress) => unknown) | undefined
@@ -43,7 +43,7 @@ export const bulkOptionNames = [
   'signal',
 ] as const satisfies (keyof BulkSettings<unknown>)[]
 
-const standardConcurrency = 64
+const standardConcurrency = 100
 
 /** Requests at once; a wrong option is an `OptionError`. */
 export function checkBulkSettings(settings: BulkSettings<never>, maxInFlight: number, entity?: string): number {

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events'
 import type { Client } from 'cassandra-driver'
 import { takeFastPath } from '../../../lib/driver/fast-path/fast-path.js'
+import type { CellEncoder } from '../../../lib/driver/fast-path/driver-internals.js'
 import { newParser, encoding } from './support/connection.js'
 import type { DriverParser } from './support/connection.js'
+import { Execute, FakeQueue, newEncoder, optionsOf } from './support/requests.js'
 
 /** A client with nodes, as far as the fast path looks. */
 class FakeClient extends EventEmitter {
@@ -15,7 +17,7 @@ class FakeClient extends EventEmitter {
 }
 
 class FakePool extends EventEmitter {
-  connections: { parser?: DriverParser }[] = []
+  connections: { parser?: DriverParser; writeQueue?: FakeQueue; encoder?: CellEncoder }[] = []
 
   open(parser = newParser()): DriverParser {
     this.connections = [...this.connections, { parser }]
@@ -42,6 +44,22 @@ describe('the fast path', () => {
     const joined = new FakePool()
     client.add(joined)
     expect([atFirst, pool.open(), joined.open()].map(isFast)).toEqual([true, true, true])
+  })
+
+  it('is taken by what is sent as well, once for each connection', () => {
+    const client = followed()
+    const pool = new FakePool()
+    const writeQueue = new FakeQueue()
+    pool.connections = [{ writeQueue, encoder: newEncoder() }]
+    client.add(pool)
+    const request = new Execute('', Buffer.of(1), [], optionsOf({}), { columns: [] })
+    writeQueue.push({ request })
+    expect(Object.hasOwn(request, 'write')).toBe(true)
+    const taken = Object.getOwnPropertyDescriptor(writeQueue, 'push')
+    pool.open()
+    client.emit('connected')
+    expect(Object.getOwnPropertyDescriptor(writeQueue, 'push')).toEqual(taken)
+    expect(writeQueue.pushed).toEqual([request])
   })
 
   it('is taken once, however often the client connects', () => {

@@ -79,7 +79,7 @@ describe('a bulk write', () => {
     expect(await repository.insertMany(source(), { concurrency: 4 })).toEqual({ succeeded: 50 })
     expect(counts.most).toBe(4)
     await repository.insertMany(accounts(200))
-    expect(counts.most).toBe(64)
+    expect(counts.most).toBe(100)
   })
 
   it('never has more under way than the data source lets through', async () => {

@@ -1,7 +1,7 @@
-import type { DriverRow } from '../driver.js'
+import type { DriverRow } from '../../driver.js'
 import type { ColumnList, ColumnLists } from './column-lists.js'
-import { rowsKind } from './driver-internals.js'
-import type { CellDecoder, FrameReader, Parser, ParseResult, ResultMetadata } from './driver-internals.js'
+import { rowsKind } from '../driver-internals.js'
+import type { CellDecoder, FrameReader, Parser, ParseResult, ResultMetadata } from '../driver-internals.js'
 
 /** Flags of the metadata of a result. With others than these two there is more to read. */
 const oneTable = 1

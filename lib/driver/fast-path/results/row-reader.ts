@@ -1,5 +1,5 @@
-import { canEvaluate } from '../../codegen/evaluate.js'
-import type { DriverColumn } from '../driver.js'
+import { canEvaluate } from '../../../codegen/evaluate.js'
+import type { DriverColumn } from '../../driver.js'
 import { compileRows } from './compile-rows.js'
 import type { DecodeRows } from './compile-rows.js'
 import { canBeGenerated } from './row-class.js'

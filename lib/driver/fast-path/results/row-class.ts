@@ -1,6 +1,6 @@
-import { member, SourceBuilder } from '../../codegen/source-builder.js'
-import type { DriverColumn, DriverRow } from '../driver.js'
-import { Row } from './driver-internals.js'
+import { member, SourceBuilder } from '../../../codegen/source-builder.js'
+import type { DriverColumn, DriverRow } from '../../driver.js'
+import { Row } from '../driver-internals.js'
 
 /** A constructor whose arguments are the cells. */
 export type RowClass = new (...cells: readonly unknown[]) => DriverRow

@@ -1,4 +1,4 @@
-import type { ResultMetadata } from './driver-internals.js'
+import type { ResultMetadata } from '../driver-internals.js'
 import { RowReader } from './row-reader.js'
 
 /** How much is remembered, and when generated code pays. */

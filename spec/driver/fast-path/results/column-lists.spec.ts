@@ -1,9 +1,9 @@
 import { types } from 'cassandra-driver'
-import { ColumnLists } from '../../../lib/driver/fast-path/column-lists.js'
-import { parseResultBy } from '../../../lib/driver/fast-path/parse-result.js'
-import { newParser, receive } from './support/connection.js'
-import { rowsFrame, short } from './support/frames.js'
-import type { SentRows } from './support/frames.js'
+import { ColumnLists } from '../../../../lib/driver/fast-path/results/column-lists.js'
+import { parseResultBy } from '../../../../lib/driver/fast-path/results/parse-result.js'
+import { newParser, receive } from '../support/connection.js'
+import { rowsFrame, short } from '../support/frames.js'
+import type { SentRows } from '../support/frames.js'
 
 const { dataTypes } = types
 const column = (name: string, code: number = dataTypes.int) => ({ name, type: short(code) })

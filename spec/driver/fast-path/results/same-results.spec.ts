@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { types } from 'cassandra-driver'
 import fc from 'fast-check'
-import { canEvaluate, forbidEvaluation } from '../../../lib/codegen/evaluate.js'
-import { ColumnLists } from '../../../lib/driver/fast-path/column-lists.js'
-import { parseResultBy } from '../../../lib/driver/fast-path/parse-result.js'
-import { arbitraryRows } from './support/arbitrary-rows.js'
-import { newParser, receive } from './support/connection.js'
-import type { Answer, DriverParser } from './support/connection.js'
-import { bytes, frame, int, rowsFrame, short, string } from './support/frames.js'
-import type { SentRows } from './support/frames.js'
+import { canEvaluate, forbidEvaluation } from '../../../../lib/codegen/evaluate.js'
+import { ColumnLists } from '../../../../lib/driver/fast-path/results/column-lists.js'
+import { parseResultBy } from '../../../../lib/driver/fast-path/results/parse-result.js'
+import { arbitraryRows } from '../support/arbitrary-rows.js'
+import { newParser, receive } from '../support/connection.js'
+import type { Answer, DriverParser } from '../support/connection.js'
+import { bytes, frame, int, rowsFrame, short, string } from '../support/frames.js'
+import type { SentRows } from '../support/frames.js'
 
 const { dataTypes } = types
 

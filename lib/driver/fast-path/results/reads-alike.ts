@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DriverRow } from '../driver.js'
+import type { DriverRow } from '../../driver.js'
 import { ColumnLists } from './column-lists.js'
-import { resultOpcode, Row } from './driver-internals.js'
-import type { Parser, ParseResult, ResultMetadata } from './driver-internals.js'
+import { resultOpcode, Row } from '../driver-internals.js'
+import type { Parser, ParseResult, ResultMetadata } from '../driver-internals.js'
 import { parseResultBy } from './parse-result.js'
 import { emptySample, rowsOfSamples, samples } from './sample-frame.js'
 

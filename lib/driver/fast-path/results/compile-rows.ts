@@ -1,6 +1,6 @@
-import { SourceBuilder } from '../../codegen/source-builder.js'
-import type { DriverColumn, DriverRow } from '../driver.js'
-import type { CellDecoder } from './driver-internals.js'
+import { SourceBuilder } from '../../../codegen/source-builder.js'
+import type { DriverColumn, DriverRow } from '../../driver.js'
+import type { CellDecoder } from '../driver-internals.js'
 import { inlineCells } from './inline-cells.js'
 import { compileRowClass } from './row-class.js'
 

@@ -1,6 +1,6 @@
 import { types } from 'cassandra-driver'
-import type { SourceBuilder } from '../../codegen/source-builder.js'
-import { TimeUuid, Uuid } from '../value-classes.js'
+import type { SourceBuilder } from '../../../codegen/source-builder.js'
+import { TimeUuid, Uuid } from '../../value-classes.js'
 
 /** How generated code reads the cells of a type out of a frame: by `buffer`, its `view`, `offset` and `length` of the cell. */
 export interface InlineCell {

@@ -1,0 +1,166 @@
+import { types } from 'cassandra-driver'
+import type { DriverColumn } from '../../driver.js'
+import { Uuid } from '../../value-classes.js'
+import type { MessageBuffer } from './message-buffer.js'
+
+/**
+ * Writes a value behind its length. False, and nothing written, where the driver is to encode it: an absent value, one
+ * that is refused, one of another class than is usual.
+ */
+export type WriteCell = (message: MessageBuffer, value: unknown) => boolean
+
+type Type = DriverColumn['type']
+
+const { dataTypes } = types
+
+/** How values of a type are written; those of types that are not here are encoded by the driver. */
+export function cellWriterOf(type: Type): WriteCell {
+  return scalars.get(type.code) ?? collections.get(type.code)?.(type.info) ?? leaveToDriver
+}
+
+const leaveToDriver: WriteCell = () => false
+
+const text: WriteCell = (message, value) => {
+  if (typeof value !== 'string') return false
+  message.text(value)
+  return true
+}
+
+const boolean: WriteCell = (message, value) => {
+  if (typeof value !== 'boolean') return false
+  const at = fixed(message, 1)
+  message.bytes[at] = value ? 1 : 0
+  return true
+}
+
+const int: WriteCell = (message, value) => {
+  if (typeof value !== 'number' || (value | 0) !== value) return false
+  message.intAt(fixed(message, 4), value)
+  return true
+}
+
+const smallint: WriteCell = (message, value) => {
+  if (typeof value !== 'number' || (value << 16) >> 16 !== value) return false
+  const at = fixed(message, 2)
+  message.bytes[at] = value >> 8
+  message.bytes[at + 1] = value
+  return true
+}
+
+const tinyint: WriteCell = (message, value) => {
+  if (typeof value !== 'number' || (value << 24) >> 24 !== value) return false
+  const at = fixed(message, 1)
+  message.bytes[at] = value
+  return true
+}
+
+const double: WriteCell = (message, value) => {
+  if (typeof value !== 'number') return false
+  const at = fixed(message, 8)
+  message.bytes.writeDoubleBE(value, at)
+  return true
+}
+
+const float: WriteCell = (message, value) => {
+  if (typeof value !== 'number') return false
+  const at = fixed(message, 4)
+  message.bytes.writeFloatBE(value, at)
+  return true
+}
+
+const bigint: WriteCell = (message, value) => {
+  if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) return false
+  const at = fixed(message, 8)
+  message.bytes.writeBigInt64BE(value, at)
+  return true
+}
+
+const timestamp: WriteCell = (message, value) => {
+  if (!(value instanceof Date)) return false
+  const milliseconds = value.getTime()
+  if (!Number.isInteger(milliseconds)) return false
+  const at = fixed(message, 8)
+  message.intAt(at, Math.floor(milliseconds / 2 ** 32))
+  message.intAt(at + 4, milliseconds)
+  return true
+}
+
+const uuid: WriteCell = (message, value) => {
+  if (!(value instanceof Uuid)) return false
+  message.content(value.getBuffer())
+  return true
+}
+
+/** By type code. */
+const scalars: ReadonlyMap<number, WriteCell> = new Map([
+  [dataTypes.bigint, bigint],
+  [dataTypes.boolean, boolean],
+  [dataTypes.counter, bigint],
+  [dataTypes.double, double],
+  [dataTypes.float, float],
+  [dataTypes.int, int],
+  [dataTypes.smallint, smallint],
+  [dataTypes.text, text],
+  [dataTypes.timestamp, timestamp],
+  [dataTypes.timeuuid, uuid],
+  [dataTypes.tinyint, tinyint],
+  [dataTypes.uuid, uuid],
+  [dataTypes.varchar, text],
+])
+
+/** Writes the length of a value, and gives where it goes. */
+function fixed(message: MessageBuffer, length: number): number {
+  const at = message.take(4 + length)
+  message.intAt(at, length)
+  return at + 4
+}
+
+/** By type code: made of how elements, or keys and values, are written. */
+const collections: ReadonlyMap<number, (info: unknown) => WriteCell> = new Map([
+  [dataTypes.list, (info: unknown) => listOf(cellWriterOf(info as Type))],
+  [dataTypes.set, (info: unknown) => setOf(cellWriterOf(info as Type))],
+  [dataTypes.map, (info: unknown) => mapOf(...((info as [Type, Type]).map(cellWriterOf) as [WriteCell, WriteCell]))],
+])
+
+function listOf(write: WriteCell): WriteCell {
+  return (message, value) => {
+    if (!Array.isArray(value) || value.length === 0) return false
+    const start = message.take(lengthAndSize)
+    for (let i = 0; i < value.length; i++) if (!write(message, value[i])) return takeBack(message, start)
+    return endCollection(message, start, value.length)
+  }
+}
+
+function setOf(write: WriteCell): WriteCell {
+  return (message, value) => {
+    if (!(value instanceof Set) || value.size === 0) return false
+    const start = message.take(lengthAndSize)
+    for (const element of value) if (!write(message, element)) return takeBack(message, start)
+    return endCollection(message, start, value.size)
+  }
+}
+
+function mapOf(writeKey: WriteCell, writeValue: WriteCell): WriteCell {
+  return (message, value) => {
+    if (!(value instanceof Map) || value.size === 0) return false
+    const start = message.take(lengthAndSize)
+    for (const [key, item] of value) {
+      if (!writeKey(message, key) || !writeValue(message, item)) return takeBack(message, start)
+    }
+    return endCollection(message, start, value.size)
+  }
+}
+
+const lengthAndSize = 8
+
+/** One element is to be encoded by the driver, and so the whole collection. */
+function takeBack(message: MessageBuffer, start: number): false {
+  message.end = start
+  return false
+}
+
+function endCollection(message: MessageBuffer, start: number, size: number): true {
+  message.intAt(start, message.end - start - 4)
+  message.intAt(start + 4, size)
+  return true
+}

@@ -1,0 +1,123 @@
+import { types } from 'cassandra-driver'
+import { Long } from '../driver-internals.js'
+import type { BatchRequest, CellEncoder, ExecuteRequest, PreparedMember } from '../driver-internals.js'
+import { cellWriterOf } from './cell-writers.js'
+import type { WriteCell } from './cell-writers.js'
+import { MessageBuffer } from './message-buffer.js'
+
+type PreparedColumns = PreparedMember['meta']['columns']
+
+/** The version of the protocol that messages are written in; of others the driver writes them. */
+const protocolVersion = 4
+
+const opcode = { execute: 10, batch: 13 } as const
+/** Of the header. */
+const tracing = 2
+/** Flags of an EXECUTE message, of which a BATCH message has the last two. */
+const flag = { values: 1, pageSize: 4, pageState: 8, serialConsistency: 16, timestamp: 32 } as const
+
+/** A member of a batch is given by the id of its statement, not by its text. */
+const byId = 1
+
+/**
+ * Writes messages of prepared statements as the driver does (protocol v4 §4.1.6 and §4.1.7), in one buffer instead of several
+ * a value. `undefined` where there is more in a request than it knows of: then the driver is to write it. Throws what
+ * the driver throws for a value that it refuses.
+ */
+export class RequestWriter {
+  readonly #message = new MessageBuffer()
+  /** By columns of a statement, which the driver keeps as long as the statement. */
+  readonly #writers = new WeakMap<PreparedColumns, readonly WriteCell[]>()
+
+  execute(request: ExecuteRequest, encoder: CellEncoder, streamId: number): Buffer | undefined {
+    const { options, params = noValues, queryId, meta } = request
+    if (!isPlain(request, encoder) || request.namedParameters || params.length > meta.columns.length) return undefined
+    const message = this.#message
+    const fetchSize = options.getFetchSize() ?? 0
+    const pageState = options.getPageState()
+    message.begin()
+    message.short(queryId.length)
+    message.raw(queryId)
+    message.short(request.consistency)
+    message.byte(
+      (params.length > 0 ? flag.values : 0) |
+        (fetchSize > 0 ? flag.pageSize : 0) |
+        (pageState ? flag.pageState : 0) |
+        commonFlags(request),
+    )
+    if (params.length > 0) this.#values(params, meta.columns, encoder)
+    if (fetchSize > 0) message.int(fetchSize)
+    if (pageState) message.content(pageState)
+    return this.#finish(request, streamId, opcode.execute)
+  }
+
+  batch(request: BatchRequest, encoder: CellEncoder, streamId: number): Buffer | undefined {
+    const { options, queries } = request
+    if (!isPlain(request, encoder) || queries.length === 0 || !queries.every(isPrepared)) return undefined
+    const message = this.#message
+    message.begin()
+    message.byte(request.type)
+    message.short(queries.length)
+    for (const { queryId, params, meta } of queries) {
+      message.byte(byId)
+      message.short(queryId.length)
+      message.raw(queryId)
+      this.#values(params, meta.columns, encoder)
+    }
+    message.short(options.getConsistency())
+    message.byte(commonFlags(request))
+    return this.#finish(request, streamId, opcode.batch)
+  }
+
+  #values(params: readonly unknown[], columns: PreparedColumns, encoder: CellEncoder): void {
+    const message = this.#message
+    const writers = this.#writersOf(columns)
+    message.short(params.length)
+    for (let i = 0; i < params.length; i++) {
+      const value = params[i]
+      if (writers[i]!(message, value)) continue
+      const encoded = encoder.encode(value, columns[i]!.type)
+      if (encoded === null) message.int(-1)
+      else if (encoded === types.unset) message.int(-2)
+      else message.content(encoded as Buffer)
+    }
+  }
+
+  #writersOf(columns: PreparedColumns): readonly WriteCell[] {
+    const known = this.#writers.get(columns)
+    if (known !== undefined) return known
+    const writers = columns.map(({ type }) => cellWriterOf(type))
+    this.#writers.set(columns, writers)
+    return writers
+  }
+
+  /** What both kinds of message end with. */
+  #finish(request: ExecuteRequest | BatchRequest, streamId: number, code: number): Buffer {
+    const message = this.#message
+    const { options, timestamp } = request
+    const serialConsistency = options.getSerialConsistency()
+    if (serialConsistency) message.short(serialConsistency)
+    if (timestamp !== null && timestamp !== undefined) message.raw(Long.toBuffer(timestamp))
+    request.length = message.bodyLength
+    return message.finish(protocolVersion, options.isQueryTracing() ? tracing : 0, streamId, code)
+  }
+}
+
+const noValues: readonly unknown[] = []
+
+function isPlain({ options }: ExecuteRequest | BatchRequest, encoder: CellEncoder): boolean {
+  return encoder.protocolVersion === protocolVersion && !options.getCustomPayload()
+}
+
+/** Members that are given as text have no id; the driver prepares all of a batch or none. */
+function isPrepared(member: Partial<PreparedMember>): member is PreparedMember {
+  const { queryId, params, meta } = member
+  return queryId !== undefined && meta !== undefined && params !== undefined && params.length <= meta.columns.length
+}
+
+function commonFlags({ options, timestamp }: ExecuteRequest | BatchRequest): number {
+  return (
+    (options.getSerialConsistency() ? flag.serialConsistency : 0) |
+    (timestamp !== null && timestamp !== undefined ? flag.timestamp : 0)
+  )
+}

@@ -1,0 +1,110 @@
+import { types } from 'cassandra-driver'
+import type { BatchRequest, ExecuteRequest } from '../driver-internals.js'
+import { Uuid } from '../../value-classes.js'
+
+const { dataTypes } = types
+
+/** The classes of requests, which the driver does not export. */
+export type ExecuteRequestClass = new (
+  cql: string,
+  id: Buffer,
+  params: readonly unknown[],
+  options: object,
+  meta: object,
+) => ExecuteRequest
+export type BatchRequestClass = new (queries: readonly object[], options: object) => BatchRequest
+
+const id = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
+const listOf = (code: number) => ({ code: dataTypes.list, info: { code } })
+
+/** A value of each type that is written here, the first and last of them where there are such, and of some that are not. */
+const cells: readonly (readonly [type: { readonly code: number; readonly info?: unknown }, value: unknown])[] = [
+  [{ code: dataTypes.ascii }, 'a'],
+  [{ code: dataTypes.bigint }, -(2n ** 63n)],
+  [{ code: dataTypes.bigint }, 2n ** 63n - 1n],
+  [{ code: dataTypes.blob }, Buffer.from([0, 255])],
+  [{ code: dataTypes.boolean }, true],
+  [{ code: dataTypes.boolean }, false],
+  [{ code: dataTypes.counter }, -2n],
+  [{ code: dataTypes.double }, Math.PI],
+  [{ code: dataTypes.double }, NaN],
+  [{ code: dataTypes.float }, -1.5],
+  [{ code: dataTypes.int }, -(2 ** 31)],
+  [{ code: dataTypes.int }, 2 ** 31 - 1],
+  [{ code: dataTypes.smallint }, -(2 ** 15)],
+  [{ code: dataTypes.text }, 'ä𝄞\ud800'],
+  [{ code: dataTypes.text }, ''],
+  [{ code: dataTypes.timestamp }, new Date(-1)],
+  [{ code: dataTypes.timestamp }, new Date(8.64e15)],
+  [{ code: dataTypes.timeuuid }, new Uuid(id)],
+  [{ code: dataTypes.tinyint }, -128],
+  [{ code: dataTypes.uuid }, new Uuid(id)],
+  [{ code: dataTypes.varchar }, 'ü'],
+  [{ code: dataTypes.varint }, 10n ** 20n],
+  [listOf(dataTypes.text), ['a', '']],
+  [listOf(dataTypes.int), []],
+  [{ code: dataTypes.list, info: listOf(dataTypes.int) }, [[1, 2], [3]]],
+  [{ code: dataTypes.set, info: { code: dataTypes.uuid } }, new Set([new Uuid(id)])],
+  [{ code: dataTypes.map, info: [{ code: dataTypes.text }, { code: dataTypes.int }] }, new Map([['a', 1]])],
+  [{ code: dataTypes.map, info: [{ code: dataTypes.text }, { code: dataTypes.int }] }, new Map()],
+  [{ code: dataTypes.int }, null],
+  [{ code: dataTypes.int }, undefined],
+  [{ code: dataTypes.int }, types.unset],
+]
+
+const meta = { columns: cells.map(([type]) => ({ name: 'c', type })) }
+const params = cells.map(([, value]) => value)
+
+/** What a request may say besides its values. */
+interface Extras {
+  readonly serialConsistency?: number
+  readonly fetchSize?: number
+  readonly pageState?: Buffer
+  readonly timestamp?: types.Long
+  readonly isTraced?: boolean
+}
+
+const extras: readonly Extras[] = [
+  {},
+  { fetchSize: 5000 },
+  {
+    serialConsistency: 9,
+    fetchSize: 70_000,
+    pageState: id,
+    timestamp: types.Long.fromString('-1700000000000000'),
+    isTraced: true,
+  },
+]
+
+function optionsWith({ serialConsistency, fetchSize, pageState, timestamp, isTraced = false }: Extras) {
+  return {
+    getConsistency: () => 6,
+    getSerialConsistency: () => serialConsistency,
+    getCustomPayload: () => undefined,
+    getFetchSize: () => fetchSize,
+    getPageState: () => pageState,
+    getKeyspace: () => undefined,
+    getHints: () => undefined,
+    getOrGenerateTimestamp: () => timestamp ?? null,
+    isQueryTracing: () => isTraced,
+    isBatchCounter: () => false,
+    isBatchLogged: () => isTraced,
+  }
+}
+
+/** EXECUTE messages with values and without. */
+export function executeSamples(Request: ExecuteRequestClass): ExecuteRequest[] {
+  return extras.flatMap((extra) => [
+    new Request('', id, params, optionsWith(extra), meta),
+    new Request('', id, [], optionsWith(extra), { columns: [] }),
+  ])
+}
+
+/** BATCH messages of two members. */
+export function batchSamples(Request: BatchRequestClass): BatchRequest[] {
+  const members = [
+    { query: '', queryId: id, params, meta },
+    { query: '', queryId: id.subarray(0, 4), params: [], meta: { columns: [] } },
+  ]
+  return extras.map((extra) => new Request(members, optionsWith(extra)))
+}
