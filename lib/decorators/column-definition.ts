@@ -8,14 +8,15 @@ import type { DecoratedProperty } from './protocol.js'
 
 /** Records one column of `defineEntity` or field of `defineUserType`. */
 export function declareDefinition(property: DecoratedProperty, given: unknown, place?: KeyPlace): void {
-  const { static: isStatic, createDate, updateDate, position, order, ...options } = readDefinition(given)
+  const { static: isStatic, createDate, updateDate, version, position, order, ...options } = readDefinition(given)
   const moment = createDate === true ? 'created' : updateDate === true ? 'updated' : undefined
-  const type = options.type ?? (moment && 'timestamp')
+  const isVersion = version === true ? true : undefined
+  const type = options.type ?? (moment && 'timestamp') ?? (isVersion && 'int')
   if (type === undefined) return refuseUntyped(property)
   refuseOwnPlace(property, { position, order })
   if (isStatic === true && place !== undefined) refuseStaticKey(property)
   const role = place?.role ?? (isStatic === true ? 'static' : 'regular')
-  declareColumnOf(property, role, { ...options, ...place?.options, type }, { moment })
+  declareColumnOf(property, role, { ...options, ...place?.options, type }, { moment, isVersion })
 }
 
 type LooseDefinition = Omit<ColumnDefinition, 'type'> & AnyColumnOptions

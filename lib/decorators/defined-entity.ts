@@ -76,7 +76,9 @@ type TypeIn<D> = D extends TypeArgument
     ? A
     : D extends { readonly createDate: true } | { readonly updateDate: true }
       ? 'timestamp'
-      : unknown
+      : D extends { readonly version: true }
+        ? 'int'
+        : unknown
 
 type ValueOf<D> = D extends TypeArgument
   ? PropertyType<D, undefined, undefined, never>

@@ -13,6 +13,8 @@ export interface ColumnDefinition extends ColumnOptions {
   readonly createDate?: true
   /** A `timestamp` that every write sets, as `@UpdateDateColumn` does. */
   readonly updateDate?: true
+  /** An `int` that counts the writes of its row, as `@VersionColumn` does. */
+  readonly version?: true
 }
 
 /** Columns by property: a type, or an object that holds the type and options. */

@@ -86,7 +86,7 @@ function buildField(column: ColumnMetadata, userTypes: UserTypes, problems: Prob
 /** What makes sense for columns of a table only. */
 function refuseColumnOnlyOptions(column: ColumnMetadata, problems: Problems): void {
   const { propertyName, role } = column
-  const option = (['default', 'generated', 'moment', 'select', 'nullable'] as const).find(
+  const option = (['default', 'generated', 'moment', 'isVersion', 'select', 'nullable'] as const).find(
     (name) => column[name] !== undefined,
   )
   if (role !== 'regular') {
@@ -97,9 +97,18 @@ function refuseColumnOnlyOptions(column: ColumnMetadata, problems: Problems): vo
       'Use @Column().',
     )
   } else if (option !== undefined) {
-    const name = option === 'moment' ? 'a date that is set by itself' : `{ ${option} }`
-    problems.add('E_COLUMN_OPTION', propertyName, `has ${name}, which is for columns of tables, not for fields.`)
+    problems.add(
+      'E_COLUMN_OPTION',
+      propertyName,
+      `has ${ownNames[option] ?? `{ ${option} }`}, which is for columns of tables, not for fields.`,
+    )
   }
+}
+
+/** What is not written as an option of that name. */
+const ownNames: Readonly<Record<string, string>> = {
+  moment: 'a date that is set by itself',
+  isVersion: 'a count of versions',
 }
 
 function refuseClashingFields(fields: readonly FieldModel[], problems: Problems): void {

@@ -13,6 +13,7 @@ import {
   tuple,
   udt,
   UserType,
+  VersionColumn,
 } from '../../lib/index.js'
 import type { EntityClass } from '../../lib/index.js'
 import { printDataType } from '../../lib/cql/data-type.js'
@@ -417,6 +418,7 @@ describe('mistakes of a type itself', () => {
       @Column('bigint', { as: 'number', absent: 'null', comment: 'fine' }) f?: number | null
       @Column('text', { enum: ['a'] }) g?: 'a'
       @Column('text', { transformer: { to: (value: string) => value, from: (value: string) => value } }) h?: string
+      @VersionColumn() i?: number
     }
     expect(mistakesOfType(Options)).toEqual([
       `E_COLUMN_OPTION | Options.a | has { default }, ${forTables}`,
@@ -424,6 +426,7 @@ describe('mistakes of a type itself', () => {
       `E_COLUMN_OPTION | Options.c | has a date that is set by itself, ${forTables}`,
       `E_COLUMN_OPTION | Options.d | has { select }, ${forTables}`,
       `E_COLUMN_OPTION | Options.e | has { nullable }, ${forTables}`,
+      `E_COLUMN_OPTION | Options.i | has a count of versions, ${forTables}`,
     ])
   })
 

@@ -16,6 +16,13 @@ export function validateVersion(model: TableModel, { columns }: EntityMetadata, 
   if (type.kind !== 'native' || type.name !== 'int') {
     problems.add('E_VERSION', propertyName, `counts versions and is an int; given ${printDataType(type)}.`)
   }
+  if (first.role !== 'regular') {
+    problems.add(
+      'E_VERSION',
+      propertyName,
+      'counts versions of its row: expected neither { static } nor a part in the key.',
+    )
+  }
   const isPlain = isSelected && !isTransformed && supply === undefined && first.allowed === undefined
   if (isPlain) return
   problems.add(

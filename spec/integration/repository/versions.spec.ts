@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Column, PartitionKey, Table, VersionColumn, VersionConflictError } from '../../../lib/index.js'
+import { Column, defineEntity, PartitionKey, Table, VersionColumn, VersionConflictError } from '../../../lib/index.js'
 import type { DataSource, Repository } from '../../../lib/index.js'
 import { createTestDataSource, recordStatements } from '../../../lib/testing/index.js'
 import { errorOf } from '../../support/error-of.js'
@@ -12,12 +12,18 @@ class Document {
   @Column('set<text>') tags?: Set<string>
 }
 
+const Leaflet = defineEntity({
+  name: 'versioned_leaflets',
+  columns: { id: 'text', version: { version: true }, title: 'text' },
+  partitionKey: ['id'],
+})
+
 let db: DataSource
 let documents: Repository<Document>
 let id: string
 
 beforeAll(async () => {
-  db = await createTestDataSource({ entities: [Document], defaults: { timeoutMs: 60_000 } })
+  db = await createTestDataSource({ entities: [Document, Leaflet], defaults: { timeoutMs: 60_000 } })
   documents = db.getRepository(Document)
 })
 beforeEach(() => {
@@ -74,6 +80,18 @@ describe('save', () => {
     expect(await read()).toMatchObject({ version: 2, title: 'theirs' })
     // Still loaded, with the version it had: the same save conflicts again.
     expect(await errorOf(() => documents.save(mine))).toMatchObject({ expected: 1, current: { version: 2 } })
+  })
+
+  it('counts for an entity without decorators as well', async () => {
+    const leaflets = db.getRepository(Leaflet)
+    const mine = await leaflets.save({ id, title: 'a' })
+    const theirs = await leaflets.findOneByOrFail({ id })
+    theirs.title = 'theirs'
+    await leaflets.save(theirs)
+    expect([mine.version, theirs.version]).toEqual([1, 2])
+    mine.title = 'mine'
+    expect(await errorOf(() => leaflets.save(mine))).toBeInstanceOf(VersionConflictError)
+    expect(await errorOf(() => leaflets.insert({ id, title: 'b' }))).toMatchObject({ code: 'E_VERSION' })
   })
 
   it('of what somebody else removed, and of a key that is taken, is a conflict', async () => {

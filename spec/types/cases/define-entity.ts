@@ -56,6 +56,7 @@ const Reading = defineEntity({
     totals: { type: 'map<text, bigint>', as: 'object' },
     createdAt: { createDate: true },
     changedAt: { type: 'timestamp', updateDate: true },
+    version: { version: true },
   },
   partitionKey: ['sensorId', 'day'],
   clusteringColumns: [{ at: 'desc' }, 'channel'],
@@ -87,6 +88,7 @@ expectTypeOf<Omit<Reading, typeof KEY>>().toEqualTypeOf<{
   totals: Record<string, bigint>
   createdAt?: Date | undefined
   changedAt?: Date | undefined
+  version?: number | undefined
   readonly writtenAt?: bigint | undefined
   readonly secondsLeft?: number | undefined
 }>()
