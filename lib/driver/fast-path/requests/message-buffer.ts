@@ -70,7 +70,7 @@ export class MessageBuffer {
     this.end += 4 + length
   }
 
-  /** Undefined for other texts. A call into V8's own encoder takes as long as 60 characters here. */
+  /** Undefined for other texts. To call the runtime's own encoder takes as long as some 24 characters do here. */
   #shortAscii(value: string): number | undefined {
     const { length } = value
     if (length > longestByHand) return undefined
