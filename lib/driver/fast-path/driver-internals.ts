@@ -1,6 +1,6 @@
 /**
- * Parts of `cassandra-driver` that it does not declare, as 4.10 has them. Nobody may rely on them before
- * `readsAlike` and `writesAlike` have compared what they do.
+ * Parts of `cassandra-driver` that it does not declare, as 4.10 has them. What is read and written in their
+ * place is compared before by `readsAlike` and `writesAlike`.
  */
 
 import { types } from 'cassandra-driver'

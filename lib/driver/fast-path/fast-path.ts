@@ -8,7 +8,7 @@ import { readsAlike } from './results/reads-alike.js'
 /**
  * Lets a client of ours read results and write requests with less work than the driver takes: the columns of a response are
  * recognised by their bytes, rows are read by generated code, and a message is put together in one buffer. Nothing but
- * this client's own connections is changed, and only where they give the same (`readsAlike`, `RequestTaker`); other
+ * this client's own connections, and what is sent on them, is changed, and only where it gives the same (`readsAlike`, `writesAlike`); other
  * clients of the process, and other releases of the driver, go on as they are.
  *
  * Client CPU of a repository, as a ratio to hand-written code on the driver (`npm run bench`): a get by key with 64 in flight

@@ -28,50 +28,43 @@ const text: WriteCell = (message, value) => {
 
 const boolean: WriteCell = (message, value) => {
   if (typeof value !== 'boolean') return false
-  const at = fixed(message, 1)
-  message.bytes[at] = value ? 1 : 0
+  message.byteAt(message.takeValue(1), value ? 1 : 0)
   return true
 }
 
 const int: WriteCell = (message, value) => {
   if (typeof value !== 'number' || (value | 0) !== value) return false
-  message.intAt(fixed(message, 4), value)
+  message.intAt(message.takeValue(4), value)
   return true
 }
 
 const smallint: WriteCell = (message, value) => {
   if (typeof value !== 'number' || (value << 16) >> 16 !== value) return false
-  const at = fixed(message, 2)
-  message.bytes[at] = value >> 8
-  message.bytes[at + 1] = value
+  message.shortAt(message.takeValue(2), value)
   return true
 }
 
 const tinyint: WriteCell = (message, value) => {
   if (typeof value !== 'number' || (value << 24) >> 24 !== value) return false
-  const at = fixed(message, 1)
-  message.bytes[at] = value
+  message.byteAt(message.takeValue(1), value)
   return true
 }
 
 const double: WriteCell = (message, value) => {
   if (typeof value !== 'number') return false
-  const at = fixed(message, 8)
-  message.bytes.writeDoubleBE(value, at)
+  message.doubleAt(message.takeValue(8), value)
   return true
 }
 
 const float: WriteCell = (message, value) => {
   if (typeof value !== 'number') return false
-  const at = fixed(message, 4)
-  message.bytes.writeFloatBE(value, at)
+  message.floatAt(message.takeValue(4), value)
   return true
 }
 
 const bigint: WriteCell = (message, value) => {
   if (typeof value !== 'bigint' || BigInt.asIntN(64, value) !== value) return false
-  const at = fixed(message, 8)
-  message.bytes.writeBigInt64BE(value, at)
+  message.bigintAt(message.takeValue(8), value)
   return true
 }
 
@@ -79,7 +72,7 @@ const timestamp: WriteCell = (message, value) => {
   if (!(value instanceof Date)) return false
   const milliseconds = value.getTime()
   if (!Number.isInteger(milliseconds)) return false
-  const at = fixed(message, 8)
+  const at = message.takeValue(8)
   message.intAt(at, Math.floor(milliseconds / 2 ** 32))
   message.intAt(at + 4, milliseconds)
   return true
@@ -108,54 +101,63 @@ const scalars: ReadonlyMap<number, WriteCell> = new Map([
   [dataTypes.varchar, text],
 ])
 
-/** Writes the length of a value, and gives where it goes. */
-function fixed(message: MessageBuffer, length: number): number {
-  const at = message.take(4 + length)
-  message.intAt(at, length)
-  return at + 4
-}
-
 /** By type code: made of how elements, or keys and values, are written. */
 const collections: ReadonlyMap<number, (info: unknown) => WriteCell> = new Map([
-  [dataTypes.list, (info: unknown) => listOf(cellWriterOf(info as Type))],
-  [dataTypes.set, (info: unknown) => setOf(cellWriterOf(info as Type))],
-  [dataTypes.map, (info: unknown) => mapOf(...((info as [Type, Type]).map(cellWriterOf) as [WriteCell, WriteCell]))],
+  [dataTypes.list, (info: unknown) => ofWritten(listOf, info as Type)],
+  [dataTypes.set, (info: unknown) => ofWritten(setOf, info as Type)],
+  [dataTypes.map, (info: unknown) => ofWritten(mapOf, ...(info as [Type, Type]))],
 ])
+
+/** Of elements that the driver is to encode it encodes the collection. */
+function ofWritten<Types extends readonly Type[]>(
+  collectionOf: (...writers: { [I in keyof Types]: WriteCell }) => WriteCell,
+  ...elements: Types
+): WriteCell {
+  const writers = elements.map(cellWriterOf)
+  return writers.includes(leaveToDriver)
+    ? leaveToDriver
+    : collectionOf(...(writers as { [I in keyof Types]: WriteCell }))
+}
 
 function listOf(write: WriteCell): WriteCell {
   return (message, value) => {
     if (!Array.isArray(value) || value.length === 0) return false
     const start = message.take(lengthAndSize)
-    for (let i = 0; i < value.length; i++) if (!write(message, value[i])) return takeBack(message, start)
+    for (let i = 0; i < value.length; i++) if (!write(message, value[i])) return giveUp(message, start)
     return endCollection(message, start, value.length)
   }
 }
 
 function setOf(write: WriteCell): WriteCell {
   return (message, value) => {
-    if (!(value instanceof Set) || value.size === 0) return false
+    if (!isPlain(value, Set) || value.size === 0) return false
     const start = message.take(lengthAndSize)
-    for (const element of value) if (!write(message, element)) return takeBack(message, start)
+    for (const element of value) if (!write(message, element)) return giveUp(message, start)
     return endCollection(message, start, value.size)
   }
 }
 
 function mapOf(writeKey: WriteCell, writeValue: WriteCell): WriteCell {
   return (message, value) => {
-    if (!(value instanceof Map) || value.size === 0) return false
+    if (!isPlain(value, Map) || value.size === 0) return false
     const start = message.take(lengthAndSize)
     for (const [key, item] of value) {
-      if (!writeKey(message, key) || !writeValue(message, item)) return takeBack(message, start)
+      if (!writeKey(message, key) || !writeValue(message, item)) return giveUp(message, start)
     }
     return endCollection(message, start, value.size)
   }
 }
 
+/** What extends the class may count in one way and walk in another. */
+function isPlain<T extends object>(value: unknown, Class: new () => T): value is T {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Class.prototype
+}
+
 const lengthAndSize = 8
 
 /** One element is to be encoded by the driver, and so the whole collection. */
-function takeBack(message: MessageBuffer, start: number): false {
-  message.end = start
+function giveUp(message: MessageBuffer, start: number): false {
+  message.takeBack(start)
   return false
 }
 

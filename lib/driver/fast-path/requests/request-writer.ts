@@ -8,12 +8,13 @@ import { MessageBuffer } from './message-buffer.js'
 type PreparedColumns = PreparedMember['meta']['columns']
 
 /** The version of the protocol that messages are written in; of others the driver writes them. */
-const protocolVersion = 4
+export const protocolVersion = 4
 
+/** Protocol v4 §2.4. */
 const opcode = { execute: 10, batch: 13 } as const
-/** Of the header. */
+/** Flag of the header, §2.2. */
 const tracing = 2
-/** Flags of an EXECUTE message, of which a BATCH message has the last two. */
+/** Flags of an EXECUTE message, §4.1.4, of which a BATCH message has the last two. */
 const flag = { values: 1, pageSize: 4, pageState: 8, serialConsistency: 16, timestamp: 32 } as const
 
 /** A member of a batch is given by the id of its statement, not by its text. */
@@ -21,8 +22,10 @@ const byId = 1
 
 /**
  * Writes messages of prepared statements as the driver does (protocol v4 §4.1.6 and §4.1.7), in one buffer instead of several
- * a value. `undefined` where there is more in a request than it knows of: then the driver is to write it. Throws what
- * the driver throws for a value that it refuses.
+ * a value. `undefined` where there is more in a request than it knows of, or a number that has no room: then the driver is
+ * to write it, or to refuse it. Throws what the driver throws for a value that it refuses.
+ *
+ * One at a time: the driver asks for messages from `process.nextTick`, and to encode what codecs bind runs no code of users.
  */
 export class RequestWriter {
   readonly #message = new MessageBuffer()
@@ -30,10 +33,12 @@ export class RequestWriter {
   readonly #writers = new WeakMap<PreparedColumns, readonly WriteCell[]>()
 
   execute(request: ExecuteRequest, encoder: CellEncoder, streamId: number): Buffer | undefined {
-    const { options, params = noValues, queryId, meta } = request
-    if (!isPlain(request, encoder) || request.namedParameters || params.length > meta.columns.length) return undefined
-    const message = this.#message
+    const { options, queryId, meta } = request
+    const params = request.params ?? noValues
     const fetchSize = options.getFetchSize() ?? 0
+    if (!isPlain(request, encoder) || !isShort(request.consistency) || fetchSize > maxInt) return undefined
+    if (request.namedParameters || params.length > meta.columns.length) return undefined
+    const message = this.#message
     const pageState = options.getPageState()
     message.begin()
     message.short(queryId.length)
@@ -53,7 +58,8 @@ export class RequestWriter {
 
   batch(request: BatchRequest, encoder: CellEncoder, streamId: number): Buffer | undefined {
     const { options, queries } = request
-    if (!isPlain(request, encoder) || queries.length === 0 || !queries.every(isPrepared)) return undefined
+    if (!isPlain(request, encoder) || !isShort(options.getConsistency())) return undefined
+    if (queries.length === 0 || !isShort(queries.length) || !queries.every(isPrepared)) return undefined
     const message = this.#message
     message.begin()
     message.byte(request.type)
@@ -106,13 +112,24 @@ export class RequestWriter {
 const noValues: readonly unknown[] = []
 
 function isPlain({ options }: ExecuteRequest | BatchRequest, encoder: CellEncoder): boolean {
-  return encoder.protocolVersion === protocolVersion && !options.getCustomPayload()
+  return (
+    encoder.protocolVersion === protocolVersion &&
+    !options.getCustomPayload() &&
+    isShort(options.getSerialConsistency() ?? 0)
+  )
+}
+
+const maxInt = 2 ** 31 - 1
+
+/** Whether it has room in two bytes. */
+function isShort(value: number): boolean {
+  return value >= 0 && value <= 0xffff
 }
 
 /** Members that are given as text have no id; the driver prepares all of a batch or none. */
 function isPrepared(member: Partial<PreparedMember>): member is PreparedMember {
   const { queryId, params, meta } = member
-  return queryId !== undefined && meta !== undefined && params !== undefined && params.length <= meta.columns.length
+  return queryId != null && meta != null && params != null && params.length <= meta.columns.length
 }
 
 function commonFlags({ options, timestamp }: ExecuteRequest | BatchRequest): number {

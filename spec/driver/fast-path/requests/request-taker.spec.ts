@@ -37,6 +37,26 @@ describe('requests on the fast path', () => {
     expect(again.write(encoder, 7)).toEqual(Object.assign(newExecute(), { consistency: 1 }).write(encoder, 7))
   })
 
+  it('of batches stay on it as well, once they are pushed again', () => {
+    const encoder = newEncoder()
+    const again = (pushed(newBatch(), encoder) as ReturnType<typeof newBatch> & { clone(): DriverRequest }).clone()
+    expect(isFast(pushed(again, encoder))).toBe(true)
+    expect(again.write(encoder, 9)).toEqual(newBatch().write(encoder, 9))
+  })
+
+  it('may be written for several connections, of whatever version', () => {
+    const request = pushed(newExecute(), newEncoder())
+    for (const encoder of [newEncoder(), newEncoder(3), newEncoder(4)]) {
+      expect(request.write(encoder, 7)).toEqual(newExecute().write(encoder, 7))
+    }
+  })
+
+  it('get on it later, where the first connection has another version', () => {
+    const taker = new RequestTaker()
+    expect(isFast(pushed(newExecute(), newEncoder(3), taker))).toBe(false)
+    expect(isFast(pushed(newExecute(), newEncoder(4), taker))).toBe(true)
+  })
+
   it('are written by the driver where there is more in them than is known here', () => {
     const encoder = newEncoder()
     const withPayload = () =>
@@ -83,9 +103,31 @@ describe('requests on the fast path', () => {
     expect(isFast(pushed(request, newEncoder()))).toBe(false)
   })
 
+  it.each<[string, (message: Buffer, request: DriverRequest) => Buffer | undefined]>([
+    ['consistency level of the options', (message, { options }) => withConsistency(message, options.getConsistency())],
+    ['count of bytes', (_, request) => void (request.length += 1)],
+  ])('are left to the driver where it has another %s', (_, change) => {
+    class ExecuteRequest extends Execute {}
+    const stock = newExecute().write
+    const { prototype } = ExecuteRequest as { readonly prototype: DriverRequest }
+    prototype.write = function (...to) {
+      const message = stock.apply(this, to)
+      return change(message, this) ?? message
+    }
+    const request = new ExecuteRequest('', Buffer.of(1), ['ä'], optionsOf({}), { columns })
+    expect(isFast(pushed(request, newEncoder()))).toBe(false)
+  })
+
   it('are no others', () => {
     class QueryRequest extends Execute {}
     const request = new QueryRequest('', Buffer.of(1), ['ä'], optionsOf({}), { columns })
     expect(isFast(pushed(request, newEncoder()))).toBe(false)
   })
 })
+
+/** Behind the header and an id of 16 bytes. */
+function withConsistency(message: Buffer, level: number): Buffer {
+  const changed = Buffer.from(message)
+  changed.writeUInt16BE(level, 9 + 2 + 16)
+  return changed
+}
