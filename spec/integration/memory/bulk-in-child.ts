@@ -5,8 +5,10 @@ import type { BulkReport } from './bulk.js'
 
 export const bulkWays = ['single', 'grouped'] as const
 
+/** Requests at once, unless said otherwise. */
+const underWay = 100
 /** Rows that may be read and not reported yet: those under way, a step of progress, and what groups keep back. */
-const readAhead = { single: 64 + 100, grouped: 64 * 100 + 1000 + 100 } as const
+const readAhead = { single: underWay + 100, grouped: underWay * 100 + 1000 + 100 } as const
 
 /** The bulk write of a process of its own with so many megabytes of heap; one that has not enough of it dies. */
 export async function writeInChild(
