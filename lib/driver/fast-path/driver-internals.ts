@@ -107,6 +107,21 @@ export interface BatchRequest extends DriverRequest {
   readonly queries: readonly Partial<PreparedMember>[]
 }
 
+/** A class of requests, of which the driver exports none. */
+export type RequestClass = (new (...args: never[]) => DriverRequest) & { readonly prototype: DriverRequest }
+
+/** The class of EXECUTE messages. */
+export type ExecuteRequestClass = new (
+  cql: string,
+  id: Buffer,
+  params: readonly unknown[] | undefined,
+  options: object,
+  meta: object,
+) => ExecuteRequest
+
+/** The class of BATCH messages. */
+export type BatchRequestClass = new (queries: readonly object[], options: object) => BatchRequest
+
 /** The messages that wait to be written to one connection. */
 export interface WriteQueue {
   push: (this: WriteQueue, operation: { readonly request: DriverRequest }, callback: (error?: Error) => void) => void
@@ -133,6 +148,3 @@ export const rowsKind = 2
 
 /** The class of rows, which the typings know as an interface only. */
 export const { Row } = types as unknown as { readonly Row: new (columns: readonly DriverColumn[]) => DriverRow }
-
-/** 64 bits, with what the typings leave out. */
-export const { Long } = types as unknown as { readonly Long: { toBuffer(value: types.Long): Buffer } }

@@ -129,27 +129,27 @@ function listOf(write: WriteCell): WriteCell {
 }
 
 function setOf(write: WriteCell): WriteCell {
-  return (message, value) => {
-    if (!isPlain(value, Set) || value.size === 0) return false
-    const start = message.take(lengthAndSize)
-    for (const element of value) if (!write(message, element)) return giveUp(message, start)
-    return endCollection(message, start, value.size)
-  }
+  return membersOf(Set, write)
 }
 
 function mapOf(writeKey: WriteCell, writeValue: WriteCell): WriteCell {
+  return membersOf(Map, (message, entry) => {
+    const [key, value] = entry as readonly [unknown, unknown]
+    return writeKey(message, key) && writeValue(message, value)
+  })
+}
+
+function membersOf(Class: new () => Set<unknown> | Map<unknown, unknown>, write: WriteCell): WriteCell {
   return (message, value) => {
-    if (!isPlain(value, Map) || value.size === 0) return false
+    if (!isExactly(value, Class) || value.size === 0) return false
     const start = message.take(lengthAndSize)
-    for (const [key, item] of value) {
-      if (!writeKey(message, key) || !writeValue(message, item)) return giveUp(message, start)
-    }
+    for (const member of value) if (!write(message, member)) return giveUp(message, start)
     return endCollection(message, start, value.size)
   }
 }
 
 /** What extends the class may count in one way and walk in another. */
-function isPlain<T extends object>(value: unknown, Class: new () => T): value is T {
+function isExactly<T extends object>(value: unknown, Class: new () => T): value is T {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Class.prototype
 }
 

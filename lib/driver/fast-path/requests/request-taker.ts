@@ -1,9 +1,17 @@
-import type { BatchRequest, CellEncoder, DriverRequest, ExecuteRequest, WriteQueue } from '../driver-internals.js'
+import type {
+  BatchRequest,
+  BatchRequestClass,
+  CellEncoder,
+  DriverRequest,
+  ExecuteRequest,
+  ExecuteRequestClass,
+  RequestClass,
+  WriteQueue,
+} from '../driver-internals.js'
 import { protocolVersion, RequestWriter } from './request-writer.js'
 import { batchSamples, executeSamples } from './sample-requests.js'
-import type { BatchRequestClass, ExecuteRequestClass } from './sample-requests.js'
 import { writesAlike } from './writes-alike.js'
-import type { RequestClass, Write } from './writes-alike.js'
+import type { Write } from './writes-alike.js'
 
 /** How requests of a class are written here, and samples of them. */
 interface Way {

@@ -1,5 +1,5 @@
 import { types } from 'cassandra-driver'
-import { Long } from '../driver-internals.js'
+import { Long } from '../../value-classes.js'
 import type { BatchRequest, CellEncoder, ExecuteRequest, PreparedMember } from '../driver-internals.js'
 import { cellWriterOf } from './cell-writers.js'
 import type { WriteCell } from './cell-writers.js'
@@ -36,8 +36,9 @@ export class RequestWriter {
     const { options, queryId, meta } = request
     const params = request.params ?? noValues
     const fetchSize = options.getFetchSize() ?? 0
-    if (!isPlain(request, encoder) || !isShort(request.consistency) || fetchSize > maxInt) return undefined
-    if (request.namedParameters || params.length > meta.columns.length) return undefined
+    const serialConsistency = options.getSerialConsistency() ?? 0
+    if (!isPlain(request, encoder) || !isShort(request.consistency) || !isShort(serialConsistency)) return undefined
+    if (request.namedParameters || params.length > meta.columns.length || fetchSize > maxInt) return undefined
     const message = this.#message
     const pageState = options.getPageState()
     message.begin()
@@ -48,17 +49,19 @@ export class RequestWriter {
       (params.length > 0 ? flag.values : 0) |
         (fetchSize > 0 ? flag.pageSize : 0) |
         (pageState ? flag.pageState : 0) |
-        commonFlags(request),
+        commonFlags(request, serialConsistency),
     )
     if (params.length > 0) this.#values(params, meta.columns, encoder)
     if (fetchSize > 0) message.int(fetchSize)
     if (pageState) message.content(pageState)
-    return this.#finish(request, streamId, opcode.execute)
+    return this.#finish(request, serialConsistency, streamId, opcode.execute)
   }
 
   batch(request: BatchRequest, encoder: CellEncoder, streamId: number): Buffer | undefined {
     const { options, queries } = request
-    if (!isPlain(request, encoder) || !isShort(options.getConsistency())) return undefined
+    const consistency = options.getConsistency()
+    const serialConsistency = options.getSerialConsistency() ?? 0
+    if (!isPlain(request, encoder) || !isShort(consistency) || !isShort(serialConsistency)) return undefined
     if (queries.length === 0 || !isShort(queries.length) || !queries.every(isPrepared)) return undefined
     const message = this.#message
     message.begin()
@@ -70,9 +73,9 @@ export class RequestWriter {
       message.raw(queryId)
       this.#values(params, meta.columns, encoder)
     }
-    message.short(options.getConsistency())
-    message.byte(commonFlags(request))
-    return this.#finish(request, streamId, opcode.batch)
+    message.short(consistency)
+    message.byte(commonFlags(request, serialConsistency))
+    return this.#finish(request, serialConsistency, streamId, opcode.batch)
   }
 
   #values(params: readonly unknown[], columns: PreparedColumns, encoder: CellEncoder): void {
@@ -98,12 +101,14 @@ export class RequestWriter {
   }
 
   /** What both kinds of message end with. */
-  #finish(request: ExecuteRequest | BatchRequest, streamId: number, code: number): Buffer {
+  #finish(request: ExecuteRequest | BatchRequest, serialConsistency: number, streamId: number, code: number): Buffer {
     const message = this.#message
     const { options, timestamp } = request
-    const serialConsistency = options.getSerialConsistency()
     if (serialConsistency) message.short(serialConsistency)
-    if (timestamp !== null && timestamp !== undefined) message.raw(Long.toBuffer(timestamp))
+    if (timestamp instanceof Long) {
+      message.int(timestamp.getHighBits())
+      message.int(timestamp.getLowBits())
+    }
     request.length = message.bodyLength
     return message.finish(protocolVersion, options.isQueryTracing() ? tracing : 0, streamId, code)
   }
@@ -111,12 +116,10 @@ export class RequestWriter {
 
 const noValues: readonly unknown[] = []
 
-function isPlain({ options }: ExecuteRequest | BatchRequest, encoder: CellEncoder): boolean {
-  return (
-    encoder.protocolVersion === protocolVersion &&
-    !options.getCustomPayload() &&
-    isShort(options.getSerialConsistency() ?? 0)
-  )
+/** What both kinds of message are to be; a time of another class the driver refuses. */
+function isPlain({ options, timestamp }: ExecuteRequest | BatchRequest, encoder: CellEncoder): boolean {
+  const isKnownTime = timestamp === null || timestamp === undefined || timestamp instanceof Long
+  return encoder.protocolVersion === protocolVersion && isKnownTime && !options.getCustomPayload()
 }
 
 const maxInt = 2 ** 31 - 1
@@ -132,9 +135,6 @@ function isPrepared(member: Partial<PreparedMember>): member is PreparedMember {
   return queryId != null && meta != null && params != null && params.length <= meta.columns.length
 }
 
-function commonFlags({ options, timestamp }: ExecuteRequest | BatchRequest): number {
-  return (
-    (options.getSerialConsistency() ? flag.serialConsistency : 0) |
-    (timestamp !== null && timestamp !== undefined ? flag.timestamp : 0)
-  )
+function commonFlags({ timestamp }: ExecuteRequest | BatchRequest, serialConsistency: number): number {
+  return (serialConsistency ? flag.serialConsistency : 0) | (timestamp ? flag.timestamp : 0)
 }

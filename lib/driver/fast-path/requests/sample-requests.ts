@@ -1,22 +1,11 @@
 import { types } from 'cassandra-driver'
-import type { BatchRequest, ExecuteRequest } from '../driver-internals.js'
+import type { BatchRequest, BatchRequestClass, ExecuteRequest, ExecuteRequestClass } from '../driver-internals.js'
 import { Uuid } from '../../value-classes.js'
 
 const { dataTypes } = types
 
-/** The classes of requests, which the driver does not export. */
-export type ExecuteRequestClass = new (
-  cql: string,
-  id: Buffer,
-  params: readonly unknown[],
-  options: object,
-  meta: object,
-) => ExecuteRequest
-export type BatchRequestClass = new (queries: readonly object[], options: object) => BatchRequest
-
 const id = Buffer.from('00112233445566778899aabbccddeeff', 'hex')
 const listOf = (code: number) => ({ code: dataTypes.list, info: { code } })
-
 const mapOf = { code: dataTypes.map, info: [{ code: dataTypes.text }, { code: dataTypes.int }] }
 
 /** Values of each type that is written here, the first and the last where there are such, and of some that are not. */

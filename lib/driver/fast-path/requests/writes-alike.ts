@@ -1,10 +1,7 @@
-import type { CellEncoder, DriverRequest } from '../driver-internals.js'
+import type { CellEncoder, DriverRequest, RequestClass } from '../driver-internals.js'
 
 /** Gives the message; undefined where the driver is to write it. */
 export type Write = (request: DriverRequest, encoder: CellEncoder, streamId: number) => Buffer | undefined
-
-/** A class of requests, of which the driver exports none. */
-export type RequestClass = (new (...args: never[]) => DriverRequest) & { readonly prototype: DriverRequest }
 
 /** Of two bytes. */
 const sampleStreamId = 0x1234

@@ -163,6 +163,7 @@ describe('messages on the fast path', () => {
     ['a consistency level beyond 16 bits', execute([], [], { consistency: 65_536 })],
     ['a negative consistency level', execute([], [], { consistency: -1 })],
     ['a serial consistency level beyond 16 bits', execute([], [], { serialConsistency: 65_536 })],
+    ['a time that is no Long', Object.assign(execute([], []), { timestamp: 3 as never })],
     ['values by name', Object.assign(execute([], []), { namedParameters: true })],
     ['more values than markers', execute([1, 2], [{ type: { code: dataTypes.int } }])],
   ])('are left to the driver where there is %s', (_, request) => {

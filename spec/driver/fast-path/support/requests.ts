@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
 import { types } from 'cassandra-driver'
 import type {
-  BatchRequest,
+  BatchRequestClass,
   CellEncoder,
   DriverRequest,
   ExecuteRequest,
+  ExecuteRequestClass,
 } from '../../../../lib/driver/fast-path/driver-internals.js'
 import { encoding } from './connection.js'
 
@@ -13,13 +14,9 @@ const load = createRequire(__filename)
 /** The classes of the driver, which it does not export. */
 export const { ExecuteRequest: Execute, BatchRequest: Batch } = load('cassandra-driver/lib/requests') as {
   ExecuteRequest: new (
-    cql: string,
-    id: Buffer,
-    params: readonly unknown[] | undefined,
-    options: object,
-    meta: object,
+    ...args: ConstructorParameters<ExecuteRequestClass>
   ) => ExecuteRequest & { clone(): ExecuteRequest }
-  BatchRequest: new (queries: readonly object[], options: object) => BatchRequest
+  BatchRequest: BatchRequestClass
 }
 
 const Encoder = load('cassandra-driver/lib/encoder') as new (version: number, options: object) => CellEncoder
